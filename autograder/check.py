@@ -1,0 +1,320 @@
+"""Judging a student's functions: `check` in a notebook, `run_check` everywhere else."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.calls import Callback, Caller, Counted, Error, Gone, Local
+from autograder.compare import Difference, compare
+from autograder.parts import ANY, PUBLIC_SEED, Call, Case, Part, Raises, UnknownPart, load_part
+from autograder.report import CaseResult, Report, Shown, failed_to_start, paste
+
+CHANGED = "an input was changed in place; work on a copy"
+
+
+@dataclass
+class Answer:
+    """What one case brought out of the student's functions, before it is judged."""
+
+    value: Any = None
+    error: Error | None = None
+    gone: Gone | None = None
+    unread: str = ""  # why our own reading of the value failed
+    overused: str = ""  # which callback was called too often
+    changed: bool = False
+    slow: str = ""  # how much slower than ours, where that is judged and too much
+    printed: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An answer and what is wrong with it (None: nothing)."""
+
+    answer: Answer
+    difference: Difference | None
+
+    @property
+    def passed(self) -> bool:
+        return self.difference is None
+
+
+class _Raised(Exception):
+    """Carries a student's exception out of a case's `act`."""
+
+
+class _Probe:
+    """One of the part's functions as a case's `act` sees it during one attempt."""
+
+    def __init__(self, name: str, caller: Caller, cache: bool, answer: Answer):
+        self.__name__ = name
+        self.caller, self.cache, self.answer = caller, cache, answer
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        args = tuple(Counted(a) if isinstance(a, Callback) else a for a in args)
+        reply = self.caller.call(args, kwargs, self.cache)
+        self.answer.changed |= reply.changed
+        self.answer.seconds += reply.seconds
+        if reply.printed:
+            self.answer.printed.append(reply.printed)
+        for counted in (a for a in args if isinstance(a, Counted)):
+            if counted.count > counted.limit:
+                self.answer.overused = f"a function given to yours was called more than {counted.limit} times"
+        if reply.error:
+            self.answer.error = reply.error
+            raise _Raised
+        return reply.value
+
+
+def attempt(part: Part, callers: Sequence[Caller], case: Case) -> Answer:
+    """Put one case to the student's functions. Raises nothing that they cause."""
+    answer = Answer()
+    probes = [
+        _Probe(name, caller, name in part.caches, answer)
+        for name, caller in zip(part.functions, callers, strict=True)
+    ]
+    try:
+        answer.value = case.act(*probes)
+    except _Raised:
+        pass
+    except Gone as gone:
+        answer.gone = gone
+    except Exception as exception:  # our own reading of what the student returned
+        answer.unread = f"{type(exception).__name__}: {exception}"
+    return answer
+
+
+def judge(case: Case, answer: Answer) -> Difference | None:
+    """What is wrong with an answer, or None."""
+    if answer.gone:
+        return Difference(str(answer.gone))
+    if isinstance(case.expect, Raises):
+        return _judge_exception(case.expect, answer)
+    if answer.error:
+        return Difference(f"raised {answer.error}")
+    if answer.unread:
+        return Difference(f"could not read your answer ({answer.unread})")
+    if answer.overused:
+        return Difference(answer.overused)
+    difference = compare(answer.value, case.expect, case.rtol)
+    if difference is None and answer.changed:
+        return Difference(CHANGED)
+    return difference or (Difference(answer.slow) if answer.slow else None)
+
+
+def _judge_exception(expect: Raises, answer: Answer) -> Difference | None:
+    wanted = expect.kind.__name__
+    if answer.error is None:
+        return Difference(f"returned {_short(answer.value)}; expected {expect!r}")
+    if wanted not in answer.error.names:
+        return Difference(f"raised {answer.error}; expected {expect!r}")
+    return Difference(CHANGED) if answer.changed else None
+
+
+def examine(part: Part, callers: Sequence[Caller], seed: int) -> list[Verdict]:
+    """The verdict on every case of a seed, in order. Once a process is gone, the rest has failed."""
+    verdicts: list[Verdict] = []
+    for case in part.cases(seed):
+        gone = next((v.answer.gone for v in verdicts if v.answer.gone), None)
+        answer = Answer(gone=gone) if gone else attempt(part, callers, case)
+        difference = judge(case, answer)
+        if difference is None and case.faster_than:
+            answer.slow = _slower(part, callers, case, answer.seconds)
+            difference = judge(case, answer)
+        verdicts.append(Verdict(answer, difference))
+    return verdicts
+
+
+def _slower(part: Part, callers: Sequence[Caller], case: Case, seconds: float) -> str:
+    """How much too slow the functions are on a case; empty where they are fast enough.
+
+    The least of a few tries counts on both sides, so that a busy machine costs nobody points.
+    """
+    own = min(Local(case.faster_than).call(case.act.args, case.act.kwargs).seconds for _ in range(3))
+    for _ in range(callers[0].tries - 1):
+        if seconds <= case.times * own:
+            return ""
+        seconds = min(seconds, attempt(part, callers, case).seconds)
+    if seconds <= case.times * own:
+        return ""
+    return (
+        f"right, but took {seconds / own:.0f} times as long as one matrix product; at most "
+        f"{case.times:.0f} times is admitted"
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _known(part: Part, name: str, seed: int) -> list[Verdict]:
+    """How one of the part's known mistakes does on every case."""
+    mistake = part.mistakes[name]
+    wrong = mistake.around(part.reference(mistake.of))
+    return examine(part, [Local(f) for f in part.with_(**{mistake.of: wrong})], seed)
+
+
+def alike(case: Case, one: Verdict, other: Verdict) -> bool:
+    """Whether two answers to a case are the same answer."""
+    if one.passed or other.passed:
+        return one.passed and other.passed
+    a, b = one.answer, other.answer
+    if a.error or b.error:
+        return bool(a.error and b.error and a.error.names[0] == b.error.names[0])
+    if a.gone or b.gone or a.changed != b.changed or bool(a.slow) != bool(b.slow):
+        return False
+    if a.unread or b.unread or a.overused or b.overused:
+        return (a.unread, a.overused) == (b.unread, b.overused)
+    return compare(a.value, _judged(b.value, case.expect), case.rtol) is None
+
+
+def _judged(value: Any, expect: Any) -> Any:
+    """A value with ANY where the right answer has it."""
+    if isinstance(expect, tuple) and type(value) in (tuple, list) and len(value) == len(expect):
+        return tuple(ANY if e is ANY else v for v, e in zip(value, expect, strict=True))
+    return value
+
+
+def recognise(part: Part, seed: int, verdicts: Sequence[Verdict]) -> tuple[str | None, int]:
+    """The known mistake that gives the same answer on every case, and how many failing cases the
+    best one explains where none does.
+
+    A mistake that fails where the student is right is not the student's; with two faults at once,
+    no single mistake agrees everywhere, so none is named.
+    """
+    cases = part.cases(seed)
+    failing = [i for i, v in enumerate(verdicts) if not v.passed]
+    if not failing or any(v.answer.gone for v in verdicts):
+        return None, 0
+    best = 0
+    for name in part.mistakes:
+        known = _known(part, name, seed)
+        agree = [alike(c, v, k) for c, v, k in zip(cases, verdicts, known, strict=True)]
+        if all(agree):
+            return name, len(failing)
+        best = max(best, sum(agree[i] for i in failing))
+    return None, best
+
+
+def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
+    """Judge the callers on the cases of a seed."""
+    verdicts = examine(part, callers, seed)
+    cases = part.cases(seed)
+    mistake, explained = recognise(part, seed, verdicts)
+    results = tuple(
+        CaseResult(case.group, describe(part, case), v.passed, v.difference.message if v.difference else "")
+        for case, v in zip(cases, verdicts, strict=True)
+    )
+    return Report(
+        part=part.id,
+        worth=part.points,
+        cases=results,
+        mistake=mistake,
+        explanation=part.mistakes[mistake].explanation if mistake else "",
+        explained=0 if mistake else explained,
+        status=_status(verdicts),
+        shown=_smallest_failure(part, cases, verdicts),
+        printed="".join(text for v in verdicts for text in v.answer.printed),
+    )
+
+
+def _status(verdicts: Sequence[Verdict]) -> str:
+    gone = next((v.answer.gone for v in verdicts if v.answer.gone), None)
+    if gone:
+        return gone.status
+    errors = [v.answer.error for v in verdicts]
+    unwritten = all(error and "NotImplementedError" in error.names for error in errors)
+    return "not written" if unwritten else "graded"
+
+
+def _smallest_failure(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> Shown | None:
+    """The failing case with the least input, for the report."""
+    failing = [(i, v) for i, v in enumerate(verdicts) if not v.passed]
+    if not failing:
+        return None
+    number, verdict = min(failing, key=lambda item: (_size(cases[item[0]]), item[0]))
+    return Shown(
+        call=paste(part, cases[number], number),
+        outline=describe(part, cases[number]),
+        message=verdict.difference.message,
+        found=verdict.difference.found,
+        expected=verdict.difference.expected,
+    )
+
+
+def _size(case: Case) -> float:
+    """How much there is to look at in a case's arguments."""
+    if not isinstance(case.act, Call):
+        return float("inf")
+    values = (*case.act.args, *case.act.kwargs.values())
+    return sum(getattr(value, "size", None) or len(str(value)) for value in values)
+
+
+def describe(part: Part, case: Case) -> str:
+    """A case in one line: arrays by dtype and shape, other arguments as they are."""
+    if not isinstance(case.act, Call):
+        return case.about or case.group
+    args = [_outline(value) for value in case.act.args]
+    args += [f"{name}={_outline(value)}" for name, value in case.act.kwargs.items()]
+    return f"{case.act.of or part.functions[0]}({', '.join(args)})"
+
+
+def _outline(value: Any) -> str:
+    if hasattr(value, "dtype") and getattr(value, "shape", None) != ():
+        return f"{value.dtype}{value.shape}"
+    return "a function" if isinstance(value, Callback) else _short(value)
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 200 else text[:200] + " ..."
+
+
+def run_check(part: str, *functions: Callable, seed: int = PUBLIC_SEED) -> Report:
+    """Judge plain functions and return the Report.
+
+    Raises:
+        UnknownPart: no part has this id.
+        TypeError: not the part's functions, in its order, are given.
+    """
+    known = _resolve(part, functions)
+    return report_on(known, [Local(f) for f in functions], seed)
+
+
+def check(part: str, *functions: Callable) -> Report:
+    """Judge functions in a notebook: the cell shows the report. Raises nothing."""
+    try:
+        known = _resolve(part, functions)
+    except (UnknownPart, TypeError) as error:
+        return failed_to_start(str(part), str(error))
+    return report_on(known, [Local(f) for f in functions], PUBLIC_SEED)
+
+
+def _resolve(part: str, functions: Sequence[Callable]) -> Part:
+    """The part of an id, once it is sure that its functions are given."""
+    known = load_part(part)
+    names = ", ".join(known.functions)
+    usage = f'call check("{part}", {names})'
+    if len(functions) != len(known.functions):
+        raise TypeError(f"{part} takes {len(known.functions)} functions, found {len(functions)}; {usage}")
+    for function, name in zip(functions, known.functions, strict=True):
+        if not callable(function):
+            raise TypeError(f"{part}: {name} is {_short(function)}, expected a function; {usage}")
+    return known
+
+
+def example(part: str, number: int) -> tuple[tuple, dict]:
+    """The arguments of one of a part's public cases, as `args, options`."""
+    case = load_part(part).cases(PUBLIC_SEED)[number]
+    args = tuple(a.function if isinstance(a, Callback) else a for a in case.act.args)
+    return args, case.act.kwargs
+
+
+@contextlib.contextmanager
+def once_written() -> Iterator[None]:
+    """Around a cell that uses what the student has not written yet: swallows NotImplementedError alone."""
+    try:
+        yield
+    except NotImplementedError:
+        print("This cell shows something once the exercise above is written.")

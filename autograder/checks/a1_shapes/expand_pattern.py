@@ -1,0 +1,152 @@
+"""a1.expand_pattern: a network written as a pattern, layer by layer."""
+
+import itertools
+
+from autograder.parts import Call, Case, part
+
+
+@part("a1.expand_pattern", points={"convolutions": 2, "without pooling": 2, "fully connected": 2})
+def expand_pattern(rng):
+    def right(group, *arguments, **options):
+        return Case(group, Call(*arguments, **options), by_hand(*arguments, **options))
+
+    yield right("convolutions", 1, 1, 0)
+    yield right("convolutions", 2, 3, 0)
+    yield right("convolutions", int(rng.integers(3, 5)), int(rng.integers(5, 7)), 0, pool=True)
+    yield right("without pooling", 1, 2, 0, False)
+    yield right("without pooling", int(rng.integers(2, 4)), int(rng.integers(4, 6)), 1, pool=False)
+    yield right("fully connected", 1, 2, 1)
+    yield right("fully connected", 2, 1, int(rng.integers(2, 5)))
+
+
+@expand_pattern.right
+def by_hand(n, m, k, pool=True):
+    layers = []
+    for _ in range(m):
+        for _ in range(n):
+            layers += ["CONV", "RELU"]
+        if pool:
+            layers.append("POOL")
+    for _ in range(k):
+        layers += ["FC", "RELU"]
+    return [*layers, "SOFTMAX"]
+
+
+@expand_pattern.right
+def multiplied(n, m, k, pool=True):
+    stage = ["CONV", "RELU"] * n + ["POOL"] * bool(pool)
+    return stage * m + ["FC", "RELU"] * k + ["SOFTMAX"]
+
+
+@expand_pattern.right
+def split_text(n, m, k, pool=True):
+    stage = "CONV RELU " * n + ("POOL " if pool else "")
+    text = stage * m + "FC RELU " * k + "SOFTMAX"
+    print(text)
+    return text.split()
+
+
+@expand_pattern.right
+def recursive(n, m, k, pool=True):
+    if m > 1:
+        return recursive(n, 1, 0, pool)[:-1] + recursive(n, m - 1, k, pool)
+    if k:
+        return [*recursive(n, m, k - 1, pool)[:-1], "FC", "RELU", "SOFTMAX"]
+    return [*["CONV", "RELU"] * n, *["POOL"] * bool(pool), "SOFTMAX"]
+
+
+@expand_pattern.right
+def generated(n, m, k, pool=True):
+    def layers():
+        for _, place in itertools.product(range(m), range(n)):
+            yield from ("CONV", "RELU")
+            if pool and place == n - 1:
+                yield "POOL"
+        yield from itertools.chain.from_iterable(itertools.repeat(("FC", "RELU"), k))
+        yield "SOFTMAX"
+
+    return tuple(layers())
+
+
+def without(layers, name, after=()):
+    """The layers without those of a name (only those right after one of some names, where given)."""
+    before = [None, *layers]
+    return [x for x, last in zip(layers, before, strict=False) if x != name or (after and last not in after)]
+
+
+@expand_pattern.mistake
+def pool_after_every_convolution(right, n, m, k, pool=True):
+    """Your pattern pools after every convolution. The pooling stands outside the round brackets: once after
+    N convolutions."""
+    return right(1, n * m, k, pool)
+
+
+@expand_pattern.mistake
+def pool_once(right, n, m, k, pool=True):
+    """Your pattern pools once, after all convolutions. The pooling stands inside the square brackets: it
+    comes M times."""
+    return right(n * m, 1, k, pool)
+
+
+@expand_pattern.mistake
+def pool_always(right, n, m, k, pool=True):
+    """Your pattern pools even where pool=False."""
+    return right(n, m, k, True)
+
+
+@expand_pattern.mistake
+def pool_never(right, n, m, k, pool=True):
+    """Your pattern never pools. With pool=True every stage ends with POOL."""
+    return right(n, m, k, False)
+
+
+@expand_pattern.mistake
+def n_and_m_swapped(right, n, m, k, pool=True):
+    """Your pattern has N and M swapped: N counts the convolutions in a stage, M the stages."""
+    return right(m, n, k, pool)
+
+
+@expand_pattern.mistake
+def no_relu_after_fc(right, n, m, k, pool=True):
+    """Your pattern has no RELU after FC. The RELU stands inside the brackets of (FC-RELU)*K."""
+    return without(right(n, m, k, pool), "RELU", after=("FC",))
+
+
+@expand_pattern.mistake
+def no_relu_after_convolution(right, n, m, k, pool=True):
+    """Your pattern has no RELU after CONV. The RELU stands inside the brackets of (CONV-RELU)*N."""
+    return without(right(n, m, k, pool), "RELU", after=("CONV",))
+
+
+@expand_pattern.mistake
+def softmax_forgotten(right, n, m, k, pool=True):
+    """Your pattern lacks the SOFTMAX at its end."""
+    return without(right(n, m, k, pool), "SOFTMAX")
+
+
+@expand_pattern.mistake
+def last_fc_without_relu(right, n, m, k, pool=True):
+    """Your pattern leaves out the RELU before the SOFTMAX. Many networks do, but this pattern reads
+    (FC-RELU)*K."""
+    layers = right(n, m, k, pool)
+    return [*layers[:-2], *layers[-1:]] if layers[-3:-1] == ["FC", "RELU"] else layers
+
+
+@expand_pattern.mistake
+def extra_fc(right, n, m, k, pool=True):
+    """Your pattern adds an FC before the SOFTMAX. Networks have one there, but this pattern does not name
+    it."""
+    layers = right(n, m, k, pool)
+    return [*layers[:-1], "FC", *layers[-1:]]
+
+
+@expand_pattern.mistake
+def one_text(right, n, m, k, pool=True):
+    """Your function returns one text. The answer is a list with one text for every layer."""
+    return "-".join(right(n, m, k, pool))
+
+
+@expand_pattern.mistake
+def lists_in_a_list(right, n, m, k, pool=True):
+    """Your function returns lists inside a list. The answer is one flat list of texts."""
+    return [[layer] for layer in right(n, m, k, pool)]

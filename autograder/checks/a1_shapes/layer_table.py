@@ -1,0 +1,382 @@
+"""a1.layer_table: shapes, parameters, multiply-adds and receptive fields of whole networks."""
+
+import math
+
+import numpy as np
+
+from autograder.checks.a1_shapes.nets import (
+    ALEXNET,
+    LENET5,
+    VGG16,
+    field_of,
+    odd_net,
+    small_net,
+    windows,
+)
+from autograder.parts import Call, Case, part
+
+COLUMNS = {
+    "names and shapes": ("name", "shape"),
+    "parameters": ("parameters",),
+    "multiply-adds": ("multiply_adds",),
+    "receptive field": ("receptive_field",),
+}
+
+
+def columns(*keys):
+    """A function that takes these columns out of a table and says what is wrong with a bad one."""
+
+    def read(rows):
+        if not isinstance(rows, list | tuple):
+            raise TypeError(f"found a {type(rows).__name__}, expected a list of dicts, one for each layer")
+        for place, row in enumerate(rows):
+            if not isinstance(row, dict):
+                raise TypeError(f"row {place} is a {type(row).__name__}, expected a dict")
+            if missing := [key for key in keys if key not in row]:
+                raise ValueError(f"row {place} has no {missing[0]!r}; its keys are {list(row)}")
+        return [[row[key] for key in keys] if len(keys) > 1 else row[keys[0]] for row in rows]
+
+    return read
+
+
+@part(
+    "a1.layer_table",
+    points={"names and shapes": 4, "parameters": 3, "multiply-adds": 3, "receptive field": 4},
+)
+def layer_table(rng):
+    for shape, layers in (small_net(), odd_net(rng), LENET5, ALEXNET, VGG16):
+        table = counted(shape, layers)
+        for group, keys in COLUMNS.items():
+            read = columns(*keys)
+            yield Case(group, Call(shape, layers, then=read), read(table))
+
+
+@layer_table.right
+def counted(input_shape, layers):
+    """Row by row: positions counted one by one, receptive fields traced back from the output."""
+    shape, rows, seen = tuple(input_shape), [], []
+    for place, (kind, *sizes) in enumerate(layers):
+        before, parameters, work = shape, 0, 0
+        if kind in ("conv", "pool"):
+            kernel, stride, padding = sizes[-3:] if kind == "conv" else (*sizes, 0)
+            height, width = (len(range(kernel, n + 2 * padding + 1, stride)) for n in before[1:])
+            shape = (sizes[0] if kind == "conv" else before[0], height, width)
+            seen.append((kernel, stride))
+        if kind == "conv":
+            weights = math.prod((shape[0], before[0], kernel, kernel))
+            parameters, work = weights + shape[0], weights * height * width
+        if kind == "flatten":
+            shape = (math.prod(before),)
+        if kind == "linear":
+            shape = (sizes[0],)
+            parameters, work = sizes[0] * before[0] + sizes[0], sizes[0] * before[0]
+        count = sum(layer[0] == kind for layer in layers[: place + 1])
+        field = field_of(seen) if len(shape) == 3 else None
+        rows.append(row(f"{kind}{count}", shape, parameters, work, field))
+    return rows
+
+
+def row(name, shape, parameters, multiply_adds, field):
+    return {
+        "name": name,
+        "shape": shape,
+        "parameters": parameters,
+        "multiply_adds": multiply_adds,
+        "receptive_field": field,
+    }
+
+
+@layer_table.right
+def one_class(input_shape, layers):
+    class Net:
+        def __init__(self):
+            self.shape, self.field, self.jump, self.counts = list(input_shape), 1, 1, {}
+
+        def window(self, kernel, stride, padding=0):
+            self.shape[1:] = [(n + 2 * padding - kernel) // stride + 1 for n in self.shape[1:]]
+            self.field, self.jump = self.field + (kernel - 1) * self.jump, self.jump * stride
+
+        def conv(self, channels, kernel, stride, padding):
+            self.window(kernel, stride, padding)
+            weights, self.shape[0] = self.shape[0] * kernel**2 * channels, channels
+            return weights + channels, weights * self.shape[1] * self.shape[2]
+
+        def pool(self, kernel, stride):
+            return self.window(kernel, stride) or (0, 0)
+
+        def relu(self):
+            return 0, 0
+
+        def flatten(self):
+            self.shape, self.field = [int(np.prod(self.shape))], None
+            return 0, 0
+
+        def linear(self, features):
+            work, self.shape = self.shape[0] * features, [features]
+            return work + features, work
+
+    net, table = Net(), []
+    for kind, *sizes in layers:
+        parameters, work = getattr(net, kind)(*sizes)
+        net.counts[kind] = net.counts.get(kind, 0) + 1
+        table.append(row(kind + str(net.counts[kind]), list(net.shape), parameters, work, net.field))
+    return tuple(table)
+
+
+@layer_table.right
+def recursive(input_shape, layers):
+    if not layers:
+        return []
+    rows = recursive(input_shape, layers[:-1])
+    kind, *sizes = layers[-1]
+    before = rows[-1]["shape"] if rows else tuple(input_shape)
+    after, weights, biases = apply(kind, before, *sizes)
+    name = kind + str(1 + len([r for r in rows if r["name"].startswith(kind)]))
+    work = weights * math.prod(after[1:])
+    return [*rows, row(name, after, weights + biases, work, field_of(windows(layers)))]
+
+
+def apply(kind, before, *sizes):
+    """Shape after a layer, its weights and its biases."""
+    match kind:
+        case "conv":
+            channels, kernel, stride, padding = sizes
+            _, height, width = apply("pool", [n + 2 * padding for n in before], kernel, stride)[0]
+            return (channels, height, width), before[0] * channels * kernel * kernel, channels
+        case "pool":
+            kernel, stride = sizes
+            return (before[0], *(1 + (n - kernel) // stride for n in before[1:])), 0, 0
+        case "flatten":
+            return (math.prod(before),), 0, 0
+        case "linear":
+            return tuple(sizes), before[0] * sizes[0], sizes[0]
+    return before, 0, 0
+
+
+@layer_table.right
+def shapes_of_arrays(input_shape, layers):
+    x, table, names, field, jump = np.broadcast_to(0.0, input_shape), [], [], np.int64(1), 1
+    for kind, *sizes in layers:
+        arrays, work = [], 0
+        if kind in ("conv", "pool"):
+            kernel, stride, pad = (*sizes, 0) if kind == "pool" else sizes[1:]
+            padded = np.broadcast_to(0.0, (x.shape[0], x.shape[1] + 2 * pad, x.shape[2] + 2 * pad))
+            x = np.lib.stride_tricks.sliding_window_view(padded, (kernel, kernel), (1, 2))
+            x = x[:, ::stride, ::stride, 0, 0]
+            field, jump = field + (kernel - 1) * jump, jump * stride
+        if kind == "conv":
+            arrays = [(sizes[0], x.shape[0], kernel, kernel), (sizes[0],)]
+            x = np.broadcast_to(0.0, (sizes[0], *x.shape[1:]))
+            work = math.prod(arrays[0]) * x[0].size
+        elif kind == "flatten":
+            x, field = np.broadcast_to(0.0, x.size), None
+        elif kind == "linear":
+            arrays = [(sizes[0], x.size), (sizes[0],)]
+            x, work = np.broadcast_to(0.0, sizes), math.prod(arrays[0])
+        names.append(kind)
+        parameters = sum(math.prod(shape) for shape in arrays)
+        table.append(row(f"{kind}{names.count(kind)}", x.shape, parameters, work, field))
+    return table
+
+
+def changed(rows, **new):
+    """The rows with some columns replaced; each is given as a function of the row."""
+    return [{**row, **{key: make(row) for key, make in new.items()}} for row in rows]
+
+
+def with_fields_of(right, input_shape, layers, other):
+    """The right table, with the receptive fields of a network with other layers."""
+    fields = (row["receptive_field"] for row in right(input_shape, other))
+    return changed(right(input_shape, layers), receptive_field=lambda row: next(fields))
+
+
+@layer_table.mistake
+def pools_left_out_of_field(right, input_shape, layers):
+    """Your receptive field leaves the pooling layers out. A pooling window widens the field, and its stride
+    widens what follows, as in a convolution."""
+    other = [("pool", 1, 1) if layer[0] == "pool" else layer for layer in layers]
+    return with_fields_of(right, input_shape, layers, other)
+
+
+@layer_table.mistake
+def pool_strides_left_out_of_field(right, input_shape, layers):
+    """Your receptive field leaves the strides of the pooling layers out. After a pooling with stride 2,
+    every step counts twice."""
+    other = [(*layer[:2], 1) if layer[0] == "pool" else layer for layer in layers]
+    return with_fields_of(right, input_shape, layers, other)
+
+
+@layer_table.mistake
+def jump_forgotten(right, input_shape, layers):
+    """Your receptive field adds kernel - 1 for every layer. After a stride, each step counts as many inputs
+    as the jump so far."""
+    other = [(*layer[:3], 1, layer[4]) if layer[0] == "conv" else layer for layer in layers]
+    other = [(*layer[:2], 1) if layer[0] == "pool" else layer for layer in other]
+    return with_fields_of(right, input_shape, layers, other)
+
+
+@layer_table.mistake
+def field_goes_on(right, input_shape, layers):
+    """Your table gives a receptive field from flatten on. From there every value sees all that the network
+    looks at: the field is None."""
+    last = [1]
+
+    def field(row):
+        last[0] = row["receptive_field"] or last[0]
+        return last[0]
+
+    return changed(right(input_shape, layers), receptive_field=field)
+
+
+@layer_table.mistake
+def field_of_layer_alone(right, input_shape, layers):
+    """Your receptive field is each layer's own kernel. Asked for is what a value sees of the network's
+    input."""
+    kernels = iter([layer[2 if layer[0] == "conv" else 1 :] for layer in layers])
+
+    def field(row):
+        own = next(kernels)
+        return row["receptive_field"] and (own[0] if own else 1)
+
+    return changed(right(input_shape, layers), receptive_field=field)
+
+
+def widths(rows):
+    """Channels or features after each layer with parameters, 0 after the others."""
+    return changed(rows, width=lambda row: row["shape"][0] if row["parameters"] else 0)
+
+
+@layer_table.mistake
+def biases_forgotten(right, input_shape, layers):
+    """Your parameters leave out the biases: one for every output channel of a convolution and one for every
+    output of a linear layer."""
+    rows = widths(right(input_shape, layers))
+    return changed(rows, parameters=lambda row: row["parameters"] - row["width"])
+
+
+@layer_table.mistake
+def linear_biases_forgotten(right, input_shape, layers):
+    """Your parameters leave out the biases of the linear layers: one for every output."""
+    rows = widths(right(input_shape, layers))
+    return changed(rows, parameters=lambda row: row["parameters"] - row["width"] * ("lin" in row["name"]))
+
+
+@layer_table.mistake
+def biases_in_multiply_adds(right, input_shape, layers):
+    """Your multiply-adds count adding the biases too. Only multiplications with their additions count
+    here."""
+    rows = widths(right(input_shape, layers))
+    added = {"multiply_adds": lambda row: row["multiply_adds"] + row["width"] * math.prod(row["shape"][1:])}
+    return changed(rows, **added)
+
+
+@layer_table.mistake
+def multiply_adds_counted_twice(right, input_shape, layers):
+    """Your multiply-adds are twice the right ones: a multiplication and its addition count as one."""
+    return changed(right(input_shape, layers), multiply_adds=lambda row: 2 * row["multiply_adds"])
+
+
+@layer_table.mistake
+def multiply_adds_of_one_position(right, input_shape, layers):
+    """Your multiply-adds are the number of weights. A convolution uses each of them at every position of its
+    output."""
+    work = {"multiply_adds": lambda row: row["multiply_adds"] // math.prod(row["shape"][1:])}
+    return changed(right(input_shape, layers), **work)
+
+
+@layer_table.mistake
+def multiply_adds_at_input_size(right, input_shape, layers):
+    """Your multiply-adds count the positions of a convolution's input. It computes a value for every
+    position of its output."""
+    rows = right(input_shape, layers)
+    before = iter([input_shape, *(row["shape"] for row in rows)])
+
+    def work(row):
+        return row["multiply_adds"] // math.prod(row["shape"][1:]) * math.prod(next(before)[1:])
+
+    return changed(rows, multiply_adds=work)
+
+
+@layer_table.mistake
+def linear_multiply_adds_forgotten(right, input_shape, layers):
+    """Your table has no multiply-adds for linear layers. Every output of one multiplies every input by a
+    weight."""
+    work = {"multiply_adds": lambda row: row["multiply_adds"] * ("lin" not in row["name"])}
+    return changed(right(input_shape, layers), **work)
+
+
+@layer_table.mistake
+def numbered_from_zero(right, input_shape, layers):
+    """Your names count from 0. The first convolution is conv1."""
+    names = {"name": lambda row: f"{kind(row)}{int(row['name'].removeprefix(kind(row)) or 1) - 1}"}
+    return changed(right(input_shape, layers), **names)
+
+
+@layer_table.mistake
+def numbered_by_place(right, input_shape, layers):
+    """Your names number the layers by their place in the network. Each kind is counted on its own: conv1,
+    relu1, pool1, conv2."""
+    place = iter(range(1, len(layers) + 1))
+    return changed(right(input_shape, layers), name=lambda row: f"{kind(row)}{next(place)}")
+
+
+@layer_table.mistake
+def not_numbered(right, input_shape, layers):
+    """Your names lack the number: the first convolution is conv1."""
+    return changed(right(input_shape, layers), name=kind)
+
+
+def kind(row):
+    return row["name"].rstrip("0123456789")
+
+
+@layer_table.mistake
+def channels_last(right, input_shape, layers):
+    """Your shapes have the channels last. The order is (C, H, W)."""
+    shapes = {"shape": lambda row: (*row["shape"][1:], row["shape"][0])}
+    return changed(right(input_shape, layers), **shapes)
+
+
+@layer_table.mistake
+def flat_shape_is_a_number(right, input_shape, layers):
+    """Your shape from flatten on is a number. A shape is a tuple, here of one number: (F,)."""
+    shapes = {"shape": lambda row: row["shape"] if len(row["shape"]) > 1 else row["shape"][0]}
+    return changed(right(input_shape, layers), **shapes)
+
+
+@layer_table.mistake
+def height_twice(right, input_shape, layers):
+    """Your table takes the input's height as its width too. An image need not be square."""
+    channels, height, _ = input_shape
+    return right((channels, height, height), layers)
+
+
+@layer_table.mistake
+def pools_rounded_up(right, input_shape, layers):
+    """Your pooled sizes are rounded up. A window that sticks out is not a position: round down, as for a
+    convolution."""
+    shape, rows = tuple(input_shape), []
+    for whole, layer in zip(right(input_shape, layers), layers, strict=True):
+        if layer[0] == "pool":
+            shape = (shape[0], *(n + layer[2] - 1 for n in shape[1:]))
+        new = right(shape, [layer])[0]
+        rows.append({**new, "name": whole["name"], "receptive_field": whole["receptive_field"]})
+        shape = new["shape"]
+    return rows
+
+
+@layer_table.mistake
+def one_row_many_times(right, input_shape, layers):
+    """All your rows are one dict, changed for every layer and appended again, so that all show the last
+    layer. Make a new dict for each row."""
+    rows = right(input_shape, layers)
+    return [rows[-1]] * len(rows)
+
+
+@layer_table.mistake
+def layers_taken_out(right, input_shape, layers):
+    """Your function takes the layers out of the list that it is given. Afterwards the caller's list is
+    empty: read it, or work on a copy."""
+    rows = right(input_shape, list(layers))
+    layers.clear()
+    return rows

@@ -1,0 +1,226 @@
+"""a1.output_size: at how many positions a sliding window fits."""
+
+import math
+
+import numpy as np
+
+from autograder.parts import Call, Case, Raises, part
+
+
+def positions(n, kernel, stride=1, padding=0, dilation=1):
+    """Number of window positions, each tried in turn."""
+    padded, reach = n + 2 * padding, dilation * (kernel - 1)
+    return sum(start + reach < padded for start in range(0, padded, stride))
+
+
+def span(n, kernel, padding=0, dilation=1):
+    """How far the window can slide, in inputs; negative where it is too large."""
+    return n + 2 * padding - dilation * (kernel - 1) - 1
+
+
+@part(
+    "a1.output_size",
+    points={"stride 1": 2, "stride": 3, "padding": 2, "dilation": 2, "all together": 1, "errors": 2},
+)
+def output_size(rng):
+    def right(group, *arguments, **options):
+        return Case(group, Call(*arguments, **options), positions(*arguments, **options))
+
+    yield right("stride 1", 7, 3)
+    yield right("stride 1", 4, 1)
+    yield right("stride 1", int(rng.integers(20, 40)), int(rng.integers(4, 9)))
+
+    yield right("stride", 7, 3, 2)
+    yield right("stride", 7, 3, 3)
+    yield right("stride", 6, 3, stride=2)
+    stride, kernel = int(rng.choice([3, 5, 7])), int(rng.integers(2, 6))
+    for left_over in (0, 1, stride - 1):
+        yield right("stride", kernel + stride * int(rng.integers(2, 6)) + left_over, kernel, stride)
+    yield right("stride", int(rng.integers(30, 50)), 2, stride=5)  # stride larger than the kernel
+
+    yield right("padding", 7, 3, 1, 1)
+    yield right("padding", int(rng.integers(10, 20)), 5, padding=2)
+    yield right("padding", int(rng.integers(10, 20)), 2, padding=int(rng.integers(3, 6)))
+
+    yield right("dilation", 7, 3, dilation=2)
+    yield right("dilation", 9, 1, dilation=4)
+    yield right("dilation", int(rng.integers(30, 40)), 4, 1, 0, int(rng.integers(3, 6)))
+
+    for stride, padding, dilation in [(2, 3, 2), (3, 1, 4)]:
+        n = stride * int(rng.integers(4, 9)) + stride - 1 - span(0, 4, padding, dilation)
+        yield right("all together", n, 4, stride, padding, dilation)
+
+    for n, kernel, stride, padding, dilation in [(3, 5, 1, 0, 1), (2, 6, 2, 1, 1), (4, 3, 1, 0, 2)]:
+        grown = kernel + int(rng.integers(0, 4))
+        yield Case("errors", Call(n, grown, stride, padding, dilation), Raises(ValueError))
+    yield right("errors", 5, 5)
+    yield right("errors", 3, 5, padding=1)
+    yield right("errors", 5, 3, 2, 0, 2)
+
+
+@output_size.right
+def closed_form(n, kernel, stride=1, padding=0, dilation=1):
+    room = span(n, kernel, padding, dilation)
+    if room < 0:
+        raise ValueError("the kernel is larger than the padded input")
+    return room // stride + 1
+
+
+@output_size.right
+def sliding(n, kernel, stride=1, padding=0, dilation=1):
+    last, count = dilation * (kernel - 1), 0
+    while last < n + 2 * padding:
+        count, last = count + 1, last + stride
+    if not count:
+        raise ValueError(f"no position in {n}")
+    return count
+
+
+@output_size.right
+def recursive(n, kernel, stride=1, padding=0, dilation=1):
+    if padding:
+        return recursive(n + 2 * padding, kernel, stride, 0, dilation)
+    field = (kernel - 1) * dilation + 1
+    if field > n:
+        raise ValueError("too large")
+    return 1 if n - stride < field else 1 + recursive(n - stride, kernel, stride, 0, dilation)
+
+
+@output_size.right
+def rounded_down(n, kernel, stride=1, padding=0, dilation=1):
+    size = math.floor((n + 2 * padding - (kernel + (kernel - 1) * (dilation - 1))) / stride + 1)
+    if n + 2 * padding < kernel + (kernel - 1) * (dilation - 1):
+        raise ValueError(size)
+    return size
+
+
+@output_size.right
+def numpy_range(n, kernel, stride=1, padding=0, dilation=1):
+    class TooLarge(ValueError):
+        pass
+
+    starts = np.arange(0, n + 2 * padding - dilation * (kernel - 1), stride)
+    print("window starts at", starts)
+    if not starts.size:
+        raise TooLarge("no window fits")
+    return np.int64(starts.size)
+
+
+@output_size.mistake
+def no_plus_one(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is one too small: it counts the steps, but the position before the first step counts
+    too."""
+    return right(n, kernel, stride, padding, dilation) - 1
+
+
+@output_size.mistake
+def rounded_up(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function rounds up where the window does not end at the edge. A window that sticks out is not
+    a position: round down."""
+    return right(n, kernel, stride, padding, dilation) + (span(n, kernel, padding, dilation) % stride > 0)
+
+
+@output_size.mistake
+def rounded_to_nearest(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function rounds to the nearest whole number. A window that sticks out is not a position: round
+    down always."""
+    return right(n + stride // 2, kernel, stride, padding, dilation)
+
+
+@output_size.mistake
+def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds 1 before it divides by the stride. The first position takes no step, so the 1
+    belongs after the division."""
+    return right(n, kernel, 1, padding, dilation) // stride
+
+
+@output_size.mistake
+def stride_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one for stride 1, whatever the stride is."""
+    return right(n, kernel, 1, padding, dilation)
+
+
+@output_size.mistake
+def not_rounded(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a float, because it divides with /. A size is a whole number, rounded down."""
+    return (right(n, kernel, 1, padding, dilation) - 1) / stride + 1
+
+
+@output_size.mistake
+def padding_on_one_side(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once. It is added at both ends of the input."""
+    return right(n + padding, kernel, stride, 0, dilation)
+
+
+@output_size.mistake
+def padding_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one without padding."""
+    return right(n, kernel, stride, 0, dilation)
+
+
+@output_size.mistake
+def dilation_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one without dilation. A dilated kernel has gaps and covers more inputs."""
+    return right(n, kernel, stride, padding)
+
+
+@output_size.mistake
+def dilation_times_kernel(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
+    there is one gap fewer than there are weights."""
+    return right(n, kernel * dilation, stride, padding)
+
+
+@output_size.mistake
+def refuses_left_over(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where inputs are left over at the end. Here they are left out: round
+    down, and keep the error for a kernel that is too large."""
+    if (right(n, kernel, 1, padding, dilation) - 1) % stride:
+        raise ValueError("does not fit")
+    return right(n, kernel, stride, padding, dilation)
+
+
+@output_size.mistake
+def never_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns 0 or less where the kernel is larger than the padded input. It should raise a
+    ValueError."""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError:
+        return span(n, kernel, padding, dilation) // stride + 1
+
+
+@output_size.mistake
+def zero_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns 0 where the kernel is larger than the padded input. It should raise a
+    ValueError."""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError:
+        return 0
+
+
+@output_size.mistake
+def refuses_equal_size(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the kernel is exactly as large as the padded input. It fits there
+    once."""
+    if span(n, kernel, padding, dilation) == 0:
+        raise ValueError("too large")
+    return right(n, kernel, stride, padding, dilation)
+
+
+@output_size.mistake
+def compared_without_padding(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel with the input before padding. Compare it with the padded input."""
+    if span(n, kernel, 0, dilation) < 0:
+        raise ValueError("too large")
+    return right(n, kernel, stride, padding, dilation)
+
+
+@output_size.mistake
+def compared_without_dilation(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel without its gaps with the padded input. Where only the dilated
+    kernel is too large, it should raise a ValueError too."""
+    if span(n, kernel, padding) >= 0 and span(n, kernel, padding, dilation) < 0:
+        return span(n, kernel, padding, dilation) // stride + 1
+    return right(n, kernel, stride, padding, dilation)

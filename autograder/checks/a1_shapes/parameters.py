@@ -1,0 +1,273 @@
+"""a1.parameters: parameters of fully connected, convolution and locally connected layers."""
+
+import math
+
+import numpy as np
+
+from autograder.parts import Call, Case, part
+
+FC, CONV, LOCAL = "fc_parameters", "conv_parameters", "locally_connected_parameters"
+
+
+def sides(kernel):
+    """A kernel given as an int or a pair, as (height, width)."""
+    return tuple(kernel) if isinstance(kernel, tuple | list) else (kernel, kernel)
+
+
+def entries(*shapes):
+    """Number of values in arrays of these shapes."""
+    return sum(math.prod(shape) for shape in shapes)
+
+
+@part(
+    "a1.parameters",
+    points={"fully connected": 3, "convolution": 4, "kernel pair": 2, "groups": 2, "locally connected": 3},
+    functions=(FC, CONV, LOCAL),
+)
+def parameters(rng):
+    def draw(low, high):
+        return int(rng.integers(low, high))
+
+    def connected(n_in, n_out):
+        weights, biases = (n_out, n_in), (n_out,)
+        yield Case("fully connected", Call(n_in, n_out, of=FC), entries(weights, biases))
+        yield Case("fully connected", Call(n_in, n_out, bias=False, of=FC), entries(weights))
+
+    def convolution(group, c_in, c_out, kernel, groups=1):
+        weights, biases = (c_out, c_in // groups, *sides(kernel)), (c_out,)
+        options = {} if groups == 1 else {"groups": groups}
+        yield Case(group, Call(c_in, c_out, kernel, of=CONV, **options), entries(weights, biases))
+        yield Case(group, Call(c_in, c_out, kernel, bias=False, of=CONV, **options), entries(weights))
+
+    def local(c_in, c_out, kernel, height, width):
+        weights, biases = (height, width, c_out, c_in, *sides(kernel)), (height, width, c_out)
+        arguments = (c_in, c_out, kernel, height, width)
+        yield Case("locally connected", Call(*arguments, of=LOCAL), entries(weights, biases))
+        yield Case("locally connected", Call(*arguments, bias=False, of=LOCAL), entries(weights))
+
+    yield from connected(3, 2)
+    yield from connected(draw(50, 100), draw(10, 40))
+    yield from connected(1920 * 1080 * 3, 1000)  # more than 2^31
+    yield from convolution("convolution", 1, 2, 3)
+    yield from convolution("convolution", 3, 10, 5)
+    yield from convolution("convolution", draw(20, 30), draw(40, 60), draw(4, 9))
+    yield from convolution("kernel pair", 2, 3, (1, 2))
+    yield from convolution("kernel pair", draw(4, 8), draw(9, 16), (draw(5, 8), draw(2, 5)))
+    yield from convolution("groups", 4, 6, 3, groups=2)
+    yield from convolution("groups", 3 * draw(3, 6), 3 * draw(6, 9), 5, groups=3)
+    yield from convolution("groups", depth := draw(5, 9), 2 * depth, 3, groups=depth)
+    yield from local(2, 3, 2, 4, 5)
+    yield from local(3, 5, 7, 24, 24)
+    yield from local(draw(2, 5), draw(5, 9), (draw(4, 6), draw(2, 4)), draw(10, 15), draw(16, 20))
+
+
+@parameters.right(of=FC)
+def one_row_for_the_bias(n_in, n_out, bias=True):
+    return (n_in + int(bias)) * n_out
+
+
+@parameters.right(of=FC)
+def weights_then_biases(n_in, n_out, bias=True):
+    weights = np.int64(n_in) * n_out
+    return weights + n_out if bias else weights
+
+
+@parameters.right(of=FC)
+def added_up(n_in, n_out, bias=True):
+    return sum(n_in for _ in range(n_out)) + (n_out if bias else 0)
+
+
+@parameters.right(of=CONV)
+def shape_product(c_in, c_out, kernel, bias=True, groups=1):
+    return math.prod((c_out, c_in // groups, *sides(kernel))) + bias * c_out
+
+
+@parameters.right(of=CONV)
+def per_filter(c_in, c_out, kernel, bias=True, groups=1):
+    try:
+        height, width = kernel
+    except TypeError:
+        height = width = kernel
+    one_filter = height * width * c_in // groups
+    print("one filter:", one_filter)
+    return c_out * (one_filter + (1 if bias else 0))
+
+
+@parameters.right(of=CONV)
+def per_group(c_in, c_out, kernel, bias=True, groups=1):
+    if groups > 1:
+        return groups * per_group(c_in // groups, c_out // groups, kernel, bias)
+    height, width = np.broadcast_to(kernel, 2)
+    return np.int64(height * width * c_in * c_out + (c_out if bias else 0))
+
+
+@parameters.right(of=CONV)
+def floats(c_in, c_out, kernel, bias=True, groups=1):
+    area = float(np.prod(np.ones(2) * kernel))
+    return int(round(area * c_out * (c_in / groups))) + int(bias) * c_out
+
+
+@parameters.right(of=LOCAL)
+def unshared(c_in, c_out, kernel, out_height, out_width, bias=True):
+    return out_height * out_width * shape_product(c_in, c_out, kernel, bias)
+
+
+@parameters.right(of=LOCAL)
+def per_value(c_in, c_out, kernel, out_height, out_width, bias=True):
+    values = c_out * out_height * out_width
+    inputs = c_in * math.prod(sides(kernel))
+    return one_row_for_the_bias(inputs, values, bias)
+
+
+@parameters.right(of=LOCAL)
+def numpy_product(c_in, c_out, kernel, out_height, out_width, bias=True):
+    outputs = np.prod([c_out, out_height, out_width], dtype=np.int64)
+    height, width = kernel if isinstance(kernel, tuple) else (kernel, kernel)
+    return np.sum([outputs * c_in * height * width, outputs if bias else 0])
+
+
+@parameters.mistake(of=FC)
+def fc_bias_forgotten(right, n_in, n_out, bias=True):
+    """fc_parameters never counts the biases. Every output has one, unless bias=False."""
+    return right(n_in, n_out, bias=False)
+
+
+@parameters.mistake(of=FC)
+def fc_bias_always(right, n_in, n_out, bias=True):
+    """fc_parameters counts biases even where bias=False."""
+    return right(n_in, n_out, bias=True)
+
+
+@parameters.mistake(of=FC)
+def fc_bias_per_input(right, n_in, n_out, bias=True):
+    """fc_parameters counts a bias for each input. Every output has one."""
+    return right(n_in, n_out, bias=False) + (n_in if bias else 0)
+
+
+@parameters.mistake(of=FC)
+def fc_one_bias(right, n_in, n_out, bias=True):
+    """fc_parameters counts one bias for the whole layer. Every output has its own."""
+    return right(n_in, n_out, bias=False) + (1 if bias else 0)
+
+
+@parameters.mistake(of=FC)
+def fc_sum_for_product(right, n_in, n_out, bias=True):
+    """fc_parameters adds the numbers of inputs and outputs. Every output has a weight for every input."""
+    return n_in + right(1, n_out, bias)
+
+
+@parameters.mistake(of=CONV)
+def conv_bias_forgotten(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters never counts the biases. Every output channel has one, unless bias=False."""
+    return right(c_in, c_out, kernel, False, groups)
+
+
+@parameters.mistake(of=CONV)
+def conv_bias_always(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts biases even where bias=False."""
+    return right(c_in, c_out, kernel, True, groups)
+
+
+@parameters.mistake(of=CONV)
+def conv_bias_per_input_channel(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts a bias for each channel of each filter. A filter sums over its channels and
+    then adds one bias."""
+    return right(c_in, c_out, kernel, False, groups) + (c_in // groups * c_out if bias else 0)
+
+
+@parameters.mistake(of=CONV)
+def conv_one_bias(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts one bias for the whole layer. Every output channel has its own."""
+    return right(c_in, c_out, kernel, False, groups) + (1 if bias else 0)
+
+
+@parameters.mistake(of=CONV)
+def conv_flat_filters(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts filters that see one channel only. A filter goes through all channels of its
+    input (of its group)."""
+    return right(1, c_out, kernel, bias, 1)
+
+
+@parameters.mistake(of=CONV)
+def conv_one_filter(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts the weights of one filter. There is a filter for every output channel."""
+    return right(c_in, groups, kernel, False, groups) // groups + (c_out if bias else 0)
+
+
+@parameters.mistake(of=CONV)
+def conv_kernel_not_squared(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts one side of the kernel. A kernel of 3 is 3 x 3 weights."""
+    return right(c_in, c_out, (1, kernel) if isinstance(kernel, int) else kernel, bias, groups)
+
+
+@parameters.mistake(of=CONV)
+def conv_height_squared(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters takes a kernel given as a pair as if it were square, with the first number as both
+    sides. A pair is (height, width)."""
+    return right(c_in, c_out, sides(kernel)[0], bias, groups)
+
+
+@parameters.mistake(of=CONV)
+def conv_width_squared(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters takes a kernel given as a pair as if it were square, with the second number as both
+    sides. A pair is (height, width)."""
+    return right(c_in, c_out, sides(kernel)[1], bias, groups)
+
+
+@parameters.mistake(of=CONV)
+def conv_groups_ignored(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters ignores groups. A filter sees only the input channels of its own group."""
+    return right(c_in, c_out, kernel, bias)
+
+
+@parameters.mistake(of=CONV)
+def conv_groups_twice(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters divides by groups twice. Each filter sees c_in / groups channels, and there are still
+    c_out filters in all."""
+    return right(c_in // groups, c_out // groups, kernel, False) + (c_out if bias else 0)
+
+
+@parameters.mistake(of=LOCAL)
+def local_shared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts shared weights, as in a convolution. Here every position of the
+    output has weights and biases of its own."""
+    return right(c_in, c_out, kernel, 1, 1, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_bias_per_channel(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts one bias for each output channel. Here every output value has its
+    own."""
+    return right(c_in, c_out, kernel, out_height, out_width, False) + (c_out if bias else 0)
+
+
+@parameters.mistake(of=LOCAL)
+def local_bias_per_position(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts one bias for each position. Every channel of every position has
+    its own."""
+    return right(c_in, c_out, kernel, out_height, out_width, False) + (out_height * out_width if bias else 0)
+
+
+@parameters.mistake(of=LOCAL)
+def local_bias_forgotten(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters never counts the biases. Every output value has one, unless bias=False."""
+    return right(c_in, c_out, kernel, out_height, out_width, False)
+
+
+@parameters.mistake(of=LOCAL)
+def local_bias_always(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts biases even where bias=False."""
+    return right(c_in, c_out, kernel, out_height, out_width, True)
+
+
+@parameters.mistake(of=LOCAL)
+def local_height_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters takes the output's height as its width too."""
+    return right(c_in, c_out, kernel, out_height, out_height, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_kernel_height_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters takes a kernel given as a pair as if it were square, with the first
+    number as both sides. A pair is (height, width)."""
+    return right(c_in, c_out, sides(kernel)[0], out_height, out_width, bias)

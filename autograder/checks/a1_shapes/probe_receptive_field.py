@@ -1,0 +1,249 @@
+"""a1.probe_receptive_field: a receptive field measured from outside, by disturbing inputs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.parts import Call, Callback, Case, part
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A 1-D convolution with positive weights, or an average pooling (equal weights, no padding)."""
+
+    weights: tuple[float, ...]
+    bias: float
+    stride: int
+    padding: int
+    dilation: int
+
+    def reach(self):
+        return self.dilation * (len(self.weights) - 1)
+
+    def size(self, n):
+        return (n + 2 * self.padding - self.reach() - 1) // self.stride + 1
+
+    def __call__(self, x):
+        edge = np.zeros(self.padding)
+        x, m = np.concatenate([edge, x, edge]), self.size(len(x))
+        starts = (tap * self.dilation for tap in range(len(self.weights)))
+        windows = (x[start : start + self.stride * (m - 1) + 1 : self.stride] for start in starts)
+        return self.bias + sum(w * x for w, x in zip(self.weights, windows, strict=True))
+
+
+class Network:
+    """A stack of layers for inputs of one length n, larger than its middle output's field needs.
+
+    The zero padding cuts off the fields of the first and the last output; with an even n and a
+    stride of 2 not equally far, so that a function that looks at either is told which.
+    """
+
+    def __init__(self, layers, spare):
+        self.layers = layers
+        self.n = next(n for n in range(2, 10_000, 2) if self.inside(n)) + spare
+
+    def inside(self, n):
+        sizes = [n]
+        for layer in self.layers:
+            sizes.append(layer.size(sizes[-1]))
+        if min(sizes) < 3:
+            return False
+        first, last = self.seen(sizes[-1] // 2)
+        return first >= 2 and last < n - 2
+
+    def seen(self, output):
+        """The first and the last input that one output sees, traced back layer by layer."""
+        first = last = output
+        for layer in reversed(self.layers):
+            first = first * layer.stride - layer.padding
+            last = last * layer.stride - layer.padding + layer.reach()
+        return first, last
+
+    def field(self):
+        first, last = self.seen(0)
+        return last - first + 1
+
+    def __call__(self, x):
+        x = np.asarray(x, dtype=float)
+        if x.shape != (self.n,):
+            raise ValueError(f"network takes an array of shape ({self.n},), found {x.shape}")
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+
+@part("a1.probe_receptive_field", points={"convolution": 4, "stride and pooling": 4, "dilation": 4})
+def probe_receptive_field(rng):
+    def conv(kernel, stride=1, dilation=1):
+        weights = tuple(rng.uniform(0.6, 0.95, kernel).tolist())
+        return Layer(weights, float(rng.uniform(0.5, 1)), stride, dilation * (kernel - 1) // 2, dilation)
+
+    def pool(kernel, stride):
+        return Layer((1 / kernel,) * kernel, 0.0, stride, 0, 1)
+
+    def right(group, *layers):
+        network = Network(layers, spare=2 * int(rng.integers(2, 5)))
+        call = Call(Callback(network, calls=10 * network.n), network.n)
+        return Case(group, call, network.field())
+
+    yield right("convolution", conv(3))
+    yield right("convolution", conv(int(rng.choice([4, 6]))), conv(3))
+    yield right("convolution", conv(3), conv(3), conv(3))
+    yield right("stride and pooling", conv(3), pool(2, 2))
+    yield right("stride and pooling", conv(3, stride=2), conv(int(rng.choice([3, 5]))))
+    yield right("stride and pooling", conv(5), pool(3, 2), conv(3))
+    yield right("dilation", conv(3, dilation=2))
+    yield right("dilation", conv(3), conv(3, dilation=int(rng.integers(4, 7))))
+    yield right("dilation", conv(4, dilation=3), pool(2, 2))
+
+
+def touched(network, n):
+    """The inputs that change the middle output when disturbed alone."""
+    rest = network(np.zeros(n))
+    middle = len(rest) // 2
+    return [i for i, x in enumerate(np.eye(n)) if network(x)[middle] != rest[middle]]
+
+
+@probe_receptive_field.right
+def one_at_a_time(network, n):
+    changed = touched(network, n)
+    return changed[-1] - changed[0] + 1
+
+
+@probe_receptive_field.right
+def random_start(network, n):
+    start = np.random.default_rng(0).normal(size=n)
+    before = network(start)
+    positions = []
+    for i in range(n):
+        x = start.copy()
+        x[i] += 1
+        after = network(x)
+        if not np.isclose(after[after.shape[0] // 2], before[before.shape[0] // 2]):
+            positions.append(i)
+    print("seen:", positions)
+    return max(positions) - min(positions) + 1
+
+
+@probe_receptive_field.right
+def not_a_number(network, n):
+    x = np.ones(n)
+    hit = np.zeros(n, dtype=bool)
+    for i in range(n):
+        x[i] = np.nan
+        out = network(x)
+        hit[i] = np.isnan(out[out.size // 2])
+        x[i] = 1
+    return np.ptp(np.flatnonzero(hit)) + 1
+
+
+@probe_receptive_field.right
+def from_both_ends(network, n):
+    def changes(i):
+        x = np.zeros(n)
+        x[i] = 100.0
+        return network(x)[middle] > rest
+
+    zeros = network(np.zeros(n))
+    middle = len(zeros) // 2
+    rest = zeros[middle]
+    left, right = 0, n - 1
+    while not changes(left):
+        left += 1
+    while not changes(right):
+        right -= 1
+    return right - left + 1
+
+
+@probe_receptive_field.right
+def bisected(network, n):
+    def middle(x):
+        out = network(x)
+        return out[len(out) // 2]
+
+    def prefix(length):
+        return middle(np.arange(n) < length)
+
+    def least(test, low, high):
+        while low < high:
+            half = (low + high) // 2
+            low, high = (low, half) if test(half) else (half + 1, high)
+        return low
+
+    none, everything = prefix(0), prefix(n)
+    first = least(lambda length: prefix(length) > none, 0, n) - 1
+    last = least(lambda length: prefix(length) >= everything, 0, n) - 1
+    return last - first + 1
+
+
+@probe_receptive_field.mistake
+def holes_left_out(right, network, n):
+    """Your function counts the inputs that change the middle output. A dilated layer skips some in between;
+    the receptive field reaches from the first to the last, holes included."""
+    return len(touched(network, n))
+
+
+@probe_receptive_field.mistake
+def one_too_few(right, network, n):
+    """Your result is one too small: from the first to the last, both counted, there are last - first + 1."""
+    return right(network, n) - 1
+
+
+@probe_receptive_field.mistake
+def first_output(right, network, n):
+    """Your function looks at the first output. Its field is cut off at the edge of the input: look at the
+    middle one."""
+    return right(lambda x: network(x)[:1], n)
+
+
+@probe_receptive_field.mistake
+def last_output(right, network, n):
+    """Your function looks at the last output. Its field is cut off at the edge of the input: look at the
+    middle one."""
+    return right(lambda x: network(x)[-1:], n)
+
+
+@probe_receptive_field.mistake
+def middle_of_input(right, network, n):
+    """Your function looks at output n // 2, the middle of the input. A network with a stride has fewer
+    outputs: take the middle of what it returns."""
+
+    def moved(x):
+        out = network(x)
+        return out[[n // 2] * len(out)]
+
+    return right(moved, n)
+
+
+@probe_receptive_field.mistake
+def any_output(right, network, n):
+    """Your function counts inputs that change any output. The receptive field belongs to one output: look at
+    the middle one alone."""
+    return right(lambda x: network(x).sum(keepdims=True), n)
+
+
+@probe_receptive_field.mistake
+def disturbances_left_in(right, network, n):
+    """Your function leaves each disturbance in the input when it goes on to the next, so the output stays
+    changed from the first one on. Disturb a fresh copy each time."""
+    return n - touched(network, n)[0]
+
+
+@probe_receptive_field.mistake
+def weak_inputs_missed(right, network, n):
+    """Your function misses inputs that change the output only a little, as those at the ends of the field
+    do. Every change counts: compare exactly."""
+    rest = network(np.zeros(n))
+    middle = len(rest) // 2
+    strong = [i for i, x in enumerate(np.eye(n)) if network(x)[middle] - rest[middle] > 1]
+    return strong[-1] - strong[0] + 1 if strong else 0
+
+
+@probe_receptive_field.mistake
+def outputs_counted(right, network, n):
+    """Your function disturbs one input and counts the outputs that change. It is the other way round:
+    disturb every input and watch one output."""
+    x = np.zeros(n)
+    x[n // 2] = 1
+    changed = np.flatnonzero(network(x) != network(np.zeros(n)))
+    return int(changed[-1] - changed[0]) + 1

@@ -1,0 +1,149 @@
+"""a1.same_padding: the padding that keeps the size at stride 1."""
+
+import math
+
+import numpy as np
+
+from autograder.parts import Call, Case, Raises, part
+
+
+@part("a1.same_padding", points={"odd kernels": 3, "dilation": 3, "even kernels": 2})
+def same_padding(rng):
+    def right(group, *arguments, **options):
+        return Case(group, Call(*arguments, **options), searched(*arguments, **options))
+
+    for kernel in (1, 3, 5, 7, 2 * int(rng.integers(4, 10)) + 1):
+        yield right("odd kernels", kernel)
+    for kernel, dilation in [(3, 2), (3, 3), (5, 4), (7, int(rng.integers(3, 7)))]:
+        yield right("dilation", kernel, dilation=dilation)
+    yield Case("even kernels", Call(2), Raises(ValueError))
+    yield Case("even kernels", Call(2 * int(rng.integers(2, 6))), Raises(ValueError))
+    yield Case("even kernels", Call(4, 3), Raises(ValueError))
+    yield right("even kernels", 2, 2)  # an even dilation makes the dilated kernel odd
+    yield right("even kernels", 2 * int(rng.integers(2, 6)), 4)
+
+
+@same_padding.right
+def searched(kernel, dilation=1):
+    """The padding for which the window has as many positions as there are inputs, by trying."""
+    n = dilation * kernel + 1
+    for padding in range(n):
+        ends = range(dilation * (kernel - 1), n + 2 * padding)
+        if len(ends) == n:
+            return padding
+    raise ValueError("no padding of both sides keeps the size")
+
+
+@same_padding.right
+def half_of_the_gaps(kernel, dilation=1):
+    room = dilation * (kernel - 1)
+    if room % 2:
+        raise ValueError(f"{room} cannot be shared by two sides")
+    return room // 2
+
+
+@same_padding.right
+def floats(kernel, dilation=1):
+    padding = (dilation * (kernel - 1)) / 2
+    if padding != math.floor(padding):
+        raise ValueError(padding)
+    return int(padding)
+
+
+@same_padding.right
+def from_the_middle(kernel, dilation=1):
+    taps = np.arange(kernel) * dilation
+    middle = taps.mean()
+    if middle % 1:
+        raise ValueError("the middle lies between two inputs")
+    return np.int64(middle)
+
+
+@same_padding.right
+def by_parity(kernel, dilation=1):
+    if kernel % 2 == 1:
+        return kernel // 2 * dilation
+    if dilation % 2 == 0:
+        return dilation // 2 * (kernel - 1)
+    raise ValueError("even kernel, odd dilation")
+
+
+@same_padding.mistake
+def both_sides_together(right, kernel, dilation=1):
+    """Your result is the padding of both sides together. The padding is given for one side."""
+    return 2 * right(kernel, dilation)
+
+
+@same_padding.mistake
+def one_too_many(right, kernel, dilation=1):
+    """Your result is one too large for odd kernels: a kernel of 3 reaches one input to either side of its
+    middle."""
+    return right(kernel, dilation) + 1
+
+
+@same_padding.mistake
+def not_whole(right, kernel, dilation=1):
+    """Your function returns a float, because it divides with /. Padding is a whole number of inputs."""
+    return float(right(kernel, dilation))
+
+
+@same_padding.mistake
+def dilation_ignored(right, kernel, dilation=1):
+    """Your result is the one without dilation. A dilated kernel reaches further to both sides."""
+    return right(kernel)
+
+
+@same_padding.mistake
+def dilation_times_kernel(right, kernel, dilation=1):
+    """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
+    there is one gap fewer than there are weights."""
+    return right(kernel * dilation)
+
+
+@same_padding.mistake
+def even_rounded_down(right, kernel, dilation=1):
+    """Your function rounds down where the two sides would need different padding. No symmetric padding keeps
+    the size there, so it should raise a ValueError."""
+    try:
+        return right(kernel, dilation)
+    except ValueError:
+        return dilation * (kernel - 1) // 2
+
+
+@same_padding.mistake
+def even_rounded_up(right, kernel, dilation=1):
+    """Your function rounds up where the two sides would need different padding. No symmetric padding keeps
+    the size there, so it should raise a ValueError."""
+    try:
+        return right(kernel, dilation)
+    except ValueError:
+        return (dilation * (kernel - 1) + 1) // 2
+
+
+@same_padding.mistake
+def half_the_kernel_dilated(right, kernel, dilation=1):
+    """Your function halves the kernel, rounded down, and multiplies by the dilation. That is too much for
+    even kernels: their middle lies between two weights. Where it lies between two inputs as well, raise a
+    ValueError."""
+    return right(kernel, dilation) if kernel % 2 else kernel // 2 * dilation
+
+
+@same_padding.mistake
+def every_even_kernel_refused(right, kernel, dilation=1):
+    """Your function raises an error for every even kernel. With an even dilation the dilated kernel covers
+    an odd number of inputs, and symmetric padding can keep the size."""
+    if kernel % 2 == 0:
+        raise ValueError("even kernel")
+    return right(kernel, dilation)
+
+
+@same_padding.mistake
+def even_kernels_refused_undilated_only(right, kernel, dilation=1):
+    """Your function raises an error for even kernels without dilation only. With an odd dilation symmetric
+    padding cannot keep the size either."""
+    try:
+        return right(kernel, dilation)
+    except ValueError:
+        if dilation == 1:
+            raise
+        return dilation * (kernel - 1) // 2

@@ -1,0 +1,118 @@
+"""a1.stack_or_single: two small filter banks against one large one."""
+
+import math
+
+import numpy as np
+
+from autograder.parts import Call, Case, part
+
+
+@part("a1.stack_or_single", points={"one channel": 2, "many channels": 2})
+def stack_or_single(rng):
+    def right(group, d, channels):
+        return Case(group, Call(d, channels), counted(d, channels))
+
+    yield right("one channel", 1, 1)
+    yield right("one channel", int(rng.integers(2, 6)), 1)
+    yield right("many channels", 2, 3)
+    yield right("many channels", int(rng.integers(3, 6)), int(rng.integers(32, 100)))
+
+
+@stack_or_single.right
+def counted(d, channels):
+    """Sizes of the weight arrays; the field is the length of two small kernels run one after the other."""
+    large, small = (math.prod((channels, channels, side, side)) for side in (2 * d + 1, d + 1))
+    return large, small + small, len(np.convolve(np.ones(d + 1), np.ones(d + 1)))
+
+
+@stack_or_single.right
+def formulas(d, channels):
+    return (2 * d + 1) ** 2 * channels**2, 2 * (d + 1) ** 2 * channels**2, 2 * d + 1
+
+
+@stack_or_single.right
+def added_layer_by_layer(d, channels):
+    field, stacked = 1, 0
+    for kernel in (d + 1, d + 1):
+        field += kernel - 1
+        stacked += channels * channels * kernel * kernel
+    print("field", field)
+    return [channels * field * channels * field, stacked, field]
+
+
+@stack_or_single.right
+def numpy_integers(d, channels):
+    sides = np.array([2 * d + 1, d + 1])
+    single, one = sides**2 * np.int64(channels) ** 2
+    return single, 2 * one, sides[0]
+
+
+@stack_or_single.right
+def expanded(d, channels):
+    pairs = sum(1 for _ in range(channels) for _ in range(channels))
+    return pairs * (4 * d * d + 4 * d + 1), pairs * (2 * d * d + 4 * d + 2), d + 1 + d
+
+
+@stack_or_single.mistake
+def channels_once(right, d, channels):
+    """Your function multiplies by the channels once. A bank has a filter for every output channel, and each
+    filter goes through all input channels."""
+    single, stacked, field = right(d, channels)
+    return single // channels, stacked // channels, field
+
+
+@stack_or_single.mistake
+def channels_forgotten(right, d, channels):
+    """Your function counts the weights of one filter with one channel. A bank has a filter for every output
+    channel, and each filter goes through all input channels."""
+    return right(d, 1)
+
+
+@stack_or_single.mistake
+def one_small_bank(right, d, channels):
+    """Your function counts one of the two small banks."""
+    single, stacked, field = right(d, channels)
+    return single, stacked // 2, field
+
+
+@stack_or_single.mistake
+def biases_counted(right, d, channels):
+    """Your function counts biases too. Only weights are asked for."""
+    single, stacked, field = right(d, channels)
+    return single + channels, stacked + 2 * channels, field
+
+
+@stack_or_single.mistake
+def kernel_not_squared(right, d, channels):
+    """Your function counts one side of each kernel. A kernel of 3 is 3 x 3 weights."""
+    single, stacked, field = right(d, channels)
+    return single // (2 * d + 1), stacked // (d + 1), field
+
+
+@stack_or_single.mistake
+def swapped(right, d, channels):
+    """Your function returns the two small banks first. The single large one comes first."""
+    single, stacked, field = right(d, channels)
+    return stacked, single, field
+
+
+@stack_or_single.mistake
+def fields_added(right, d, channels):
+    """Your receptive field adds the two kernels up. The second kernel's first input is the first one's
+    output, so it adds one less."""
+    single, stacked, field = right(d, channels)
+    return single, stacked, field + 1
+
+
+@stack_or_single.mistake
+def field_of_one_bank(right, d, channels):
+    """Your receptive field is that of one small bank. Two of them see more."""
+    single, stacked, field = right(d, channels)
+    return single, stacked, field - d
+
+
+@stack_or_single.mistake
+def field_squared(right, d, channels):
+    """Your receptive field is an area. It is given along one axis."""
+    single, stacked, field = right(d, channels)
+    return single, stacked, field**2

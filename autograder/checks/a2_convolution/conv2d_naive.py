@@ -1,0 +1,151 @@
+"""a2.conv2d_naive: the convolution layer's forward pass, written as its definition in loops."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks.a2_convolution.convolution import SHARED_MISTAKES, around, pair
+from autograder.checks.draw import normal, whole
+from autograder.parts import Call, Case, part
+
+
+def by_definition(x, w, b, stride=1, padding=0):
+    """The oracle: one number after another in Python's own floats; what lies outside the image is skipped."""
+    (down, across), (rows, columns) = pair(stride), pair(padding)
+    (batch, channels, height, width), (filters, _, k_rows, k_columns) = x.shape, w.shape
+    shape = (
+        batch,
+        filters,
+        (height + 2 * rows - k_rows) // down + 1,
+        (width + 2 * columns - k_columns) // across + 1,
+    )
+    out = np.zeros(shape, x.dtype)
+    for n, f, i, j in np.ndindex(*shape):
+        total = float(b[f])
+        for c, u, v in np.ndindex(channels, k_rows, k_columns):
+            row, column = i * down + u - rows, j * across + v - columns
+            if 0 <= row < height and 0 <= column < width:
+                total += float(w[f, c, u, v]) * float(x[n, c, row, column])
+        out[n, f, i, j] = total
+    return out
+
+
+@part(
+    "a2.conv2d_naive",
+    points={"values": 8, "channels and filters": 7, "stride": 6, "padding": 6, "pairs": 4, "float32": 3},
+)
+def conv2d_naive(rng):
+    def case(group, x_shape, w_shape, draw=whole, dtype=np.float64, **options):
+        x, w = draw(rng, x_shape).astype(dtype), draw(rng, w_shape).astype(dtype)
+        b = whole(rng, w_shape[0], 1).astype(dtype)
+        return Case(group, Call(x, w, b, **options), by_definition(x, w, b, **options))
+
+    size = int(rng.integers(5, 8))
+    yield case("values", (1, 1, 3, 3), (1, 1, 2, 2))
+    yield case("values", (1, 1, 4, 5), (1, 1, 3, 2))
+    yield case("values", (1, 1, 3, 5), (1, 1, 2, 3))
+    yield case("values", (1, 1, 4, 4), (1, 1, 4, 4))
+    yield case("values", (1, 1, size, size + 1), (1, 1, 3, 3), normal)
+    yield _again(rng)
+
+    yield case("channels and filters", (1, 2, 3, 3), (1, 2, 2, 2))
+    yield case("channels and filters", (1, 1, 3, 4), (3, 1, 2, 2))
+    yield case("channels and filters", (3, 1, 4, 3), (1, 1, 2, 2))
+    yield case("channels and filters", (2, 3, size, size - 1), (4, 3, 3, 2), normal)
+
+    yield case("stride", (1, 1, 4, 4), (1, 1, 2, 2), stride=2)
+    yield case("stride", (1, 1, 6, 5), (1, 1, 3, 3), stride=2)
+    yield case("stride", (1, 1, 7, 8), (1, 1, 1, 2), stride=3)
+    yield case("stride", (2, 2, size + 3, size + 4), (3, 2, 3, 2), normal, stride=2)
+
+    yield case("padding", (1, 1, 2, 2), (1, 1, 3, 3), padding=1)
+    yield case("padding", (1, 1, 3, 4), (1, 1, 2, 2), padding=2)
+    yield case("padding", (2, 2, size, size + 2), (3, 2, 3, 3), normal, padding=1)
+
+    yield case("pairs", (1, 1, 4, 4), (1, 1, 2, 2), stride=(1, 2))
+    yield case("pairs", (1, 1, 3, 3), (1, 1, 2, 2), padding=(0, 1))
+    yield case("pairs", (2, 2, size, size + 2), (2, 2, 3, 2), normal, stride=(3, 2), padding=(2, 1))
+
+    yield case("float32", (2, 2, size, 5), (3, 2, 3, 3), normal, np.float32)
+
+
+def _again(rng) -> Case:
+    """The same function called a second time with new numbers, and a third time with a new size."""
+    shapes = [(2, 1, 3, 3), (2, 1, 3, 3), (1, 1, 4, 5)]
+    calls = [(whole(rng, shape), whole(rng, (2, 1, 2, 2)), whole(rng, 2, 1)) for shape in shapes]
+    answers = tuple(by_definition(*call) for call in calls)
+    return Case("values", lambda f: tuple(f(*call) for call in calls), answers)
+
+
+@conv2d_naive.right
+def kernel_positions_added_up(x, w, b, stride=1, padding=0):
+    (down, across), (rows, columns) = pair(stride), pair(padding)
+    x = around(x, rows, rows, columns, columns)
+    height, width = (x.shape[2] - w.shape[2]) // down + 1, (x.shape[3] - w.shape[3]) // across + 1
+    total = np.zeros((len(x), len(w), height, width), x.dtype) + b[:, None, None]
+    for u, v in np.ndindex(*w.shape[2:]):
+        seen = x[:, :, u::down, v::across][:, :, :height, :width]
+        total += np.einsum("nchw,fc->nfhw", seen, w[:, :, u, v])
+    return total
+
+
+@conv2d_naive.right
+def window_by_window(x, w, b, stride=1, padding=0):
+    (down, across), (rows, columns) = pair(stride), pair(padding)
+    x = around(x, rows, rows, columns, columns)
+    k_rows, k_columns = w.shape[2:]
+    height, width = (x.shape[2] - k_rows) // down + 1, (x.shape[3] - k_columns) // across + 1
+    out = np.zeros((len(x), len(w), height, width), x.dtype)
+    for n, f, i, j in np.ndindex(*out.shape):
+        window = x[n, :, i * down : i * down + k_rows, j * across : j * across + k_columns]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out
+
+
+@conv2d_naive.right
+def lists_and_floats(x, w, b, stride=1, padding=0):
+    """Nested lists of Python's floats; the zeros of the padding are never stored."""
+    (down, across), (rows, columns) = pair(stride), pair(padding)
+    tops = range(-rows, x.shape[2] + rows - w.shape[2] + 1, down)
+    lefts = range(-columns, x.shape[3] + columns - w.shape[3] + 1, across)
+
+    def value(image, kernel, bias, top, left):
+        terms = [
+            weight * float(image[c, top + u, left + v])
+            for (c, u, v), weight in np.ndenumerate(kernel)
+            if 0 <= top + u < x.shape[2] and 0 <= left + v < x.shape[3]
+        ]
+        return sum(terms) + float(bias)
+
+    def feature_map(image, kernel, bias):
+        return [[value(image, kernel, bias, top, left) for left in lefts] for top in tops]
+
+    filters = list(zip(w, b, strict=True))
+    return np.array([[feature_map(image, *each) for each in filters] for image in x], dtype=x.dtype)
+
+
+@conv2d_naive.right
+def windows_viewed(x, w, b, stride=1, padding=0):
+    (down, across), (rows, columns) = pair(stride), pair(padding)
+    x = around(x, rows, rows, columns, columns)
+    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape[2:], axis=(2, 3))[:, :, ::down, ::across]
+    out = np.tensordot(windows, w, axes=([1, 4, 5], [1, 2, 3])) + b
+    return out.transpose(0, 3, 1, 2)
+
+
+@conv2d_naive.right
+def whole_map_then_every_nth(x, w, b, stride=1, padding=0):
+    print("convolving", x.shape)
+    (down, across), (rows, columns) = pair(stride), pair(padding)
+    larger = np.zeros((*x.shape[:2], x.shape[2] + 2 * rows, x.shape[3] + 2 * columns), x.dtype)
+    larger[:, :, rows : rows + x.shape[2], columns : columns + x.shape[3]] = x
+    height, width = larger.shape[2] - w.shape[2] + 1, larger.shape[3] - w.shape[3] + 1
+    out = np.empty((len(x), len(w), height, width), x.dtype, order="F")
+    for i, j in np.ndindex(height, width):
+        patch = larger[:, :, i : i + w.shape[2], j : j + w.shape[3]].reshape(len(x), -1)
+        out[:, :, i, j] = patch @ w.reshape(len(w), -1).T + b
+    return out[:, :, ::down, ::across]
+
+
+for mistake in SHARED_MISTAKES:
+    conv2d_naive.mistake(mistake)

@@ -1,0 +1,191 @@
+"""a2.zero_pad: rows and columns of zeros around a batch of images."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks.a2_convolution.convolution import pair
+from autograder.checks.draw import fortran, normal, readonly, strided, whole
+from autograder.parts import Call, Case, part
+
+
+def framed(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
+    """The oracle: each value copied, one at a time, to its place in a frame of zeros."""
+    rows, columns = pair(padding)
+    batch, channels, height, width = x.shape
+    out = np.zeros((batch, channels, height + 2 * rows, width + 2 * columns), x.dtype)
+    for n, c, i, j in np.ndindex(*x.shape):
+        out[n, c, i + rows, j + columns] = x[n, c, i, j]
+    return out
+
+
+@part(
+    "a2.zero_pad",
+    points={"values": 5, "pair": 4, "padding 0": 3, "memory layout": 2.5, "float32": 1.5},
+)
+def zero_pad(rng):
+    def case(group, x, padding):
+        return Case(group, Call(x, padding), framed(x, padding))
+
+    size = int(rng.integers(3, 6))
+    yield case("values", whole(rng, (1, 1, 2, 2), 1), 1)
+    yield case("values", whole(rng, (1, 1, 2, 3), 1), 2)
+    yield case("values", whole(rng, (2, 3, size, size + 1), 1), 1)
+    yield case("values", normal(rng, (3, 2, size + 2, size)), 3)
+
+    yield case("pair", whole(rng, (1, 1, 2, 2), 1), (1, 2))
+    yield case("pair", whole(rng, (2, 2, size, size + 2), 1), (3, 1))
+    yield case("pair", whole(rng, (2, 2, size, size + 2), 1), (2, 2))
+
+    yield case("padding 0", whole(rng, (1, 1, 2, 2), 1), 0)
+    yield case("padding 0", whole(rng, (1, 2, 2, 3), 1), (0, 1))
+    yield case("padding 0", whole(rng, (2, 1, 3, size), 1), (2, 0))
+
+    for layout in (strided, fortran, readonly):
+        yield case("memory layout", layout(whole(rng, (2, 3, 3, size), 1)), 1)
+    first, second = whole(rng, (2, 1, 3, 4), 1), whole(rng, (2, 1, 3, 4), 1)
+    yield Case("memory layout", lambda f: (f(first, 1), f(second, 1))[1], framed(second, 1))
+
+    yield case("float32", normal(rng, (2, 2, 3, size)).astype(np.float32), 1)
+
+
+@zero_pad.right
+def copied_into_zeros(x, padding):
+    rows, columns = pair(padding)
+    batch, channels, height, width = x.shape
+    out = np.zeros((batch, channels, height + 2 * rows, width + 2 * columns), x.dtype)
+    out[:, :, rows : rows + height, columns : columns + width] = x
+    return out
+
+
+@zero_pad.right
+def numpy_pad(x, padding):
+    rows, columns = pair(padding)
+    return np.pad(x, ((0, 0), (0, 0), (rows, rows), (columns, columns)))
+
+
+@zero_pad.right
+def bands_joined(x, padding):
+    rows, columns = pair(padding)
+    side = np.zeros((*x.shape[:3], columns), x.dtype)
+    x = np.concatenate([side, x, side], axis=3)
+    band = np.zeros((*x.shape[:2], rows, x.shape[3]), x.dtype)
+    return np.concatenate([band, x, band], axis=2)
+
+
+@zero_pad.right
+def image_by_image(x, padding):
+    print("padding", padding)
+    rows, columns = pair(padding)
+    images = [[np.pad(image, ((rows,), (columns,))) for image in sample] for sample in x]
+    return np.asfortranarray(images)
+
+
+@zero_pad.right
+def part_of_a_larger_array(x, padding):
+    if padding == 0:
+        return x
+    rows, columns = pair(padding)
+    height, width = x.shape[2] + 2 * rows, x.shape[3] + 2 * columns
+    out = np.zeros((2 * height, width + 3, *x.shape[:2]), x.dtype).transpose(2, 3, 0, 1)[:, :, ::2, 3:]
+    out[:, :, rows : height - rows, columns : width - columns] = x
+    return out
+
+
+@zero_pad.mistake
+def one_side_only(right, x, padding):
+    """Your zeros stand above and to the left only. They go on all four sides of every image."""
+    rows, columns = pair(padding)
+    out = right(x, padding)
+    return out[:, :, : out.shape[2] - rows, : out.shape[3] - columns]
+
+
+@zero_pad.mistake
+def rows_only(right, x, padding):
+    """You add zeros above and below, but none to the left and right: the width must grow too."""
+    return right(x, (pair(padding)[0], 0))
+
+
+@zero_pad.mistake
+def pair_swapped(right, x, padding):
+    """You read a pair as (columns, rows). The height comes first: padding[0] counts the rows added at each
+    end, padding[1] the columns."""
+    return right(x, pair(padding)[::-1])
+
+
+@zero_pad.mistake
+def first_of_pair_for_both(right, x, padding):
+    """Of a pair you use the first number for both directions. The second one counts the columns."""
+    return right(x, pair(padding)[0])
+
+
+@zero_pad.mistake
+def pair_refused(right, x, padding):
+    """Your function takes a whole number only. A pair (rows, columns) is allowed as well."""
+    if isinstance(padding, tuple):
+        raise TypeError("unsupported operand type(s) for +: 'int' and 'tuple'")
+    return right(x, padding)
+
+
+@zero_pad.mistake
+def every_axis_padded(right, x, padding):
+    """You pad all four axes, so that images and channels of zeros appear. Only the last two, height and
+    width, grow."""
+    rows, columns = pair(padding)
+    return right(np.pad(x, ((rows,), (rows,), (0,), (0,))), padding)
+
+
+@zero_pad.mistake
+def slice_up_to_minus_zero(right, x, padding):
+    """With a padding of 0 your slice [p:-p] is [0:0], which is empty. Let the slice end at p + height
+    instead of -p."""
+    if 0 in pair(padding):
+        raise ValueError("could not broadcast input array into an empty slice")
+    return right(x, padding)
+
+
+@zero_pad.mistake
+def edge_repeated(right, x, padding):
+    """You repeat the pixels of the border. What is added must be zeros."""
+    rows, columns = pair(padding)
+    return right(np.pad(x, ((0,), (0,), (rows,), (columns,)), mode="edge"), 0)
+
+
+@zero_pad.mistake
+def border_of_ones(right, x, padding):
+    """Your border is made of ones. It must be zeros, which add nothing to a weighted sum."""
+    rows, columns = pair(padding)
+    return right(np.pad(x, ((0,), (0,), (rows,), (columns,)), constant_values=1), 0)
+
+
+@zero_pad.mistake
+def placed_in_the_corner(right, x, padding):
+    """Your result has the right size, but the image lies in its top left corner. It belongs in the middle,
+    after the first rows and columns of zeros."""
+    return np.roll(right(x, padding), (-pair(padding)[0], -pair(padding)[1]), axis=(2, 3))
+
+
+@zero_pad.mistake
+def always_float64(right, x, padding):
+    """You return float64 whatever comes in. np.zeros makes float64 unless you give it dtype=x.dtype."""
+    return right(x, padding).astype(np.float64)
+
+
+@zero_pad.mistake
+def input_changed(right, x, padding):
+    """You write into the x that you were given. Whoever called you still needs it: make a new array."""
+    out = right(x, padding)
+    x += 1
+    return out
+
+
+_last: dict = {}
+
+
+@zero_pad.mistake
+def first_answer_kept(right, x, padding):
+    """Called again with an image of the same size, your function returns the earlier answer. Keep nothing
+    from one call to the next."""
+    if _last.get("call") != (right, x.shape, padding):
+        _last.update(call=(right, x.shape, padding), out=right(x, padding))
+    return _last["out"]

@@ -1,0 +1,172 @@
+"""The command `autograder`.
+
+Exit statuses: 0 done, 1 a check of our own failed, 2 what was asked for is not there, 3 the sandbox
+does not work here, 4 the gradebook cannot be written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from autograder.parts import UnknownPart
+
+DONE, FAILED, NOT_THERE, NO_SANDBOX, NO_GRADEBOOK = range(5)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        return args.run(args)
+    except (UnknownPart, ValueError, FileNotFoundError) as error:
+        return _fail(str(error), NOT_THERE)
+    except KeyboardInterrupt:
+        return _fail("stopped; what was finished is kept", 130)
+
+
+def _fail(sentence: str, status: int) -> int:
+    print(f"autograder: {sentence}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="autograder", description="Build, check and grade the course.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    grade = _command(commands, "grade", _grade, "grade the submissions of a class")
+    grade.add_argument("assignment", help='for example "a1_shapes"')
+    grade.add_argument("--student", metavar="ID", help="grade this student alone")
+    _folders(grade)
+    grade.add_argument("--jobs", type=_positive, metavar="N", help="graders at once (default: one per core)")
+    grade.add_argument("--seed", type=int, metavar="S", help="instead of the course's own secret seed")
+    grade.add_argument("--json", type=Path, metavar="FILE", help="write one record per student and part")
+
+    audit = _command(commands, "audit", _audit, "test the checks against known wrong and right code")
+    audit.add_argument("parts", nargs="*", metavar="PART", help='for example "a1.fits" (default: all)')
+    audit.add_argument("--seeds", type=_positive, default=1, metavar="N", help="how many seeds (default: 1)")
+    audit.add_argument("--json", type=Path, metavar="FILE", help="write the kill matrix")
+
+    build = _command(commands, "build", _build, "build the notebooks from their sources")
+    build.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    _command(commands, "doctor", _doctor, "say what works on this machine and what is missing")
+    _command(commands, "demo", _demo, "grade the sample class")
+    _command(commands, "lab", _lab, "open JupyterLab on your own copies in work/")
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction, name: str, run: Callable, help: str):
+    parser = commands.add_parser(name, help=help, description=help)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _folders(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--grading", type=Path, default=Path("grading"), metavar="DIR", help="what grading writes")
+    parser.add_argument(
+        "--submissions", type=Path, metavar="DIR", help="STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb (default: GRADING/submitted)"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return number
+
+
+def course_root() -> Path:
+    """The course's folder: the current one, or the nearest above it, that holds assignments/."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "assignments").is_dir() and (folder / "nbgrader_config.py").is_file():
+            return folder
+    raise FileNotFoundError(f"{here} does not lie in the course: go to the folder that holds assignments/")
+
+
+def _grade(args: argparse.Namespace) -> int:
+    from autograder import farm, table
+    from autograder.gradebook import GradebookError
+    from autograder.parts import load_assignment
+    from autograder.sandbox.box import probe
+
+    load_assignment(args.assignment)
+    submissions = args.submissions or args.grading / "submitted"
+    folders = farm.Folders(course_root(), args.grading.resolve(), submissions.resolve())
+    farm.students(folders, args.student)
+    if problem := probe():
+        return _fail(problem, NO_SANDBOX)
+    progress = table.Progress(len(farm.students(folders, args.student)))
+    try:
+        graded = farm.run(
+            args.assignment, folders, only=args.student, seed=args.seed, jobs=args.jobs, tell=progress
+        )
+    except GradebookError as error:
+        return _fail(str(error), NO_GRADEBOOK)
+    results = [one.result for one in graded]
+    print(table.of_results(results))
+    if args.json:
+        write_json(args.json, [row for result in results for row in result.rows()])
+    print(f"feedback: {folders.grading / 'feedback'}\ngradebook: {folders.gradebook}")
+    return DONE
+
+
+def write_json(path: Path, data: object) -> None:
+    """Write JSON in one step, so that nobody reads half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    temporary.replace(path)
+
+
+def _audit(args: argparse.Namespace) -> int:
+    from autograder.audit import HEADER, audit_all, table_row
+    from autograder.parts import load_part
+
+    for id in args.parts:
+        load_part(id)
+    print(HEADER)
+    matrices = []
+    for matrix in audit_all(args.parts, args.seeds):
+        print(table_row(matrix), *(f"  {problem}" for problem in matrix.problems), sep="\n", flush=True)
+        matrices.append(matrix)
+    if args.json:
+        write_json(args.json, {matrix.part: matrix.as_dict() for matrix in matrices})
+    return DONE if all(matrix.clean for matrix in matrices) else FAILED
+
+
+def _build(args: argparse.Namespace) -> int:
+    from autograder import build
+
+    return build.main(["--check"] if args.check else [])
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from autograder import doctor
+
+    return doctor.main()
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from autograder import demo, doctor
+
+    if line := doctor.sandbox_line():
+        print(line)
+        return NO_SANDBOX
+    return demo.run(course_root())
+
+
+def _lab(args: argparse.Namespace) -> int:
+    from autograder import lab
+
+    first = lab.copy_missing(course_root())
+    os.chdir(first.parent)
+    return os.execvp(sys.executable, [sys.executable, "-m", "jupyterlab", first.name])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

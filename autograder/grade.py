@@ -1,0 +1,115 @@
+"""Grading one submission: rebuild it, run it in the sandbox, judge it from outside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from autograder.calls import Error, Gone
+from autograder.check import report_on
+from autograder.parts import PUBLIC_SEED, Part, load_assignment
+from autograder.rebuild import rebuild
+from autograder.records import PartResult, SubmissionResult
+from autograder.report import Report
+
+if TYPE_CHECKING:
+    from autograder.sandbox.box import Box, Submission
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A graded submission: its result, and the notebook that was rebuilt for it."""
+
+    result: SubmissionResult
+    notebook: dict
+
+
+def grade_notebook(
+    assignment: str, release: dict, submitted: dict, student: str, seed: int, box: Box
+) -> Graded:
+    """Grade one notebook. Whatever the student's code does costs only the part that it happens in.
+
+    release: the released notebook as JSON; submitted: the student's, as JSON.
+    seed: secret; the right answers and the inputs depend on it alone.
+    box: an open sandbox for this assignment.
+    """
+    rebuilt = rebuild(release, submitted)
+    parts = load_assignment(assignment).load_parts()
+    with box.submission(rebuilt.cells) as submission:
+        secret = {part.id: _judge(part, submission, rebuilt.cells, seed) for part in parts}
+        notes = (*rebuilt.notes, *_cell_notes(rebuilt.cells, submission.outcomes))
+    results = _with_examples(parts, secret, rebuilt.cells, box)
+    return Graded(SubmissionResult(student, assignment, results, notes), rebuilt.notebook)
+
+
+def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | PartResult:
+    """The Report on a part, or the result at once where its functions are not there to be called."""
+    try:
+        with submission.part(part.functions) as callers:
+            if None not in callers:
+                return report_on(part, callers, seed)
+            absent = part.functions[callers.index(None)]
+    except Gone as gone:
+        return _without(part, gone.status, str(gone))
+    for cell, outcome in zip(cells, submission.outcomes, strict=True):
+        if outcome and re.search(rf"^\s*def {absent}\b", cell, re.MULTILINE):
+            status = outcome.status if isinstance(outcome, Gone) else "crashed"
+            return _without(part, status, f"The cell that defines {absent} failed: {outcome}")
+    return _without(part, "not written", f"The notebook defines no function {absent}.")
+
+
+def _without(part: Part, status: str, sentence: str) -> PartResult:
+    html = f"<p><strong>{escape(part.id)}: 0 / {part.max_points:g} ({status})</strong></p><p>{escape(sentence)}</p>"
+    comment = f"{part.id}: 0 / {part.max_points:g}  ({status})\n{sentence}"
+    return PartResult(part.id, 0.0, part.max_points, None, status, comment, html)
+
+
+def _with_examples(
+    parts: list[Part], judged: dict[str, Report | PartResult], cells: list[str], box: Box
+) -> tuple[PartResult, ...]:
+    """Results whose examples and prints come from the public seed.
+
+    They are made in a fresh process with a fresh disk, so that nothing seen among the secret inputs
+    can find its way into the feedback.
+    """
+    public: dict[str, Report | PartResult] = {}
+    wanting = [part for part in parts if _wants_example(judged[part.id])]
+    if wanting:
+        with box.submission(cells) as submission:
+            public = {part.id: _judge(part, submission, cells, PUBLIC_SEED) for part in wanting}
+    return tuple(_result(judged[part.id], public.get(part.id)) for part in parts)
+
+
+def _wants_example(judged: Report | PartResult) -> bool:
+    return isinstance(judged, Report) and judged.points < judged.max_points and judged.status != "not written"
+
+
+def _result(judged: Report | PartResult, public: Report | PartResult | None) -> PartResult:
+    if isinstance(judged, PartResult):
+        return judged
+    shown = judged.for_student(public if isinstance(public, Report) else None)
+    return PartResult(
+        judged.part,
+        judged.points,
+        judged.max_points,
+        judged.mistake,
+        judged.status,
+        comment=str(shown),
+        html=shown._repr_html_(),
+    )
+
+
+def _cell_notes(cells: list[str], outcomes: list[Error | Gone | None]) -> list[str]:
+    """A sentence on every cell that failed."""
+    return [
+        f"A cell failed and was left out, the one that begins {_first_line(cell)!r}: {outcome}"
+        for cell, outcome in zip(cells, outcomes, strict=True)
+        if outcome and not (isinstance(outcome, Error) and "NotImplementedError" in outcome.names)
+    ]
+
+
+def _first_line(cell: str) -> str:
+    line = next((line for line in cell.splitlines() if line.strip()), "")
+    return line if len(line) <= 60 else line[:57] + "..."

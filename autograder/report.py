@@ -1,0 +1,286 @@
+"""What a student reads about a part: as text in a terminal, as HTML in Jupyter and in feedback pages.
+
+Every piece of text that can come from a student is escaped here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from autograder.calls import Callback
+from autograder.parts import Call, Case, Part
+
+PASTED_LIMIT = 40  # numbers that a line to paste may spell out; beyond that it calls example()
+GRID_LIMIT = 10  # rows and columns of a grid that are shown as numbers
+MAP_LIMIT = 48  # rows and columns of a grid that are shown as a map of right and wrong
+GREEN, RED, GREY = "#00785a", "#b34700", "#767676"
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One case of a part: its group, its call in one line, and why it failed."""
+
+    group: str
+    name: str
+    passed: bool
+    message: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The failing case that a report shows. call: code to paste; empty where the inputs are secret."""
+
+    call: str
+    outline: str
+    message: str
+    found: np.ndarray | None = None
+    expected: np.ndarray | None = None
+
+    def without_values(self) -> Shown:
+        """The same case with shapes, dtypes and arguments alone."""
+        return Shown("", self.outline, "")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The judgement on one part.
+
+    repr() is the points as a plain number, because nbgrader reads the score of a cell from the text
+    form of its last value.
+    """
+
+    part: str
+    worth: dict[str, float]
+    cases: tuple[CaseResult, ...]
+    mistake: str | None = None
+    explanation: str = ""
+    explained: int = 0  # failing cases that the best known mistake explains, where none explains all
+    status: str = "graded"
+    shown: Shown | None = None
+    printed: str = ""
+    problem: str = field(default="", kw_only=True)
+
+    @property
+    def earned(self) -> dict[str, float]:
+        """Points by group: all of a group's, or none."""
+        failed = {case.group for case in self.cases if not case.passed} if self.cases else self.worth
+        return {group: 0.0 if group in failed else value for group, value in self.worth.items()}
+
+    @property
+    def points(self) -> float:
+        return float(sum(self.earned.values()))
+
+    @property
+    def max_points(self) -> float:
+        return float(sum(self.worth.values()))
+
+    def for_student(self, public: Report | None) -> Report:
+        """This report on secret inputs, with the example and the prints of one on public inputs."""
+        secret = self.shown.without_values() if self.shown else None
+        shown = public.shown if public and public.shown else secret
+        return replace(self, shown=shown, printed=public.printed if public else "", cases=tuple(
+            replace(case, name="", message="") for case in self.cases))  # fmt: skip
+
+    def __repr__(self) -> str:
+        return format(float(self.points), "g")
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> list[str]:
+        lines = [self._title()]
+        if self.problem:
+            return [*lines, self.problem]
+        if self.status != "not written":
+            width = max(map(len, self.worth))
+            lines += [f"  {name:<{width}}  {score:>9}  {note}".rstrip() for name, score, note in self._rows()]
+        lines += [text for text in self._diagnosis() if text]
+        if self.shown and self.status != "not written":
+            lines += self._example_lines()
+        if self.printed.strip():
+            lines += ["Printed while your function ran:", *("  | " + t for t in self.printed.splitlines())]
+        return lines
+
+    def _title(self) -> str:
+        status = "" if self.status == "graded" else f"  ({self.status})"
+        return f"{self.part}: {self.points:g} / {self.max_points:g}{status}"
+
+    def _rows(self) -> list[tuple[str, str, str]]:
+        """Per group: its name, its points, and how many of its cases fail."""
+        rows = []
+        for group, earned in self.earned.items():
+            cases = [case for case in self.cases if case.group == group]
+            failed = sum(not case.passed for case in cases)
+            note = f"{failed} of {len(cases)} cases fail" if failed else f"{len(cases)} of {len(cases)} cases pass"
+            rows.append((group, f"{earned:g} / {self.worth[group]:g}", note))
+        return rows
+
+    def _diagnosis(self) -> list[str]:
+        if self.status == "not written":
+            return ["Not written yet: it raises NotImplementedError."]
+        if self.mistake:
+            return [f"Recognised: {self.mistake.replace('_', ' ')}.", self.explanation]
+        failed = sum(not case.passed for case in self.cases)
+        if 1 < self.explained < failed:
+            return [
+                f"On {self.explained} of the {failed} failing cases your answer is that of a known mistake, on the "
+                "others it is not: look for more than one cause."
+            ]
+        return []
+
+    def _example_lines(self) -> list[str]:
+        shown = self.shown
+        if not shown.call:
+            return [f"A case that fails (its numbers stay secret): {shown.outline}"]
+        lines = ["The smallest case that fails:", *("  " + line for line in shown.call.splitlines())]
+        lines += ["  " + line for line in shown.message.splitlines()]
+        picture = _picture(shown)
+        return lines + (["  " + line for line in picture.text()] if picture else [])
+
+    def _repr_html_(self) -> str:
+        full = self.points == self.max_points and not self.problem
+        colour = GREEN if full else GREY if self.status == "not written" else RED
+        body = [f'<p style="margin:0"><strong style="color:{colour}">{escape(self._title())}</strong></p>']
+        if self.problem:
+            body.append(f"<p>{escape(self.problem)}</p>")
+        elif self.status != "not written":
+            body.append(self._table())
+        body += [f"<p>{text}</p>" for text in self._diagnosis_html()]
+        if self.shown and self.status != "not written" and not self.problem:
+            body.append(self._example_html())
+        if self.printed.strip():
+            body.append(
+                "<details><summary>Printed while your function ran</summary>"
+                f"<pre>{escape(self.printed)}</pre></details>"
+            )
+        return f'<div style="border-left:4px solid {colour};padding:0 0 0 12px">{"".join(body)}</div>'
+
+    def _table(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align:left">{escape(name)}</th>'
+            f'<td style="text-align:right">{score}</td><td style="text-align:left">{note}</td></tr>'
+            for name, score, note in self._rows()
+        )
+        head = '<tr><th scope="col" style="text-align:left">cases</th><th scope="col">points</th><th scope="col"></th></tr>'
+        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+    def _diagnosis_html(self) -> list[str]:
+        texts = [escape(text) for text in self._diagnosis()] if not self.problem else []
+        if self.mistake:
+            texts[0] = f"<strong>{texts[0]}</strong>"
+        return texts
+
+    def _example_html(self) -> str:
+        shown = self.shown
+        if not shown.call:
+            return f"<p>{escape(self._example_lines()[0])}</p>"
+        picture = _picture(shown)
+        return (
+            f"<p>The smallest case that fails:</p><pre>{escape(shown.call)}</pre>"
+            f"<p>{escape(shown.message)}</p>{picture.html() if picture else ''}"
+        )
+
+
+def failed_to_start(part: str, problem: str) -> Report:
+    """The report of a check that could not be run at all."""
+    return Report(part, {}, (), problem=problem)
+
+
+@dataclass(frozen=True)
+class _Grids:
+    """The two-dimensional slice of an answer that holds the first wrong value."""
+
+    found: np.ndarray
+    expected: np.ndarray
+    wrong: np.ndarray
+    where: str
+
+    def text(self) -> list[str]:
+        if max(self.wrong.shape) > GRID_LIMIT:
+            return [self.legend(), *self.map()]
+        left, right = _cells(self.found, self.wrong), _cells(self.expected)
+        width = len(left[0])
+        head = f"{'found' + self.where:<{width}}   expected"
+        return [head, *(f"{a}   {b}" for a, b in zip(left, right, strict=True)), "(* marks a wrong value)"]
+
+    def html(self) -> str:
+        if max(self.wrong.shape) > GRID_LIMIT:
+            return f"<p>{escape(self.legend())}</p><pre>{'<br>'.join(self.map())}</pre>"
+        tables = self._grid("found" + self.where, self.found, True) + self._grid("expected", self.expected, False)
+        return f'<div style="display:flex;flex-wrap:wrap;gap:24px">{tables}</div>'
+
+    def legend(self) -> str:
+        return f"Where it differs{self.where}: {int(self.wrong.sum())} of {self.wrong.size} values (# wrong, . right)"
+
+    def map(self) -> list[str]:
+        return ["".join("#" if w else "." for w in row[:MAP_LIMIT]) for row in self.wrong[:MAP_LIMIT]]
+
+    def _grid(self, caption: str, values: np.ndarray, mark: bool) -> str:
+        rows = []
+        for i, row in enumerate(values):
+            cells = (_number(v) for v in row)
+            rows.append("".join(_cell(text, mark and self.wrong[i, j]) for j, text in enumerate(cells)))
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f"<table><caption>{escape(caption)}</caption><tbody>{body}</tbody></table>"
+
+
+def _cell(text: str, wrong: bool) -> str:
+    if not wrong:
+        return f'<td style="text-align:right">{text}</td>'
+    return f'<td style="text-align:right;color:{RED}"><strong>{text} *</strong></td>'
+
+
+def _cells(values: np.ndarray, wrong: np.ndarray | None = None) -> list[str]:
+    texts = [
+        [_number(v) + ("*" if wrong is not None and wrong[i, j] else "") for j, v in enumerate(row)]
+        for i, row in enumerate(values)
+    ]
+    width = max(len(text) for row in texts for text in row)
+    return [" ".join(text.rjust(width) for text in row) for row in texts]
+
+
+def _number(value: Any) -> str:
+    return format(value, ".4g") if isinstance(value, float | np.floating) else str(value)
+
+
+def _picture(shown: Shown) -> _Grids | None:
+    """Found and expected around the first wrong value; None where there is nothing to draw."""
+    if shown.found is None or shown.expected is None or shown.found.ndim == 0 or shown.found.size == 0:
+        return None
+    close = np.isclose(shown.found, shown.expected, rtol=1e-6, atol=1e-9, equal_nan=True)
+    first = tuple(int(i) for i in np.argwhere(~close)[0]) if not close.all() else (0,) * close.ndim
+    place = first[:-2]
+    where = f"[{', '.join(map(str, place))}]" if place else ""
+    slices = (np.atleast_2d(array[place]) for array in (shown.found, shown.expected, ~close))
+    return _Grids(*slices, where)
+
+
+def paste(part: Part, case: Case, number: int) -> str:
+    """A case's call as code to paste; where arrays are large, through `example`."""
+    if not isinstance(case.act, Call):
+        return case.about or case.group
+    name, values = case.act.of or part.functions[0], (*case.act.args, *case.act.kwargs.values())
+    if not all(_can_spell_out(value) for value in values):
+        return (
+            f'from autograder import example\nargs, options = example("{part.id}", {number})\n'
+            f"{name}(*args, **options)"
+        )
+    args = [_spell_out(value) for value in case.act.args]
+    args += [f"{key}={_spell_out(value)}" for key, value in case.act.kwargs.items()]
+    return f"{name}({', '.join(args)})"
+
+
+def _can_spell_out(value: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        return value.size <= PASTED_LIMIT and value.flags.c_contiguous and value.flags.writeable
+    return not isinstance(value, Callback) and len(repr(value)) <= 10 * PASTED_LIMIT
+
+
+def _spell_out(value: Any) -> str:
+    if not isinstance(value, np.ndarray):
+        return repr(value)
+    return "np." + " ".join(repr(value).split()).replace("dtype=", "dtype=np.")

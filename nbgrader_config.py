@@ -1,0 +1,21 @@
+"""Stock nbgrader, run from the repository's root, uses the course's folders and its way of releasing."""
+
+from pathlib import Path
+
+from autograder.build import release_settings
+
+c = get_config()  # noqa: F821  given by traitlets
+
+root = Path(__file__).resolve().parent
+grading = root / "grading"
+grading.mkdir(exist_ok=True)  # SQLite makes the gradebook, not its folder
+
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "assignments"
+c.CourseDirectory.submitted_directory = str(grading / "submitted")
+c.CourseDirectory.autograded_directory = str(grading / "autograded")
+c.CourseDirectory.feedback_directory = str(grading / "feedback")
+c.CourseDirectory.db_url = f"sqlite:///{grading / 'gradebook.db'}"
+
+release_settings(c)
