@@ -245,8 +245,8 @@ def _problem(raw: Any) -> str:
     if not (isinstance(kind, str) and kind in KINDS):
         return "its type is none of code, markdown and raw"
     lines = source if isinstance(source, list) else [source]
-    wrong = next((line for line in lines if not isinstance(line, str)), None)
-    return "" if wrong is None and source is not None else f"its source is {_kind(wrong)}, expected text"
+    wrong = [_kind(line) for line in lines if not isinstance(line, str)]
+    return f"its source is {wrong[0]}, expected text" if wrong else ""
 
 
 def _source(raw: dict[str, Any]) -> Any:

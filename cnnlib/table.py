@@ -33,7 +33,7 @@ class Table:
         for first, *rest in self.body:
             cells = "".join(_td("td", value, side) for value, side in zip(rest, sides[1:], strict=True))
             rows.append(f"<tr>{_td('th', first, sides[0], 'row')}{cells}</tr>")
-        caption = f"<caption>{escape(self.title)}</caption>"
+        caption = f'<caption style="text-align: left">{escape(self.title)}</caption>'
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 

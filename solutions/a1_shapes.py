@@ -45,6 +45,7 @@
 import math
 
 import numpy as np
+from IPython.display import display
 
 from autograder import check, once_written
 from cnnlib import plot
@@ -131,7 +132,7 @@ def output_size(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation
     reach = dilation * (kernel - 1) + 1
     room = n + 2 * padding - reach
     if room < 0:
-        raise ValueError(f"the kernel reaches across {reach} cells, the padded input has {n + 2 * padding}")
+        raise ValueError(f"the kernel reaches across {reach} cells, more than the padded input has")
     return room // stride + 1
     ### END SOLUTION
 
@@ -145,7 +146,8 @@ check("a1.output_size", output_size)
 
 # %%
 with once_written():
-    rows = [{"stride": stride, "outputs": output_size(32, 3, stride)} for stride in (1, 2, 4, 8, 16)]
+    strides = (1, 2, 4, 8, 16)
+    rows = [{"stride": stride, "outputs": output_size(32, 3, stride)} for stride in strides]
     display(plot.table(rows, "A kernel of 3 on 32 inputs"))
 
 # %% [markdown]
@@ -197,7 +199,8 @@ with once_written():
 with once_written():
     sizes, strides = range(5, 25), range(1, 7)
     tiles = [[fits(n, 5, stride) for n in sizes] for stride in strides]
-    display(plot.grid(tiles, "Filled: a kernel of 5 leaves nothing over", {"stride": strides}, {"n": sizes}))
+    title = "Filled: a kernel of 5 leaves nothing over"
+    display(plot.grid(tiles, title, {"stride": strides}, {"n": sizes}))
 
 # %% [markdown]
 # Read one line of the picture: how far apart are the sizes that fit? Why does the first column fit at every
@@ -253,10 +256,11 @@ check("a1.same_padding", same_padding)
 
 # %%
 with once_written():
-    rows = [
-        {"kernel": kernel, "padding": same_padding(kernel), "outputs": output_size(32, kernel, 1, same_padding(kernel))}
-        for kernel in (1, 3, 5, 7)
-    ]
+    rows = []
+    for kernel in (1, 3, 5, 7):
+        padding = same_padding(kernel)
+        outputs = output_size(32, kernel, padding=padding)
+        rows.append({"kernel": kernel, "padding": padding, "outputs": outputs})
     display(plot.table(rows, "Stride 1 on 32 inputs"))
 
 # %% [markdown]
@@ -339,7 +343,7 @@ def locally_connected_parameters(
     out_width: int,
     bias: bool = True,
 ) -> int:
-    """Parameters of a locally connected layer with out_height x out_width outputs in each channel."""
+    """Parameters of a locally connected layer with c_out x out_height x out_width outputs."""
     ### BEGIN SOLUTION
     return out_height * out_width * conv_parameters(c_in, c_out, kernel, bias)
     ### END SOLUTION
@@ -363,13 +367,14 @@ with once_written():
         "convolution, 1 filter": conv_parameters(1, 1, 10, bias=False),
         "convolution, 20 filters": conv_parameters(1, 20, 10, bias=False),
     }
-    display(plot.bars(weights, "One output for each pixel of a 200 x 200 picture", "weights", log=True))
+    title = "One output for each pixel of a 200 x 200 picture"
+    display(plot.bars(weights, title, "weights", log=True))
 
 # %% [markdown]
 # From the first bar to the second, each output has stopped looking at the whole picture. From the second to the
 # third, all outputs have begun to share one set of weights. Twenty different filters still cost next to nothing.
 #
-# How much sharing alone saves, in two layers that you may meet in lectures, biases included:
+# How much does sharing alone save? Two layers that you may meet in lectures, biases included:
 
 # %%
 with once_written():
@@ -382,7 +387,8 @@ with once_written():
         for c_out, kernel, size in [(5, 7, 24), (96, 11, 55)]
     ]
     display(plot.table(rows, "Parameters with and without sharing"))
-    print(f"One output, connected to all of a full-HD colour picture: {fc_parameters(1920 * 1080 * 3, 1):,} parameters")
+    full_hd = fc_parameters(1920 * 1080 * 3, 1, bias=False)
+    print(f"One output, connected to all of a full-HD colour picture: {full_hd:,} weights")
 
 # %% [markdown]
 # ## a1.multiply_adds: what does it cost to run?
@@ -416,7 +422,8 @@ def conv_multiply_adds(
 ) -> int:
     """Multiply-adds of a convolution layer for one picture, additions of biases not counted."""
     ### BEGIN SOLUTION
-    return out_height * out_width * conv_parameters(c_in, c_out, kernel, bias=False, groups=groups)
+    weights = conv_parameters(c_in, c_out, kernel, bias=False, groups=groups)
+    return out_height * out_width * weights
     ### END SOLUTION
 
 
@@ -516,7 +523,7 @@ def receptive_field(layers: list[tuple[int, ...]]) -> tuple[int, int]:
 check("a1.receptive_field", receptive_field)
 
 # %% [markdown]
-# Araujo, Norris and Sim measured the fields of well-known networks and published them in 2019. Here are three of
+# Araujo, Norris and Sim published the fields of well-known networks in 2019. Here are three of
 # them, as lists of kernels and strides up to the last convolution or pooling. Does your function agree with the
 # article?
 #
@@ -536,7 +543,10 @@ with once_written():
         ("VGG-16", vgg16_windows, 212),
         ("ResNet-50", resnet50_windows, 483),
     ]
-    rows = [{"net": net, "published": said, "yours": receptive_field(layers)[0]} for net, layers, said in nets]
+    rows = [
+        {"net": net, "published": published, "yours": receptive_field(layers)[0]}
+        for net, layers, published in nets
+    ]
     display(plot.table(rows, "Receptive field of the last feature map, in pixels"))
 
 # %% [markdown]
@@ -546,7 +556,8 @@ with once_written():
 # Dilation is another way to see far. Three layers with 3 weights each:
 
 # %%
-plot.receptive_field([(3, 1, 1), (3, 1, 2), (3, 1, 4)], names=["dilation 1", "dilation 2", "dilation 4"])
+doubling = [(3, 1, 1), (3, 1, 2), (3, 1, 4)]
+plot.receptive_field(doubling, names=["dilation 1", "dilation 2", "dilation 4"])
 
 # %% [markdown]
 # **Predict first:** without dilation three such layers see 7 inputs. How many do ten layers see, with the dilation
@@ -655,7 +666,7 @@ with once_written():
 # **Why it matters.** Before you train a network for a night, you want to see in a second whether it fits together,
 # whether it fits into memory, and where its time goes. You have written all that is needed. Now put it together.
 #
-# A network is a list of layers, each a tuple that begins with its kind:
+# A network is a list of layers, each a tuple that begins with its kind. Sizes round down, as in your `output_size`.
 #
 # | layer | what it does to a shape |
 # | :--- | :--- |
@@ -760,7 +771,8 @@ check("a1.layer_table", layer_table)
 
 # %%
 with once_written():
-    display(plot.table(layer_table((1, 28, 28), lenet5), "LeNet-5", totals=["parameters", "multiply_adds"]))
+    table = layer_table((1, 28, 28), lenet5)
+    display(plot.table(table, "LeNet-5", totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
 # These widths, 20, 50 and 500, are a later reading of LeNet-5; the network of 1998 had 6, 16, 120 and 84. This
@@ -774,7 +786,8 @@ alexnet += [("conv", 256, 5, 1, 2), ("relu",), ("pool", 3, 2)]
 alexnet += [("conv", 384, 3, 1, 1), ("relu",)]
 alexnet += [("conv", 384, 3, 1, 1), ("relu",)]
 alexnet += [("conv", 256, 3, 1, 1), ("relu",), ("pool", 3, 2)]
-alexnet += [("flatten",), ("linear", 4096), ("relu",), ("linear", 4096), ("relu",), ("linear", 1000)]
+alexnet += [("flatten",), ("linear", 4096), ("relu",), ("linear", 4096), ("relu",)]
+alexnet += [("linear", 1000)]
 
 # %%
 with once_written():
@@ -783,7 +796,7 @@ with once_written():
     paper = [253440, 186624, 64896, 64896, 43264, 4096, 4096, 1000]
     learned = [row for row in table if row["parameters"]]
     rows = [
-        {"layer": row["name"], "numbers_in_the_paper": said, "numbers_in_your_table": math.prod(row["shape"])}
+        {"layer": row["name"], "in_the_paper": said, "in_your_table": math.prod(row["shape"])}
         for row, said in zip(learned, paper, strict=True)
     ]
     display(plot.table(rows, "How many numbers each layer of AlexNet produces"))
@@ -805,14 +818,16 @@ def stage(convolutions, channels):
 
 
 vgg16 = stage(2, 64) + stage(2, 128) + stage(3, 256) + stage(3, 512) + stage(3, 512)
-vgg16 += [("flatten",), ("linear", 4096), ("relu",), ("linear", 4096), ("relu",), ("linear", 1000)]
+vgg16 += [("flatten",), ("linear", 4096), ("relu",), ("linear", 4096), ("relu",)]
+vgg16 += [("linear", 1000)]
 
 # %%
 with once_written():
     table = layer_table((3, 224, 224), vgg16)
     display(plot.cost(table, "VGG-16: what it has learned, and where it works"))
     shown = [row for row in table if not row["name"].startswith("relu")]
-    display(plot.table(shown, "VGG-16 without its ReLU lines", totals=["parameters", "multiply_adds"]))
+    title = "VGG-16 without its ReLU lines"
+    display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
 # One single layer holds most of what the network has learned, and does almost none of its work. Later networks drew
@@ -864,17 +879,20 @@ check("a1.expand_pattern", expand_pattern)
 
 # %%
 def as_layers(pattern, channels, hidden=64, classes=10):
-    """Layers for layer_table: 3 x 3 convolutions, 2 x 2 pooling, channels doubled after pooling."""
+    """Layers for layer_table: 3 x 3 convolutions, channels doubled after each 2 x 2 pooling."""
     layers = []
     for name in pattern:
         if name in ("FC", "SOFTMAX") and ("flatten",) not in layers:
             layers.append(("flatten",))
-        if name == "POOL":
+        if name == "CONV":
+            layers.append(("conv", channels, 3, 1, 1))
+        elif name == "RELU":
+            layers.append(("relu",))
+        elif name == "POOL":
             layers.append(("pool", 2, 2))
             channels *= 2
         else:
-            layer = {"CONV": ("conv", channels, 3, 1, 1), "RELU": ("relu",), "FC": ("linear", hidden)}
-            layers.append(layer.get(name, ("linear", classes)))
+            layers.append(("linear", hidden if name == "FC" else classes))
     return layers
 
 
@@ -909,7 +927,7 @@ with once_written():
 
 # %%
 def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
-    """(single, stacked, field): weights of one (2d+1) layer, of two (d+1) layers, and their field."""
+    """(single, stacked, field): weights of one layer, of two smaller ones, and their field."""
     ### BEGIN SOLUTION
     single = conv_parameters(channels, channels, 2 * d + 1, bias=False)
     stacked = 2 * conv_parameters(channels, channels, d + 1, bias=False)
@@ -929,8 +947,8 @@ with once_written():
     rows = []
     for d in (0, 1, 2, 3, 5, 10, 100):
         single, stacked, field = stack_or_single(d, channels=64)
-        share = f"{100 * stacked / single:.0f} %"
-        rows.append({"d": d, "field": field, "single": single, "stacked": stacked, "stacked_/_single": share})
+        row = {"d": d, "field": field, "single": single, "stacked": stacked}
+        rows.append({**row, "stacked_/_single": f"{100 * stacked / single:.0f} %"})
     display(plot.table(rows, "Weights with 64 channels"))
 
 # %% [markdown]

@@ -3,6 +3,7 @@
 import functools
 import inspect
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -315,7 +316,8 @@ def test_stock_nbgrader_releases_the_same(root, name, tmp_path):
     shutil.copy(root / "nbgrader_config.py", tmp_path)
     shutil.copytree(root / "solutions" / name, tmp_path / "solutions" / name)
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", name]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # where alembic is
+    subprocess.run(command, cwd=tmp_path, env=os.environ | {"PATH": path}, check=True, capture_output=True)
     notebook = Path(name) / f"{name}.ipynb"
     assert (tmp_path / "assignments" / notebook).read_bytes() == (
         root / "assignments" / notebook

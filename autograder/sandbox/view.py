@@ -21,7 +21,7 @@ from importlib import metadata
 from pathlib import Path
 
 INSIDE = Path(__file__).parent / "inside"
-WORKER_FILES = ("worker.py", "jail.py", "hidden.py", "fixtures.py")
+WORKER_FILES = ("worker.py", "student.py", "jail.py", "hidden.py", "fixtures.py")
 DEVICES = ("null", "zero", "urandom", "random")
 
 STAND_IN = '''"""Hidden: this assignment asks for the functions of this module."""
@@ -53,7 +53,9 @@ def prepare(folder: Path, library: Iterable[str]) -> None:
     for module in library:
         path = lib / Path(*module.split(".")).with_suffix(".py")
         if not path.is_file():
-            raise ValueError(f"the library module {module} is no file; expected the name of a module of cnnlib")
+            raise ValueError(
+                f"the library module {module} is no file; expected the name of a module of cnnlib"
+            )
         path.write_text(STAND_IN)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
@@ -75,6 +77,7 @@ def mounts(box: Path, packages: Iterable[str]) -> list[str]:
         arguments += ["--ro-bind", str(outside), str(inside)]
     for folder in _covered(pairs):
         arguments += ["--perms", "0755", "--tmpfs", str(folder), "--remount-ro", str(folder)]
+    arguments += ["--perms", "0755", "--dir", "/dev"]
     for device in DEVICES:
         arguments += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
     # The worker needs /proc/self/uid_map; it covers /proc before a student's first cell. A new /proc

@@ -24,10 +24,10 @@ PREFIX = struct.Struct("<IQ")  # bytes of the header, bytes of the arrays
 MAX_INT_BITS = 4096
 MAX_DIMENSIONS = 32
 DTYPES = {
-    name: np.dtype(name)
-    for name in "bool int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 "
-    "complex64 complex128".split()
+    np.dtype(kind).name: np.dtype(kind)
+    for kind in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 }
+SUPPORTED = set(DTYPES.values())
 SCALARS = {dtype.type for dtype in DTYPES.values()}
 
 
@@ -105,7 +105,9 @@ def encode(value: Any, limits: Limits = LIMITS) -> tuple[bytes, list[Any]]:
     writer = _Writer(limits)
     header = json.dumps(writer.tree(value, 0), separators=(",", ":")).encode()
     if len(header) > limits.header:
-        raise WireError(f"the value needs {len(header)} bytes beside its arrays; at most {limits.header} are allowed")
+        raise WireError(
+            f"the value needs {len(header)} bytes beside its arrays; at most {limits.header} are allowed"
+        )
     payload = sum(map(len, writer.buffers))
     start = PREFIX.pack(len(header), payload) + header
     if payload <= 1 << 16:  # one system call
@@ -163,9 +165,6 @@ def same(a: Any, b: Any) -> bool:
     if type(a) is float or type(a) in SCALARS:
         return bool(a == b or (a != a and b != b))
     return type(a) in (int, str, Foreign) and a == b
-
-
-SUPPORTED = set(DTYPES.values())
 
 
 def _layout(array: np.ndarray) -> tuple[list[int], bool]:
@@ -235,7 +234,9 @@ class _Writer:
             return {"foreign": f"NumPy array of dtype {value.dtype}"}
         self.payload += value.nbytes
         if self.payload > self.limits.payload or value.ndim > MAX_DIMENSIONS:
-            raise WireError(f"the arrays are larger than {self.limits.payload} bytes in all or have too many axes")
+            raise WireError(
+                f"the arrays are larger than {self.limits.payload} bytes in all or have too many axes"
+            )
         order, gap = _layout(value)
         compact = np.ascontiguousarray(value.transpose(order)).reshape(-1)
         self.buffers.append(compact.view(np.uint8).data)
@@ -299,11 +300,13 @@ class _Reader:
         self.memory += math.prod(max(n, 1) for n in shape) * dtype.itemsize * (1 + gap)
         end = self.position + length
         if self.memory > 2 * self.limits.payload or end > len(self.payload):
-            raise WireError(f"an array of shape {tuple(shape)} is announced, larger than what was sent or is allowed")
+            raise WireError(
+                f"an array of shape {tuple(shape)} is announced, larger than what was sent or is allowed"
+            )
         raw = np.frombuffer(self.payload[self.position : end], np.uint8)
         self.position = end
         # A byte that is neither 0 nor 1 is no bool, though NumPy would take it for one.
-        values = raw != 0 if dtype == bool else raw.copy().view(dtype)
+        values = raw != 0 if dtype.kind == "b" else raw.copy().view(dtype)
         return _lay_out(values.reshape([shape[axis] for axis in order]), order, gap, writeable)
 
 
@@ -356,7 +359,7 @@ def _text(text: str) -> str:
 
 def _read(sock: socket.socket, count: int, deadline: float | None) -> memoryview:
     """Exactly `count` bytes from a socket."""
-    buffer = memoryview(bytearray(count))
+    buffer = memoryview(np.empty(count, np.uint8))
     done = 0
     while done < count:
         _set_timeout(sock, deadline)

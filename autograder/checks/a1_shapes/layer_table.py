@@ -34,7 +34,7 @@ def columns(*keys):
                 raise TypeError(f"row {place} is a {type(row).__name__}, expected a dict")
             if missing := [key for key in keys if key not in row]:
                 raise ValueError(f"row {place} has no {missing[0]!r}; its keys are {list(row)}")
-        return [[row[key] for key in keys] if len(keys) > 1 else row[keys[0]] for row in rows]
+        return [{key: row[key] for key in keys} for row in rows]
 
     return read
 

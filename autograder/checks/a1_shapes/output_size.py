@@ -50,9 +50,9 @@ def output_size(rng):
         n = stride * int(rng.integers(4, 9)) + stride - 1 - span(0, 4, padding, dilation)
         yield right("all together", n, 4, stride, padding, dilation)
 
-    for n, kernel, stride, padding, dilation in [(3, 5, 1, 0, 1), (2, 6, 2, 1, 1), (4, 3, 1, 0, 2)]:
-        grown = kernel + int(rng.integers(0, 4))
-        yield Case("errors", Call(n, grown, stride, padding, dilation), Raises(ValueError))
+    larger = int(rng.integers(5, 9))
+    for arguments in [(3, larger), (2, larger, 2, 1), (4, 3, 1, 0, 2), (larger, larger, 1, 1, larger)]:
+        yield Case("errors", Call(*arguments), Raises(ValueError))
     yield right("errors", 5, 5)
     yield right("errors", 3, 5, padding=1)
     yield right("errors", 5, 3, 2, 0, 2)

@@ -1,0 +1,53 @@
+"""What a student reads after grading: one page per student and assignment, complete in one file."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from bleach.sanitizer import Cleaner
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from autograder.rebuild import encodable
+from autograder.records import SubmissionResult
+
+TAGS = {
+    *("div", "p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "details", "summary"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {"th": ["scope"], "details": ["open"]}  # no style: how a report looks is the page's business
+
+
+def write(path: Path, result: SubmissionResult) -> None:
+    """Write a student's page in one step, so that nobody reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(page(result), encoding="utf-8")
+    temporary.replace(path)
+
+
+def page(result: SubmissionResult) -> str:
+    """A result as one HTML document that needs no other file, no script and no network."""
+    reports = {part.part: Markup(safe(part.html)) for part in result.parts}
+    return encodable(_template().render(result=result, reports=reports, points="{:g}".format))
+
+
+def safe(html: str) -> str:
+    """A report's HTML with nothing in it but the elements that reports are made of.
+
+    Reports escape all that comes from a student; this is the second lock on the same door.
+    """
+    return _cleaner().clean(html)
+
+
+@functools.cache
+def _cleaner() -> Cleaner:
+    return Cleaner(TAGS, ATTRIBUTES, protocols=())
+
+
+@functools.cache
+def _template() -> Template:
+    loader = PackageLoader("autograder", "templates")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return environment.get_template("feedback.html")

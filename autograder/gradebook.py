@@ -1,0 +1,342 @@
+"""nbgrader's gradebook, and the steps that stock `nbgrader autograde` takes in this course.
+
+Both ways to grade a class store a result through the same functions. A score comes from a
+SubmissionResult alone, never from a cell's output; what a person gave in formgrader is never touched.
+This module imports nbgrader, which takes seconds: import it where it is needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook, new_output
+from nbgrader import api
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_locked, is_solution, parse_utc
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder.farm import Folders, grade_class, seed_of
+from autograder.feedback import safe
+from autograder.grade import Graded
+from autograder.parts import load_assignment
+from autograder.rebuild import Unreadable, encodable, read_notebook, rebuild
+from autograder.records import PartResult, SubmissionResult
+
+LOCK_SECONDS = 30  # how long to wait for another program that writes to the gradebook
+CONFIG = "nbgrader_config.py"
+TIMESTAMP = "timestamp.txt"
+log = logging.getLogger(__name__)
+
+
+class GradebookError(RuntimeError):
+    """The gradebook cannot be used: a sentence that says why, and what to do."""
+
+
+def ensure_assignment(folders: Folders, assignment: str) -> None:
+    """Have a gradebook that knows the released assignment, its cells and their points.
+
+    It writes what `nbgrader generate_assignment` would, and removes nothing.
+
+    Raises:
+        GradebookError: the gradebook cannot be used, or the release is out of step with the checks.
+    """
+    release = _read_release(folders, assignment)
+    _compare_points(assignment, release)
+    with _opened(folders) as db:
+        row = _row(db, api.Assignment, {"name": assignment})
+        key = {"name": assignment, "assignment": row}
+        notebook = _row(db, api.Notebook, key, kernelspec=json.dumps(release.metadata.kernelspec))
+        for cell in release.cells:
+            _record_cell(db, notebook, cell)
+        db.commit()
+
+
+def write(folders: Folders, assignment: str, graded: Sequence[Graded]) -> None:
+    """Store the results of some students, all or none, and the notebooks that formgrader shows.
+
+    Raises:
+        GradebookError: nothing of them was stored.
+    """
+    if not graded:
+        return
+    _store(folders, assignment, [(one.result, _reported(one)) for one in graded])
+    for one in graded:
+        _write_notebook(folders, one)
+
+
+def _read_release(folders: Folders, assignment: str) -> NotebookNode:
+    path = folders.release(assignment)
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is not there: build it with `make notebooks`")
+    return nbformat.read(path, as_version=4)
+
+
+def _compare_points(assignment: str, release: NotebookNode) -> None:
+    """Refuse a release whose graded cells are not the parts that the checks know."""
+    known = {_grade_id(part.id): part.max_points for part in load_assignment(assignment).load_parts()}
+    graded = [cell.metadata.nbgrader for cell in release.cells if is_grade(cell) and not is_solution(cell)]
+    released = {mark.grade_id: float(mark.points) for mark in graded}
+    if known != released:
+        differing = sorted(name for name in known | released if known.get(name) != released.get(name))
+        raise GradebookError(
+            f"the release of {assignment} is out of step with the checks at {', '.join(differing)}: "
+            "run `make notebooks`, and release it again"
+        )
+
+
+def _grade_id(part: str) -> str:
+    return part.replace(".", "-")
+
+
+@contextlib.contextmanager
+def _opened(folders: Folders) -> Iterator[Session]:
+    """A session on the gradebook, which is made if it is not there."""
+    folders.grading.mkdir(parents=True, exist_ok=True)
+    try:
+        with _own_programs_first(), api.Gradebook(_address(folders)) as gradebook:
+            yield gradebook.db
+    except (DatabaseError, api.InvalidEntry) as error:
+        words = str(getattr(error, "orig", error))
+        raise GradebookError(
+            f"{folders.gradebook} {_advice(words)}; the results so far are kept in {folders.grading / 'log'}"
+        ) from error
+
+
+def _address(folders: Folders) -> URL:
+    return URL.create("sqlite", database=str(folders.gradebook), query={"timeout": str(LOCK_SECONDS)})
+
+
+def _advice(words: str) -> str:
+    """What is wrong with a gradebook and what to do about it, from SQLite's own words."""
+    if "locked" in words:
+        return "is locked by another program, such as formgrader or a second grader: close it and run again"
+    if "not a database" in words or "malformed" in words:
+        return f"is damaged ({words}): put back a copy, or move it away for a new one, and run again"
+    return f"cannot be used ({words}): see to it and run again"
+
+
+@contextlib.contextmanager
+def _own_programs_first() -> Iterator[None]:
+    """nbgrader calls alembic by its bare name, and means the one of its own environment."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _row(db: Session, model: Any, key: dict[str, Any], **values: Any) -> Any:
+    """The row with this key, made if it is not there, with these values."""
+    row = db.query(model).filter_by(**key).one_or_none()
+    if row is None:
+        row = model(**key)
+        db.add(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    db.flush()
+    return row
+
+
+def _record_cell(db: Session, notebook: api.Notebook, cell: NotebookNode) -> None:
+    """Make or update the rows of one released cell."""
+    if "nbgrader" not in cell.metadata:
+        return
+    mark = cell.metadata.nbgrader
+    key = {"name": mark.grade_id, "notebook": notebook}
+    if is_grade(cell):
+        _row(db, api.GradeCell, key, max_score=float(mark.points), cell_type=cell.cell_type)
+    if is_solution(cell):
+        _row(db, api.SolutionCell, key)
+    source = {"cell_type": cell.cell_type, "locked": is_locked(cell), "source": cell.source}
+    _row(db, api.SourceCell, key, checksum=mark.get("checksum"), **source)
+
+
+def _store(
+    folders: Folders, assignment: str, results: Iterable[tuple[SubmissionResult, NotebookNode]]
+) -> None:
+    """Write results into the gradebook in one transaction, then what being late costs."""
+    late = []
+    with _opened(folders) as db:
+        row = db.query(api.Assignment).filter_by(name=assignment).one()
+        notebook = db.query(api.Notebook).filter_by(name=assignment, assignment=row).one()
+        for result, node in results:
+            submitted = _submitted(db, folders, notebook, result.student)
+            _save(submitted, result, node)
+            if row.duedate and submitted.assignment.total_seconds_late > 0:
+                late.append(submitted.student.id)
+        db.commit()
+    for student in late:
+        _assign_penalty(folders, assignment, student)
+
+
+def _submitted(db: Session, folders: Folders, notebook: api.Notebook, student: str) -> api.SubmittedNotebook:
+    """A student's submission of a notebook, with a place for every grade and comment."""
+    person = _row(db, api.Student, {"id": encodable(student)})
+    submission = _row(db, api.SubmittedAssignment, {"assignment": notebook.assignment, "student": person})
+    submission.timestamp = _timestamp(folders, student, notebook.name) or submission.timestamp
+    key = {"notebook": notebook, "assignment": submission}
+    submitted = _row(db, api.SubmittedNotebook, key, late_submission_penalty=None)
+    grades, comments = ({one.cell_id for one in rows} for rows in (submitted.grades, submitted.comments))
+    db.add_all(api.Grade(cell=c, notebook=submitted) for c in notebook.grade_cells if c.id not in grades)
+    db.add_all(
+        api.Comment(cell=c, notebook=submitted) for c in notebook.solution_cells if c.id not in comments
+    )
+    return submitted
+
+
+def _timestamp(folders: Folders, student: str, assignment: str) -> datetime | None:
+    """When the submission was handed in, by nbgrader's own file; None where it does not say."""
+    path = folders.submission(student, assignment).with_name(TIMESTAMP)
+    try:
+        text = "" if path.is_symlink() else path.read_text(encoding="utf-8")[:100].strip()
+        return parse_utc(text) if text else None
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, OverflowError):
+        log.warning("%s holds no time: the submission counts as handed in at an unknown one", path)
+        return None
+
+
+def _save(submitted: api.SubmittedNotebook, result: SubmissionResult, node: NotebookNode) -> None:
+    """A result's scores and comments, put where nbgrader keeps them."""
+    cells = {cell.metadata.nbgrader.grade_id: cell for cell in node.cells if "nbgrader" in cell.metadata}
+    parts = {_grade_id(part.part): part for part in result.parts}
+    for grade in submitted.grades:
+        if grade.cell.name in cells:  # a cell that is no longer released keeps what it had
+            grade.auto_score = _score(cells[grade.cell.name], parts)
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+    last = _last_solutions(cells, parts)
+    for comment in submitted.comments:
+        name = comment.cell.name
+        if name in cells:
+            untouched = cells[name].metadata.nbgrader.get("checksum") == compute_checksum(cells[name])
+            reply = "No response." if untouched else None
+            comment.auto_comment = encodable(last[name].comment) if name in last else reply
+
+
+def _score(cell: NotebookNode, parts: dict[str, PartResult]) -> float | None:
+    """A graded cell's score; None where a person has to give it."""
+    if is_solution(cell):
+        return determine_grade(cell)[0]  # a question marked by hand: 0 where nothing was written
+    return float(parts[cell.metadata.nbgrader.grade_id].points)
+
+
+def _last_solutions(names: Iterable[str], parts: dict[str, PartResult]) -> dict[str, PartResult]:
+    """Name of each part's last solution cell -> the part's result: its report is the comment there."""
+    numbered = [match for match in (re.fullmatch(r"(.+)-(\d+)", name) for name in names) if match]
+    last: dict[str, int] = {}
+    for match in numbered:
+        last[match[1]] = max(last.get(match[1], 0), int(match[2]))
+    return {f"{part}-{number}": parts[part] for part, number in last.items() if part in parts}
+
+
+def _assign_penalty(folders: Folders, assignment: str, student: str) -> None:
+    """What being late costs, by nbgrader's own step as the course configures it."""
+    names = {"notebook": assignment, "assignment": assignment, "student": student}
+    resources = {"nbgrader": {**names, "db_url": _address(folders)}}
+    AssignLatePenalties(config=_config(folders.root)).preprocess(new_notebook(), resources)
+
+
+def _config(root: Path) -> Config:
+    return PyFileConfigLoader(CONFIG, str(root)).load_config() if (root / CONFIG).is_file() else Config()
+
+
+def _reported(graded: Graded) -> NotebookNode:
+    """The rebuilt notebook with each part's report as the output of its graded cell."""
+    node = nbformat.from_dict(graded.notebook)
+    parts = {_grade_id(part.part): part for part in graded.result.parts}
+    for cell in node.cells:
+        part = parts.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        if part and cell.cell_type == "code":
+            data = {"text/plain": f"{part.points:g}"}
+            if part.html:
+                data["text/html"] = safe(part.html)
+            cell.outputs = [new_output("execute_result", data, execution_count=None)]
+    return node
+
+
+def _write_notebook(folders: Folders, graded: Graded) -> None:
+    """Write autograded/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, read-only as nbgrader does."""
+    student, assignment = graded.result.student, graded.result.assignment
+    folder = folders.grading / "autograded" / student / assignment
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / f"{assignment}.ipynb", nbformat.writes(_reported(graded)) + "\n")
+    time = _timestamp(folders, student, assignment)
+    if time:  # nbgrader tells by it whether a later submission has come
+        _replace(folder / TIMESTAMP, f"{time.isoformat(sep=' ')} UTC\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file in one step, so that nobody reads half of it."""
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.chmod(0o444)
+    temporary.replace(path)
+
+
+class Reader(NotebookExporter):
+    """Begins with an empty notebook: nbformat raises on files that Rebuild and Grade can read."""
+
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[str, Any]:
+        return self.from_notebook_node(new_notebook(), resources, **options)
+
+
+class Step(NbGraderPreprocessor):
+    """A step of `nbgrader autograde` in this course."""
+
+    @property
+    def folders(self) -> Folders:
+        """The course's folders, from nbgrader's configuration."""
+        course = self.parent.parent.coursedir
+        root = Path(course.root)
+        grading = root / Path(make_url(course.db_url).database).parent
+        return Folders(root, grading, root / course.submitted_directory)
+
+
+class Rebuild(Step):
+    """In place of all that nbgrader does to make a submission safe to read."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        student, assignment = (resources["nbgrader"][name] for name in ("student", "assignment"))
+        release = json.loads(self.folders.release(assignment).read_text(encoding="utf-8"))
+        try:
+            submitted = read_notebook(self.folders.submission(student, assignment))
+            return nbformat.from_dict(rebuild(release, submitted).notebook), resources
+        except Unreadable:
+            return nbformat.from_dict(rebuild(release, {"cells": []}).notebook), resources
+
+
+class Grade(Step):
+    """In place of running the notebook: it is graded as `autograder grade` does, in the sandbox."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        student, assignment = (resources["nbgrader"][name] for name in ("student", "assignment"))
+        seed = seed_of(self.folders)
+        [graded] = grade_class(assignment, self.folders, [student], seed, jobs=1)
+        resources["nbgrader"]["result"] = graded.result
+        return _reported(graded), resources
+
+
+class Save(Step):
+    """In place of reading scores from outputs: they come from the result that Grade left."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        result = resources["nbgrader"]["result"]
+        _store(self.folders, result.assignment, [(result, nb)])
+        return nb, resources

@@ -1,0 +1,207 @@
+"""The sandbox from outside: start it, run a submission's cells in it, call the functions they define.
+
+    with Box(assignment) as box, box.submission(cells) as submission:
+        with submission.part(["conv2d_forward"]) as (remote,):
+            reply = remote.call((x, w, b), {"stride": 2})
+
+A `Box` belongs to the thread that started it. Whatever a student's process does, the only exception
+that comes of it is `Gone`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import grp
+import json
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from autograder.calls import PRINTED_LIMIT
+from autograder.sandbox import view
+from autograder.sandbox.submission import Remote, SandboxError, Submission
+
+__all__ = ["Box", "Remote", "SandboxError", "Submission", "missing_bubblewrap", "probe"]
+
+MIB = 1 << 20
+WARM = {  # what the warm parent imports for a distribution
+    "numpy": ["numpy"],
+    "matplotlib": ["matplotlib.pyplot", "matplotlib_inline.backend_inline"],
+    "ipywidgets": ["ipywidgets"],
+    "torch": ["torch"],
+}
+ENVIRONMENT = {
+    "HOME": "/tmp", "USER": "student", "LOGNAME": "student", "IPYTHONDIR": "/tmp", "MPLCONFIGDIR": "/tmp",
+    "PATH": "/python/bin", "LD_LIBRARY_PATH": "/python/lib", "LANG": "C.UTF-8", "MPLBACKEND": "agg",
+    "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+}  # fmt: skip
+
+
+class Needs(Protocol):
+    """What a box has to know of an assignment: see `parts.Assignment`."""
+
+    library: tuple[str, ...]
+    packages: tuple[str, ...]
+
+
+class Box:
+    """A sandbox for the submissions of one assignment. A context manager.
+
+    cpu_seconds: computing time of one cell or call; ten times as long on the clock.
+    total_seconds: time on the clock of a whole submission.
+    memory, file_size, disk: bytes of address space per process, of one file, of /tmp.
+    processes: processes and threads of one submission at a time.
+
+    Raises:
+        SandboxError: on entering, where the sandbox does not work on this machine.
+    """
+
+    def __init__(
+        self,
+        assignment: Needs,
+        *,
+        cpu_seconds: int = 5,
+        total_seconds: float = 300.0,
+        memory: int = 2048 * MIB,
+        processes: int = 32,
+        file_size: int = 16 * MIB,
+        disk: int = 64 * MIB,
+    ):
+        self.assignment = assignment
+        self.cpu_seconds, self.total_seconds = cpu_seconds, total_seconds
+        self.limits = {"memory": memory, "processes": processes, "file_size": file_size, "disk": disk}
+        self._exit = contextlib.ExitStack()
+
+    def __enter__(self) -> Box:
+        if shutil.which("bwrap") is None:
+            raise SandboxError(missing_bubblewrap())
+        with contextlib.ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-")))
+            inside = folder / "box"
+            inside.mkdir()
+            view.prepare(inside, self.assignment.library)
+            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            complaints = stack.enter_context((folder / "complaints").open("w+"))
+            process = subprocess.Popen(
+                self._command(inside, theirs.fileno()),
+                env=ENVIRONMENT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=complaints, cwd="/",
+            )  # fmt: skip
+            theirs.close()
+            stack.callback(_finish, process, self._control)
+            self._wait_until_ready(complaints)
+            self._exit = stack.pop_all()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._exit.close()
+
+    def submission(self, cells: Sequence[str]) -> Submission:
+        """A process in which these cells have run; a context manager."""
+        return Submission(self, cells)
+
+    def start(self) -> tuple[int, socket.socket]:
+        """A fresh process: its number for `stop`, and its socket."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self._control, [b"start"], [theirs.fileno()])
+        return int(self._answer()), ours
+
+    def stop(self, number: int) -> None:
+        """End a process and all that it started, at once."""
+        self._control.send(b"stop %d" % number)
+        self._answer()
+
+    def _answer(self) -> bytes:
+        try:
+            answer = self._control.recv(64)
+        except OSError:
+            answer = b""
+        if not answer:
+            raise SandboxError("the sandbox ended unexpectedly; run `autograder doctor`")
+        return answer
+
+    def _command(self, inside: Path, control: int) -> list[str]:
+        root = os.geteuid() == 0
+        packages = self.assignment.packages
+        config = {
+            "uid": _unused_uid() if root else None,
+            "warm": [module for name in packages for module in WARM.get(name, ())],
+            "hidden": view.hidden_modules(packages),
+            "cpu_seconds": self.cpu_seconds,
+            "limits": self.limits,
+            "printed": PRINTED_LIMIT,
+        }
+        # Root builds the mounts itself and the worker becomes an ordinary user as its first step:
+        # only then does the limit on processes hold.
+        rights = "--cap-drop ALL --cap-add CAP_SETUID --cap-add CAP_SETGID" if root else "--unshare-user"
+        return [
+            shutil.which("bwrap"), *rights.split(), "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
+            "--die-with-parent", "--new-session", *view.mounts(inside, packages), "--chdir", "/tmp",
+            "/python/bin/python3", "-I", "-S", "-B", "/box/worker/worker.py", str(control), json.dumps(config),
+        ]  # fmt: skip
+
+    def _wait_until_ready(self, complaints: Any) -> None:
+        self._control.settimeout(60)
+        try:
+            if self._answer() == b"ready":
+                return
+        except SandboxError:
+            complaints.seek(0)
+            raise SandboxError(_diagnose(complaints.read())) from None
+        raise SandboxError("the sandbox did not start within a minute")
+
+
+def probe() -> str | None:
+    """None where the sandbox works on this machine; else one sentence: why not, and what to do."""
+    try:
+        with Box(_Probe()) as box, box.submission(["x = 1"]):
+            return None
+    except SandboxError as error:
+        return str(error)
+
+
+class _Probe:
+    library: tuple[str, ...] = ()
+    packages = ("numpy", "ipython")
+
+
+def missing_bubblewrap() -> str:
+    """Why there is no bubblewrap, and how to get it."""
+    if sys.platform != "linux":
+        return "the sandbox needs Linux: grade in a Linux machine or a virtual one (for example with WSL 2 or Lima)"
+    return "bubblewrap is not installed: run `sudo apt install bubblewrap` (Fedora: `sudo dnf install bubblewrap`)"
+
+
+def _diagnose(complaints: str) -> str:
+    """A sentence for what bubblewrap or the worker said when it failed to start."""
+    last = complaints.strip().splitlines()[-1] if complaints.strip() else "it ended without a word"
+    restricted = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
+    if os.geteuid() != 0 and restricted.exists() and restricted.read_text().strip() == "1":
+        return (
+            f"the sandbox does not start ({last}): AppArmor forbids user namespaces; "
+            "run `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`"
+        )
+    return f"the sandbox does not start: {last}; in a container, allow user namespaces and mounts, or use a machine"
+
+
+def _unused_uid() -> int:
+    """A number that is neither a user's nor a group's."""
+    users = {entry.pw_uid for entry in pwd.getpwall()} | {entry.gr_gid for entry in grp.getgrall()}
+    return next(uid for uid in range(60_600, 60_000, -1) if uid not in users)
+
+
+def _finish(process: subprocess.Popen, control: socket.socket) -> None:
+    control.close()
+    try:
+        process.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

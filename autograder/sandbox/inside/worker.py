@@ -1,0 +1,117 @@
+"""The warm parent inside the sandbox. It imports what is slow once and forks one child per submission.
+
+It holds nothing secret and no submission. Started as `worker.py CONTROL CONFIG`: the number of an
+inherited socket, and a JSON object with the keys that `Box` writes. On the control socket it answers
+b"start" (with a socket: the submission's) with a number, and b"stop NUMBER" with b"stopped".
+
+Below it, per submission: a keeper in new namespaces; the first process of the new pid namespace, which
+reaps; and the process that runs the student's cells (student.py), which forks one more per part.
+"""
+
+from __future__ import annotations
+
+import sys
+
+sys.path[:0] = ["/box/worker"]
+sys.path += ["/site"]
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+from collections.abc import Callable
+
+import hidden
+import jail
+import student
+import wire
+
+
+def main() -> None:
+    control, config = socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2])
+    if config["uid"] is not None:
+        jail.become(config["uid"])
+    for name in config["warm"]:
+        importlib.import_module(name)
+    shell = student.make_shell()
+    hidden.install(config["hidden"])
+    sys.path[:] = ["/box/lib", *(folder for folder in sys.path if folder != "/box/worker")]
+    gc.freeze()
+    control.send(b"ready")
+    silence()
+    serve(control, lambda sock: keep(sock, config, shell))
+
+
+def silence() -> None:
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+
+
+def serve(control: socket.socket, child: Callable[[socket.socket], None]) -> None:
+    """Start and stop submissions until the other side closes the control socket."""
+    running: set[int] = set()
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+        if not message:
+            return
+        if message == b"start":
+            pid = start(control, socket.socket(fileno=descriptors[0]), child)
+            running.add(pid)
+            control.send(str(pid).encode())
+        else:
+            pid = int(message.split()[1])
+            if pid in running:
+                running.remove(pid)
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+            control.send(b"stopped")
+
+
+def start(control: socket.socket, sock: socket.socket, child: Callable[[socket.socket], None]) -> int:
+    def work() -> None:
+        control.close()
+        child(sock)
+
+    with sock:
+        return fork(work)
+
+
+def keep(sock: socket.socket, config: dict, shell: object) -> None:
+    """The keeper: its death ends the first process of the pid namespace, and with it all others."""
+    try:
+        jail.enter_namespaces()
+        os.waitpid(fork(lambda: reap(sock, config, shell)), 0)
+    except OSError as error:
+        wire.send(sock, {"failed": str(error)})
+
+
+def reap(sock: socket.socket, config: dict, shell: object) -> None:
+    """The first process of the pid namespace. It ends when the student's process does."""
+    try:
+        jail.settle(**config["limits"])
+    except OSError as error:
+        wire.send(sock, {"failed": str(error)})
+        return
+    wire.send(sock, {"failed": None})
+    main = fork(lambda: student.serve(sock, shell, config["cpu_seconds"], config["printed"]))
+    sock.close()
+    while os.wait()[0] != main:
+        pass
+
+
+def fork(work: Callable[[], object]) -> int:
+    """Do the work in a child that never returns from here. Gives the child's number."""
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        work()
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
