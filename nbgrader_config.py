@@ -19,3 +19,14 @@ c.CourseDirectory.feedback_directory = str(grading / "feedback")
 c.CourseDirectory.db_url = f"sqlite:///{grading / 'gradebook.db'}"
 
 release_settings(c)
+
+# Grading in the sandbox in place of running the notebook: see autograder/gradebook.py
+c.Autograde.exporter_class = "autograder.gradebook.Reader"
+c.Autograde.sanitize_preprocessors = ["autograder.gradebook.Rebuild"]
+c.Autograde.autograde_preprocessors = [
+    "autograder.gradebook.Grade",
+    "autograder.gradebook.Save",
+    "nbgrader.preprocessors.AssignLatePenalties",
+]
+# formgrader shows what students wrote in an instructor's browser
+c.HTMLExporter.sanitize_html = True

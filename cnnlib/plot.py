@@ -329,10 +329,17 @@ def _box(
 
 
 def _bars(axes: Axes, values: Mapping[str, float], unit: str, log: bool, colour: str = BLUE) -> None:
+    from matplotlib import ticker
+
     drawn = axes.barh(list(values), list(values.values()), color=colour, height=0.7)
     axes.bar_label(drawn, labels=[number(value) for value in values.values()], padding=3, fontsize=9)
-    axes.set(xlabel=unit, xscale="log" if log else "linear")
+    axes.set_xlabel(unit)
     axes.margins(x=0.18)
+    if log:  # from 1 on, so that a bar's length counts the digits
+        axes.set(xscale="log", xlim=(1, 40 * max(values.values())))
+        axes.xaxis.set_major_locator(ticker.LogLocator(numticks=6))
+        axes.xaxis.set_minor_locator(ticker.NullLocator())
+        axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.tick_params(labelsize=9)
     axes.spines[["top", "right"]].set_visible(False)
     if not axes.yaxis_inverted():

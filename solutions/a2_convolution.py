@@ -1,5 +1,9 @@
 # ---
 # jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -7,30 +11,31 @@
 # ---
 
 # %% [markdown]
-# # A2. The forward pass of a convolution layer
+# # The forward pass of a convolution layer
 #
-# A convolution layer slides small patterns, called filters, over an image and notes how well each one fits at
-# every place. In this notebook you write that layer yourself: first with loops that say exactly what it does,
-# then as a single matrix product, which is how it becomes fast enough to train with.
+# A convolution layer slides small patterns, called filters, over a picture and notes how well each one fits at
+# every place. In this notebook you write that layer twice: first as loops that say exactly what it does, then as a
+# single matrix product, which is how it becomes fast enough to train with.
 #
-# You write three functions.
+# There are three exercises: a frame of zeros, the loops, the product. Allow an hour and three quarters for them.
+# You need NumPy's slices and, towards the end, `reshape` and `transpose`.
+
+# %% [markdown]
+# ## How this notebook works
 #
-# | part | what it does | minutes |
-# | --- | --- | --- |
-# | a2.zero_pad | a frame of zeros around images | 10 |
-# | a2.conv2d_naive | the layer as its definition reads | 30 |
-# | a2.conv2d_forward | the layer with all its options, without loops over positions | 60 |
+# As before: predict where you are asked to, fill in the functions, run the check below each as often as you like.
+# The report gives points for each group of cases, so a layer without dilation still earns what it can do. It shows
+# the smallest case that fails as a line to paste, with your answer beside the right one.
 #
-# Below each exercise is a cell that calls `check`. Run it as often as you like. It tells you how many points
-# your function earns, and where an answer is wrong it shows the smallest input on which that happens, as a line
-# that you can paste into a cell of your own. Mistakes that many people make are recognised and explained.
-# Nothing leaves your computer.
+# <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the pictures all run
+# here, with or without a network.</div>
 
 # %% tags=["setup"]
 import time
 
 import matplotlib.pyplot as plt
 import numpy as np
+from IPython.display import display
 
 from autograder import check, once_written
 from cnnlib import plot
@@ -71,7 +76,7 @@ show(
 )
 
 # %% [markdown]
-# Before you go on, write down three things: the sum for the first window; the sum after moving the filter one
+# **Predict first** three things, and write them down: the sum for the first window; the sum after moving the filter one
 # pixel to the right; and how many places there are for the filter altogether. Your own function will tell you
 # further down.
 #
@@ -79,30 +84,28 @@ show(
 # filter.
 
 # %% [markdown]
-# ## a2.zero_pad
+# ## a2.zero_pad: a frame of zeros
 #
 # **Why it matters.** A filter of 3 x 3 cannot be centred on a pixel at the border, so each layer would make the
 # image smaller and look at the border less often than at the middle. With a frame of zeros around the image the
 # filter fits everywhere, and the size can stay as it is.
 #
-# **What to write.** `zero_pad(x, padding)` for a batch `x` of shape $(N, C, H, W)$: $N$ images of $C$ channels,
+# **Write** `zero_pad(x, padding)` for a batch `x` of shape $(N, C, H, W)$: $N$ images of $C$ channels,
 # height $H$, width $W$. With `padding` a pair $(p_H, p_W)$ the result has shape $(N, C, H + 2p_H, W + 2p_W)$;
 # an int stands for both. The result is a new array with the dtype of `x`, and `x` stays as it was.
 #
-# *10 minutes, easy.*
+# *10 minutes, difficulty 1 of 5.*
 #
 # <details><summary>Hint 1: where to begin</summary>
 #
 # Make an array of zeros of the final size first. Which rows and columns of it belong to the image?
 #
 # </details>
-#
 # <details><summary>Hint 2: the dtype</summary>
 #
 # `np.zeros(shape)` is float64. It takes the dtype as a second argument.
 #
 # </details>
-#
 # <details><summary>Hint 3: it fails when the padding is 0</summary>
 #
 # The slice `out[p:-p]` reads `out[0:0]` when `p` is 0, and that is empty. Count from the front instead: the image
@@ -132,7 +135,7 @@ def zero_pad(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
 check("a2.zero_pad", zero_pad)
 
 # %% [markdown]
-# Predict first: the image above is padded by one row and two columns at each end. What is its new size, and which
+# **Predict first:** the image above is padded by one row and two columns at each end. What is its new size, and which
 # share of it is padding?
 
 # %%
@@ -142,13 +145,13 @@ with once_written():
     display(show({"padded by (1, 2)": framed}, f"The image with zeros around it: {framed.tolist()}."))
 
 # %% [markdown]
-# ## a2.conv2d_naive
+# ## a2.conv2d_naive: what a convolution layer is
 #
 # **Why it matters.** Everything that a convolution layer does is in one formula. Once you have written it as
 # loops you know what each index means, and you own a slow but trustworthy function to hold every faster one
 # against.
 #
-# **What to write.** `conv2d_naive(x, w, b, stride=1, padding=0)`. The batch `x` has shape
+# **Write** `conv2d_naive(x, w, b, stride=1, padding=0)`. The batch `x` has shape
 # $(N, C_{in}, H, W)$. There are $C_{out}$ filters in `w`, of shape $(C_{out}, C_{in}, k_H, k_W)$: each one reaches
 # through *all* channels of the image. Each filter has one number in `b`, of shape $(C_{out},)$. With the padded
 # image $\tilde x$ and the stride $(s_H, s_W)$,
@@ -158,7 +161,7 @@ with once_written():
 # The result has shape $(N, C_{out}, H', W')$ with $H' = \lfloor (H + 2 p_H - k_H) / s_H \rfloor + 1$, and the same
 # for the width. `stride` and `padding` are an int or a pair (height, width). Any loops are welcome here.
 #
-# *30 minutes, medium.*
+# *30 minutes, difficulty 3 of 5.*
 #
 # <details><summary>Hint 1: how many loops</summary>
 #
@@ -166,14 +169,12 @@ with once_written():
 # `np.sum` over a product of two arrays of equal shape.
 #
 # </details>
-#
 # <details><summary>Hint 2: which window</summary>
 #
 # The window of output (i, j) begins at row `i * stride` and column `j * stride` of the padded image and is as
 # large as the kernel. Slice all channels at once.
 #
 # </details>
-#
 # <details><summary>Hint 3: right on square kernels, wrong on others</summary>
 #
 # Look for a place where one number serves for both directions: the kernel's size, the stride, the padding or the
@@ -314,14 +315,14 @@ show({"image": tiny, "one window a row": rows}, f"The image {tiny.tolist()} and 
 # a kernel of 5 x 5 these are 25 steps, however large the image is.
 
 # %% [markdown]
-# ## a2.conv2d_forward
+# ## a2.conv2d_forward: the same, fast, with every option
 #
 # **Why it matters.** This is the layer that networks are made of, with every option that PyTorch's `Conv2d` has.
 # Dilation lets a filter see further without more weights. Groups split the channels into parts that do not mix;
 # with as many groups as channels each filter sees one channel only, which is called a depthwise convolution and
 # is what makes networks on telephones cheap.
 #
-# **What to write.** `conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1)`, which returns a pair
+# **Write** `conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1)`, which returns a pair
 # `(out, cache)`. The cache is whatever you will want to have at hand for the backward pass; for now it may be anything.
 #
 # - `x` is $(N, C_{in}, H, W)$ and `out` is $(N, C_{out}, H', W')$ as before.
@@ -331,7 +332,7 @@ show({"image": tiny, "one window a row": rows}, f"The image {tiny.tolist()} and 
 #   $C_{in} / G$ channels, the next ones the next channels, and so on.
 # - Python may loop over the places of the kernel, over groups and over images, but not over output positions.
 #
-# *60 minutes, hard. Begin with groups=1 and dilation=1; the check gives points for each option on its own.*
+# *60 minutes, difficulty 4 of 5. Begin with dilation=1 and groups=1: each option earns its points on its own.*
 #
 # <details><summary>Hint 1: what one place in the kernel meets</summary>
 #
@@ -339,21 +340,18 @@ show({"image": tiny, "one window a row": rows}, f"The image {tiny.tolist()} and 
 # rows u, u + stride, u + 2 stride, ..., as many as the output has. Its shape is $(N, C_{in}, H', W')$.
 #
 # </details>
-#
 # <details><summary>Hint 2: the product</summary>
 #
 # Collect these slices in an array of shape $(N, H', W', C_{in}, k_H, k_W)$. Reshape it to $N H' W'$ rows, and
 # `w` to $C_{out}$ rows of the same length. Multiply one by the transpose of the other.
 #
 # </details>
-#
 # <details><summary>Hint 3: the values are right, the places are not</summary>
 #
 # The product has shape $(N H' W', C_{out})$. Reshape it to $(N, H', W', C_{out})$ first, then move the last axis to
 # the second place with `transpose`. A reshape alone never moves an axis.
 #
 # </details>
-#
 # <details><summary>Hint 4: groups</summary>
 #
 # Do the same for each group with its slice of the channels, of `w` and of `b`, and join the results along the axis
@@ -407,7 +405,7 @@ def conv2d_forward(
 check("a2.conv2d_forward", conv2d_forward)
 
 # %% [markdown]
-# What have you gained? Guess a factor, then measure the same layer again.
+# **Predict first:** by what factor is the product faster than the loops? Measure the same layer again.
 
 # %%
 with once_written():
@@ -420,7 +418,7 @@ with once_written():
 # %% [markdown]
 # The two results differ by a rounding error: the same numbers are added in another order.
 #
-# Predict first: the layer above has 6 filters of 3 x 5 x 5 and its input is 3 x 32 x 32. What is the shape of its
+# **Predict first:** the layer above has 6 filters of 3 x 5 x 5 and its input is 3 x 32 x 32. What is the shape of its
 # output? How many numbers does one output value sum up, not counting the bias? And with groups=3, how many?
 
 # %%
@@ -452,37 +450,33 @@ with once_written():
     )
 
 # %% [markdown]
-# ## What you can do now
+# ## What you can now do
 #
 # You have written a convolution layer twice: once so that it can be understood, once so that it can be used. Its
 # second form is what the networks of the coming assignments are built of.
 #
-# Five questions to take away. Answer each before you open it.
+# Five questions to see what has stayed. Answer before you open.
 #
 # <details><summary>1. An image has 64 channels. How many numbers does one 3 x 3 filter have?</summary>
 #
 # 64 x 3 x 3 = 576, and a bias: a filter reaches through all channels.
 #
 # </details>
-#
 # <details><summary>2. A layer has 16 filters. What decides how many channels its output has?</summary>
 #
 # The number of filters, and nothing else: 16.
 #
 # </details>
-#
 # <details><summary>3. Mathematics flips the kernel before it slides. Why does it not matter that this layer does not?</summary>
 #
 # The weights are learned. A layer that flips would simply learn the flipped weights.
 #
 # </details>
-#
 # <details><summary>4. Stride 2 on an even size leaves a row over with a 3 x 3 kernel and no padding. What happens to it?</summary>
 #
 # It is not looked at: sizes are rounded down.
 #
 # </details>
-#
 # <details><summary>5. What does the matrix of windows cost, and what is it good for?</summary>
 #
 # Each pixel is stored once for every window that contains it, up to $k_H k_W$ times. In exchange the whole layer is
@@ -490,5 +484,5 @@ with once_written():
 #
 # </details>
 #
-# Next comes the way back: which weights were to blame for a wrong answer, and how a layer passes that question on
-# to the one before it.
+# **Next:** the layer computes, but it has not learned anything yet. In `a3_backprop` you send the error of an answer
+# back through it, and find out which weights were to blame.

@@ -22,8 +22,8 @@ def full(part):
     return load_part(part).max_points
 
 
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("seed", range(3))
 def test_audit_is_clean(part, seed):
     matrix = audit(load_part(part), [seed])
     assert matrix.problems == []
@@ -201,7 +201,7 @@ def lost_groups(part, mistake):
         ("always_float64", {"float32"}),
         ("groups_see_the_first_channels", {"groups", "all together"}),
         ("dilation_ignored", {"dilation", "all together"}),
-        ("padding_repeats_the_edge", {"padding", "all together", "float32"}),
+        ("padding_repeats_the_edge", {"padding", "all together"}),
     ],
 )
 def test_a_mistake_costs_the_groups_that_it_concerns(mistake, groups):

@@ -19,7 +19,12 @@ def layers(draw, options=("stride", "padding", "dilation", "groups")):
         both = st.integers(low, high)
         return draw(both | st.tuples(both, both))
 
-    given_options = {"stride": pair(1, 3), "padding": pair(0, 2), "dilation": pair(1, 3), "groups": draw(SIDE)}
+    given_options = {
+        "stride": pair(1, 3),
+        "padding": pair(0, 2),
+        "dilation": pair(1, 3),
+        "groups": draw(SIDE),
+    }
     chosen = {name: given_options[name] for name in options}
     groups, dilation = chosen.get("groups", 1), np.broadcast_to(chosen.get("dilation", 1), 2)
     kernel = draw(SIDE), draw(SIDE)
@@ -108,7 +113,14 @@ X, W, B = np.zeros((2, 4, 6, 7)), np.zeros((6, 4, 3, 3)), np.zeros(6)
         (X, W.astype(int), B, {}, TypeError, r"w has dtype int64"),
         (X, W, B.tolist(), {}, TypeError, r"b is a list"),
         (X, W[0], B, {}, ValueError, r"w has shape \(4, 3, 3\): expected \(C_out"),
-        (X, W[:, :3], B, {}, ValueError, r"x has shape \(2, 4, 6, 7\), w has shape \(6, 3, 3, 3\).*4 channels"),
+        (
+            X,
+            W[:, :3],
+            B,
+            {},
+            ValueError,
+            r"x has shape \(2, 4, 6, 7\), w has shape \(6, 3, 3, 3\).*4 channels",
+        ),
         (X, W, B, {"groups": 2}, ValueError, r"groups=2 a filter needs C_in / groups = 2 channels, found 4"),
         (X, W, B, {"groups": 3}, ValueError, r"groups=3 does not divide C_in=4"),
         (X, W[:, :1], B, {"groups": 4}, ValueError, r"groups=4 does not divide C_out=6"),
@@ -119,7 +131,14 @@ X, W, B = np.zeros((2, 4, 6, 7)), np.zeros((6, 4, 3, 3)), np.zeros(6)
         (X, W, B, {"stride": 0}, ValueError, r"stride is 0"),
         (X, W, B, {"stride": 1.0}, TypeError, r"stride is 1\.0"),
         (X, W, B, {"stride": (1, 2, 3)}, ValueError, r"stride is \(1, 2, 3\).*pair"),
-        (X, W, B, {"dilation": 4}, ValueError, r"kernel \(3, 3\) with dilation=\(4, 4\) does not fit.*\(6, 7\)"),
+        (
+            X,
+            W,
+            B,
+            {"dilation": 4},
+            ValueError,
+            r"kernel \(3, 3\) with dilation=\(4, 4\) does not fit.*\(6, 7\)",
+        ),
     ],
 )
 def test_bad_input_is_named(x, w, b, options, error, words):

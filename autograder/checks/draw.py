@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 
-def whole(
-    rng: np.random.Generator, shape: int | tuple[int, ...], low: int = -4, high: int = 5
-) -> np.ndarray:
+def whole(rng: np.random.Generator, shape: int | tuple[int, ...], low: int = -4, high: int = 5) -> np.ndarray:
     """float64 whole numbers from low to high - 1: small enough to check an answer by hand."""
     return rng.integers(low, high, shape).astype(np.float64)
 

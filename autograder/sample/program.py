@@ -28,7 +28,8 @@ def callables(part: Part, function: str, names: Sequence[str]) -> Callable:
     return made
 
 
-def text(part: Part, function: str, names: Sequence[str]) -> str:
+@functools.cache
+def text(part: Part, function: str, names: tuple[str, ...]) -> str:
     """The same implementation as the text of a cell that defines `function`."""
     *mistakes, variant = names
     links = [part.mistakes[name].function for name in mistakes] + [part.rights[function][variant]]

@@ -22,7 +22,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import IO, Protocol
 
 from autograder.calls import PRINTED_LIMIT
 from autograder.sandbox import view
@@ -89,12 +89,12 @@ class Box:
             view.prepare(inside, self.assignment.library)
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             complaints = stack.enter_context((folder / "complaints").open("w+"))
-            process = subprocess.Popen(
-                self._command(inside, theirs.fileno()),
-                env=ENVIRONMENT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=complaints, cwd="/",
-            )  # fmt: skip
-            theirs.close()
+            with theirs:
+                process = subprocess.Popen(
+                    self._command(inside, theirs.fileno()),
+                    env=ENVIRONMENT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL, stderr=complaints, cwd="/",
+                )  # fmt: skip
             stack.callback(_finish, process, self._control)
             self._wait_until_ready(complaints)
             self._exit = stack.pop_all()
@@ -111,13 +111,16 @@ class Box:
         """A fresh process: its number for `stop`, and its socket."""
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._control, [b"start"], [theirs.fileno()])
-        return int(self._answer()), ours
+            return int(self._ask(b"start", [theirs.fileno()])), ours
 
     def stop(self, number: int) -> None:
         """End a process and all that it started, at once."""
-        self._control.send(b"stop %d" % number)
-        self._answer()
+        self._ask(b"stop %d" % number, [])
+
+    def _ask(self, request: bytes, descriptors: list[int]) -> bytes:
+        with contextlib.suppress(OSError):  # a broken connection shows in the answer
+            socket.send_fds(self._control, [request], descriptors)
+        return self._answer()
 
     def _answer(self) -> bytes:
         try:
@@ -148,15 +151,13 @@ class Box:
             "/python/bin/python3", "-I", "-S", "-B", "/box/worker/worker.py", str(control), json.dumps(config),
         ]  # fmt: skip
 
-    def _wait_until_ready(self, complaints: Any) -> None:
+    def _wait_until_ready(self, complaints: IO[str]) -> None:
         self._control.settimeout(60)
         try:
-            if self._answer() == b"ready":
-                return
+            self._answer()
         except SandboxError:
             complaints.seek(0)
             raise SandboxError(_diagnose(complaints.read())) from None
-        raise SandboxError("the sandbox did not start within a minute")
 
 
 def probe() -> str | None:

@@ -173,9 +173,7 @@ def _require_images(name: str, x: Array) -> None:
             2: f"; {name}[None, None] makes one image of one channel",
             3: f"; {name}[None] makes a batch of one",
         }
-        raise ValueError(
-            f"{name} has shape {x.shape}: expected four axes (N, C, H, W){fix.get(x.ndim, '')}"
-        )
+        raise ValueError(f"{name} has shape {x.shape}: expected four axes (N, C, H, W){fix.get(x.ndim, '')}")
 
 
 def _require_weights(w: Array, x: Array, groups: int) -> None:

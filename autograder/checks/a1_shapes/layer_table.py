@@ -13,6 +13,7 @@ from autograder.checks.a1_shapes.nets import (
     small_net,
     windows,
 )
+from autograder.compare import kind as found
 from autograder.parts import Call, Case, part
 
 COLUMNS = {
@@ -28,10 +29,10 @@ def columns(*keys):
 
     def read(rows):
         if not isinstance(rows, list | tuple):
-            raise TypeError(f"found a {type(rows).__name__}, expected a list of dicts, one for each layer")
+            raise TypeError(f"found {found(rows)}, expected a list of dicts, one for each layer")
         for place, row in enumerate(rows):
             if not isinstance(row, dict):
-                raise TypeError(f"row {place} is a {type(row).__name__}, expected a dict")
+                raise TypeError(f"row {place} is {found(row)}, expected a dict")
             if missing := [key for key in keys if key not in row]:
                 raise ValueError(f"row {place} has no {missing[0]!r}; its keys are {list(row)}")
         return [{key: row[key] for key in keys} for row in rows]

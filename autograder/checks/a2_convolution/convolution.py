@@ -14,7 +14,7 @@ import numpy as np
 
 def pair(value: int | tuple[int, int]) -> tuple[int, int]:
     """(height, width) from an int, which stands for both, or a pair."""
-    return (value, value) if np.ndim(value) == 0 else tuple(value)
+    return value if isinstance(value, tuple) else (value, value)
 
 
 def around(x: np.ndarray, top: int, bottom: int, left: int, right: int, mode: str = "constant") -> np.ndarray:

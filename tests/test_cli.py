@@ -1,0 +1,202 @@
+"""The command: what it writes, and one clear sentence and exit status for everything that can be amiss."""
+
+import json
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from autograder import cli
+from autograder.parts import assignments, load_assignment
+from autograder.records import STATUSES
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def in_the_course(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+
+def hand_in(folder, student, assignment="a2_convolution", source="solutions"):
+    target = folder / "submitted" / student / assignment
+    target.mkdir(parents=True)
+    shutil.copy(ROOT / source / assignment / f"{assignment}.ipynb", target)
+    return target / f"{assignment}.ipynb"
+
+
+def run(capsys, *argv):
+    """Exit status, standard output, standard error."""
+    status = cli.main([str(word) for word in argv])
+    return status, *capsys.readouterr()
+
+
+def grade(capsys, folder, *argv, assignment="a2_convolution"):
+    return run(capsys, "grade", assignment, "--grading", folder, *argv)
+
+
+def test_instructor_notebooks_earn_everything_and_released_ones_nothing(tmp_path, capsys):
+    for name in assignments():
+        hand_in(tmp_path, "instructor", name)
+        hand_in(tmp_path, "released", name, source="assignments")
+    for name in assignments():
+        status, out, _ = grade(capsys, tmp_path, "--json", tmp_path / "out.json", assignment=name)
+        rows = json.loads((tmp_path / "out.json").read_text())
+        parts = load_assignment(name).load_parts()
+        assert status == 0
+        assert [(r["student"], r["part"]) for r in rows] == [
+            (s, p.id) for s in ("instructor", "released") for p in parts
+        ]
+        for row in rows:
+            full = row["student"] == "instructor"
+            assert row["points"] == (row["max_points"] if full else 0)
+            assert row["status"] == ("graded" if full else "not written")
+            assert row["mistake"] is None and row["assignment"] == name
+        totals = [line.split()[-3:] for line in out.splitlines() if " / " in line]
+        assert totals == [["100", "/", "100"], ["0", "/", "100"]]
+
+
+def test_there_is_one_record_per_student_and_part_whatever_was_handed_in(tmp_path, capsys):
+    hand_in(tmp_path, "no-json").write_text("{")
+    hand_in(tmp_path, "nothing").unlink()
+    (tmp_path / "submitted" / "no-folder").mkdir()
+    status, out, _ = grade(capsys, tmp_path, "--json", tmp_path / "out.json")
+    rows = json.loads((tmp_path / "out.json").read_text())
+    assert status == 0 and len(rows) == 9
+    assert {(r["student"], r["status"]) for r in rows} == {
+        ("no-json", "unreadable"), ("nothing", "missing"), ("no-folder", "missing"),
+    }  # fmt: skip
+    assert set(STATUSES) > {r["status"] for r in rows}
+    page = (tmp_path / "feedback/no-json/a2_convolution/a2_convolution.html").read_text()
+    assert "is not a notebook" in page
+
+
+def test_one_student_alone_and_the_seed_is_kept(tmp_path, capsys):
+    hand_in(tmp_path, "one")
+    hand_in(tmp_path, "two")
+    assert grade(capsys, tmp_path, "--student", "one")[0] == 0
+    assert not (tmp_path / "feedback/two").exists() and (tmp_path / "feedback/one").exists()
+    seed = (tmp_path / "seed").read_text()
+    assert grade(capsys, tmp_path)[0] == 0
+    assert (tmp_path / "seed").read_text() == seed and int(seed) > 2**20
+    assert (tmp_path / "seed").stat().st_mode & 0o077 == 0
+
+
+def test_a_given_seed_leaves_the_courses_own_alone(tmp_path, capsys):
+    hand_in(tmp_path, "one")
+    assert grade(capsys, tmp_path, "--seed", "5")[0] == 0
+    assert not (tmp_path / "seed").exists()
+
+
+@pytest.mark.parametrize(
+    "argv, words",
+    [
+        (("grade", "a9_nothing"), "no assignment is called 'a9_nothing'. There are: a1_shapes"),
+        (("audit", "a1.nothing"), "no part is called 'a1.nothing'. a1_shapes has: a1.output_size"),
+        (("audit", "nothing"), "no part is called 'nothing'"),
+        (("grade", "a1_shapes", "--grading", "{empty}"), "Submissions belong in"),
+        (("grade", "a1_shapes", "--submissions", "{empty}"), "is empty"),
+    ],
+)
+def test_what_is_not_there_is_status_2_and_a_sentence(tmp_path, capsys, argv, words):
+    (tmp_path / "empty").mkdir()
+    argv = [word.replace("{empty}", str(tmp_path / "empty")) for word in argv]
+    if "--submissions" in argv:
+        argv += ["--grading", str(tmp_path / "grading")]
+    status, out, err = run(capsys, *argv)
+    assert status == 2 and words in err and "Traceback" not in err and not out
+
+
+def test_a_student_who_is_not_there(tmp_path, capsys):
+    hand_in(tmp_path, "one")
+    status, _, err = grade(capsys, tmp_path, "--student", "two")
+    assert status == 2 and "holds no student 'two'" in err
+
+
+@pytest.mark.parametrize("argv", [("grade", "a1_shapes", "--jobs", "0"), ("audit", "--seeds", "x"), ("nothing",)])
+def test_wrong_usage_is_status_2(capsys, argv):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(argv)
+    assert stopped.value.code == 2 and "usage" in capsys.readouterr().err
+
+
+def test_without_bubblewrap_grading_and_the_demo_stop_with_status_3(tmp_path, capsys, monkeypatch):
+    hand_in(tmp_path, "one")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    status, _, err = grade(capsys, tmp_path)
+    assert status == 3 and "sudo apt install bubblewrap" in err
+    assert not (tmp_path / "gradebook.db").exists() and not (tmp_path / "feedback").exists()
+    status, out, _ = run(capsys, "demo")
+    assert status == 3 and "sudo apt install bubblewrap" in out
+
+
+def test_a_sandbox_that_does_not_start_says_why(tmp_path, capsys, monkeypatch):
+    hand_in(tmp_path, "one")
+    fake = tmp_path / "bin" / "bwrap"
+    fake.parent.mkdir()
+    fake.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2; exit 1\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}{os.pathsep}{os.environ['PATH']}")
+    status, _, err = grade(capsys, tmp_path)
+    assert status == 3 and "No permissions to create new namespace" in err
+
+
+def test_a_locked_gradebook_is_status_4_and_keeps_the_results(tmp_path, capsys, monkeypatch):
+    from autograder import gradebook
+
+    monkeypatch.setattr(gradebook, "LOCK_SECONDS", 1)
+    hand_in(tmp_path, "one")
+    assert grade(capsys, tmp_path)[0] == 0
+    (tmp_path / "log/one/a2_convolution.json").unlink()
+    before = (tmp_path / "gradebook.db").read_bytes()
+    with sqlite3.connect(tmp_path / "gradebook.db") as other:
+        other.execute("BEGIN EXCLUSIVE")
+        status, _, err = grade(capsys, tmp_path)
+        other.rollback()
+    assert status == 4 and "is locked by another program" in err and "Traceback" not in err
+    assert (tmp_path / "gradebook.db").read_bytes() == before
+    assert grade(capsys, tmp_path)[0] == 0
+
+
+def test_a_damaged_gradebook_is_status_4_and_left_as_it_is(tmp_path, capsys):
+    hand_in(tmp_path, "one")
+    (tmp_path / "gradebook.db").write_bytes(b"this is no database" * 100)
+    status, _, err = grade(capsys, tmp_path)
+    assert status == 4 and "is damaged" in err
+    assert (tmp_path / "gradebook.db").read_bytes() == b"this is no database" * 100
+
+
+def test_a_damaged_seed_is_not_replaced(tmp_path, capsys):
+    hand_in(tmp_path, "one")
+    (tmp_path / "seed").write_text("not a number")
+    status, _, err = grade(capsys, tmp_path)
+    assert status == 2 and "expected one whole number" in err
+    assert (tmp_path / "seed").read_text() == "not a number"
+
+
+def test_outside_the_course_says_where_to_go(tmp_path, capsys, monkeypatch):
+    hand_in(tmp_path, "one")
+    monkeypatch.chdir(tmp_path)
+    status, _, err = run(capsys, "grade", "a1_shapes", "--grading", tmp_path)
+    assert status == 2 and "go to the folder that holds assignments/" in err
+
+
+def test_audit_writes_the_kill_matrix(tmp_path, capsys):
+    status, out, _ = run(capsys, "audit", "a1.fits", "a1.same_padding", "--json", tmp_path / "audit.json")
+    matrix = json.loads((tmp_path / "audit.json").read_text())
+    assert status == 0 and list(matrix) == ["a1.fits", "a1.same_padding"]
+    for numbers in matrix.values():
+        assert set(numbers) == {"mistakes", "killed", "named", "misnamed", "right", "accepted"}
+        assert numbers["killed"] == numbers["mistakes"] >= 3 and numbers["accepted"] == numbers["right"] >= 3
+    assert "a1.fits" in out and "clean" in out
+
+
+def test_an_audit_that_finds_something_exits_1(capsys, monkeypatch):
+    from autograder.parts import load_part
+
+    part = load_part("a1.fits")
+    monkeypatch.setitem(part.rights["fits"], "wrong", lambda *a, **k: True)
+    status, out, _ = run(capsys, "audit", "a1.fits")
+    assert status == 1 and "right variant wrong refused" in out
