@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from autograder.build import release_settings
+from autograder.feedback import ATTRIBUTES, TAGS
 
 c = get_config()  # noqa: F821  given by traitlets
 
@@ -28,5 +29,7 @@ c.Autograde.autograde_preprocessors = [
     "autograder.gradebook.Save",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
-# formgrader shows what students wrote in an instructor's browser
-c.HTMLExporter.sanitize_html = True
+# formgrader shows what students wrote in an instructor's browser, and runs the scripts in it otherwise
+c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
+c.SanitizeHTML.tags = sorted(TAGS)
+c.SanitizeHTML.attributes = ATTRIBUTES

@@ -165,7 +165,8 @@ def _lab(args: argparse.Namespace) -> int:
 
     first = lab.copy_missing(course_root())
     os.chdir(first.parent)
-    return os.execvp(sys.executable, [sys.executable, "-m", "jupyterlab", first.name])
+    command = lab.command(first)
+    return os.execvp(command[0], command)
 
 
 if __name__ == "__main__":

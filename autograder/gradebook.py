@@ -34,7 +34,7 @@ from autograder.farm import Folders, grade_class, seed_of
 from autograder.feedback import safe
 from autograder.grade import Graded
 from autograder.parts import load_assignment
-from autograder.rebuild import Unreadable, encodable, read_notebook, rebuild
+from autograder.rebuild import Unreadable, encodable, read_bytes, read_notebook, rebuild
 from autograder.records import PartResult, SubmissionResult
 
 LOCK_SECONDS = 30  # how long to wait for another program that writes to the gradebook
@@ -203,13 +203,12 @@ def _submitted(db: Session, folders: Folders, notebook: api.Notebook, student: s
 def _timestamp(folders: Folders, student: str, assignment: str) -> datetime | None:
     """When the submission was handed in, by nbgrader's own file; None where it does not say."""
     path = folders.submission(student, assignment).with_name(TIMESTAMP)
-    try:
-        text = "" if path.is_symlink() else path.read_text(encoding="utf-8")[:100].strip()
-        return parse_utc(text) if text else None
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return None
-    except (OSError, ValueError, OverflowError):
-        log.warning("%s holds no time: the submission counts as handed in at an unknown one", path)
+    try:
+        return parse_utc(read_bytes(path, limit=100).decode().strip())
+    except Exception as error:  # a student may have written anything, and the parser raises many kinds
+        log.warning("%s holds no time, so that it is not known when this was handed in: %s", path, error)
         return None
 
 

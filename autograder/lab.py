@@ -1,29 +1,51 @@
-"""A student's own copies of the course's notebooks."""
+"""A student's own copies of the course's notebooks, and the JupyterLab that opens them."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 WORK = "work"
+QUIET = (
+    "--LabApp.news_url=None",  # asks no student on the first start whether to fetch news
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",  # constraints.txt decides on versions
+)
 
 
 def copy_missing(root: Path) -> Path:
     """Copy into root/work what is not there yet; return the student's first assignment.
 
-    Lectures and assignments lie side by side in work/. A file that is there is never written to,
-    whatever it holds: it is somebody's work.
+    Lectures and assignments, with the files that an assignment brings along, lie side by side in
+    work/. Whatever is there already, also a link, is never written to: it is somebody's work.
 
     Raises:
         FileNotFoundError: the course has no released assignment.
+        ValueError: work is there and is not a folder.
     """
     lectures = sorted(root.glob("lectures/*.ipynb"))
-    assignments = sorted(root.glob("assignments/*/*.ipynb"))
-    if not assignments:
+    released = sorted(path for path in root.glob("assignments/*/[!.]*") if path.is_file())
+    notebooks = [path for path in released if path.suffix == ".ipynb"]
+    if not notebooks:
         raise FileNotFoundError(f"{root / 'assignments'} holds no notebook: run make notebooks")
     work = root / WORK
+    if work.exists() and not work.is_dir():
+        raise ValueError(f"{work} is a file, expected a folder for your notebooks: move it away")
     work.mkdir(exist_ok=True)
-    for notebook in [*lectures, *assignments]:
-        copy = work / notebook.name
-        if not copy.exists():
-            copy.write_bytes(notebook.read_bytes())
-    return work / assignments[0].name
+    for path in [*lectures, *released]:
+        _copy_new(path, work / path.name)
+    return work / notebooks[0].name
+
+
+def _copy_new(source: Path, target: Path) -> None:
+    """Copy a file's content where nothing has the target's name."""
+    content = source.read_bytes()
+    try:
+        with target.open("xb") as file:  # refuses a link too, even one that leads nowhere
+            file.write(content)
+    except FileExistsError:
+        pass
+
+
+def command(notebook: Path) -> list[str]:
+    """The command line that opens a notebook in JupyterLab, from the notebook's own folder."""
+    return [sys.executable, "-m", "jupyterlab", notebook.name, *QUIET]

@@ -209,8 +209,8 @@ def part(
 class Assignment:
     """An assignment: its parts in order.
 
-    library: modules of cnnlib that hold the finished functions. They are hidden inside the sandbox,
-        and the audit requires full marks of them.
+    library: modules of cnnlib that hold the finished functions, or show what they would answer. They are
+        hidden inside the sandbox, and the audit requires full marks of the functions.
     packages: distributions that a submission may import.
     """
 

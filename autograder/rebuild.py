@@ -44,7 +44,7 @@ def read_notebook(path: Path, limit: int = SIZE_LIMIT) -> dict[str, Any]:
     Raises:
         Unreadable: not a file of its own, too large, not UTF-8, not JSON, not an object.
     """
-    raw = _read_bytes(path, limit)
+    raw = read_bytes(path, limit)
     if raw.count(b"[") + raw.count(b"{") > BRACKETS_LIMIT:
         raise Unreadable(f"{path.name} holds more than {BRACKETS_LIMIT:,} lists, too many for a notebook")
     try:
@@ -60,7 +60,8 @@ def read_notebook(path: Path, limit: int = SIZE_LIMIT) -> dict[str, Any]:
     return notebook
 
 
-def _read_bytes(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path, limit: int) -> bytes:
+    """A file that a student handed in. Raises Unreadable as `read_notebook` does."""
     if path.parent.is_symlink():
         raise Unreadable(f"the folder {path.parent.name} is a link: hand in the folder itself")
     try:
@@ -69,12 +70,13 @@ def _read_bytes(path: Path, limit: int) -> bytes:
     except OSError as error:
         what = "a link: hand in the file itself" if path.is_symlink() else f"not readable: {error.strerror}"
         raise Unreadable(f"{path.name} is {what}") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Unreadable(f"{path.name} is a folder, a pipe or a device, expected a file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable(f"{path.name} is a folder, a pipe or a device, expected a file")
         raw = file.read(limit + 1)
     if len(raw) > limit:
-        raise Unreadable(f"{path.name} is larger than {limit:,} bytes: clear its outputs")
+        raise Unreadable(f"{path.name} is larger than {limit:,} bytes; in a notebook, clear the outputs")
     if not raw.strip():
         raise Unreadable(f"{path.name} is empty")
     return raw
@@ -105,7 +107,7 @@ def rebuild(release: dict[str, Any], submitted: dict[str, Any]) -> Rebuilt:
     missing = [place for place, cell in enumerate(ours) if _mark(cell) and place not in last]
     for place in missing:
         kept.insert(_after_predecessor(kept, place), _Kept(ours[place], place))
-    stubs = [ours[place]["source"] for place in missing if _mark(ours[place]).get("solution")]
+    stubs = [ours[place]["source"] for place in missing if _is_solution(ours[place])]
     setup = [cell["source"] for cell in ours if _is_setup(cell)]
     written = [one.run for one in kept if one.run.strip()]
     return Rebuilt(setup + stubs + written, _notebook(release, kept), tuple(notes))
@@ -137,7 +139,7 @@ def _keep(cell: _Cell, ours: list[dict], place: int | None, stands: bool) -> Ite
         return
     released = ours[place]
     changed = cell.source.strip() != released["source"].strip()
-    run = _code(cell) if changed or _mark(released).get("solution") else ""
+    run = _code(cell) if changed or _is_solution(released) else ""
     if not stands:
         yield _Kept(_added(cell), run=run)
     elif _is_locked(released):
@@ -172,6 +174,10 @@ def _mark(cell: dict[str, Any]) -> dict[str, Any]:
 
 def _is_locked(cell: dict[str, Any]) -> bool:
     return bool(_mark(cell)) and not _mark(cell).get("solution")
+
+
+def _is_solution(cell: dict[str, Any]) -> bool:
+    return cell["cell_type"] == "code" and bool(_mark(cell).get("solution"))
 
 
 def _is_setup(cell: dict[str, Any]) -> bool:

@@ -17,7 +17,8 @@ from autograder.parts import Call, Case, Part
 PASTED_LIMIT = 40  # numbers that a line to paste may spell out; beyond that it calls example()
 GRID_LIMIT = 10  # rows and columns of a grid that are shown as numbers
 MAP_LIMIT = 48  # rows and columns of a grid that are shown as a map of right and wrong
-GREEN, RED, GREY = "#00785a", "#b34700", "#767676"
+GREEN, RED, GREY = "#00785a", "#b34700", "#6b6b6b"
+LEFT, RIGHT = "text-align:left", "text-align:right"
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Report:
         for group, earned in self.earned.items():
             cases = [case for case in self.cases if case.group == group]
             failed = sum(not case.passed for case in cases)
-            note = f"{failed} of {len(cases)} cases fail" if failed else f"{len(cases)} of {len(cases)} cases pass"
+            note = f"{failed or len(cases)} of {len(cases)} cases {'fail' if failed else 'pass'}"
             rows.append((group, f"{earned:g} / {self.worth[group]:g}", note))
         return rows
 
@@ -144,29 +145,37 @@ class Report:
     def _repr_html_(self) -> str:
         full = self.points == self.max_points and not self.problem
         colour = GREEN if full else GREY if self.status == "not written" else RED
-        body = [f'<p style="margin:0"><strong style="color:{colour}">{escape(self._title())}</strong></p>']
+        body = [self._title_html(colour)]
         if self.problem:
             body.append(f"<p>{escape(self.problem)}</p>")
         elif self.status != "not written":
             body.append(self._table())
-        body += [f"<p>{text}</p>" for text in self._diagnosis_html()]
+        body += [f'<p style="margin:8px 0">{text}</p>' for text in self._diagnosis_html()]
         if self.shown and self.status != "not written" and not self.problem:
             body.append(self._example_html())
         if self.printed.strip():
-            body.append(
-                "<details><summary>Printed while your function ran</summary>"
-                f"<pre>{escape(self.printed)}</pre></details>"
-            )
-        return f'<div style="border-left:4px solid {colour};padding:0 0 0 12px">{"".join(body)}</div>'
+            summary = "<summary>Printed while your function ran</summary>"
+            body.append(f"<details>{summary}{_code(self.printed)}</details>")
+        return f'<div style="border-left:4px solid {colour};padding:2px 0 2px 12px">{"".join(body)}</div>'
+
+    def _title_html(self, colour: str) -> str:
+        """The title with its points on a patch: white on these colours is legible on any page."""
+        patch = f"background:{colour};color:#fff;padding:2px 8px;border-radius:4px"
+        rest = self._title().removeprefix(f"{self.part}: ")
+        points = "" if self.problem else f' <strong style="{patch}">{rest}</strong>'
+        return f'<p style="margin:0"><strong>{escape(self.part)}:</strong>{points}</p>'
 
     def _table(self) -> str:
         rows = "".join(
-            f'<tr><th scope="row" style="text-align:left">{escape(name)}</th>'
-            f'<td style="text-align:right">{score}</td><td style="text-align:left">{note}</td></tr>'
+            f'<tr><th scope="row" style="{LEFT}">{escape(name)}</th><td style="{RIGHT}">{score}</td>'
+            f'<td style="{LEFT}">{note if self.earned[name] else f"<strong>{note}</strong>"}</td></tr>'
             for name, score, note in self._rows()
         )
-        head = '<tr><th scope="col" style="text-align:left">cases</th><th scope="col">points</th><th scope="col"></th></tr>'
-        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        head = (
+            f'<tr><th scope="col" style="{LEFT}">group</th><th scope="col" style="{RIGHT}">points</th>'
+            f'<th scope="col" style="{LEFT}">cases</th></tr>'
+        )
+        return _table_of("Points for each group of cases", head, rows)
 
     def _diagnosis_html(self) -> list[str]:
         texts = [escape(text) for text in self._diagnosis()] if not self.problem else []
@@ -180,8 +189,8 @@ class Report:
             return f"<p>{escape(self._example_lines()[0])}</p>"
         picture = _picture(shown)
         return (
-            f"<p>The smallest case that fails:</p><pre>{escape(shown.call)}</pre>"
-            f"<p>{escape(shown.message)}</p>{picture.html() if picture else ''}"
+            f'<p style="margin:8px 0 4px">The smallest case that fails:</p>{_code(shown.call)}'
+            f'<p style="margin:4px 0 8px">{escape(shown.message)}</p>{picture.html() if picture else ""}'
         )
 
 
@@ -209,9 +218,14 @@ class _Grids:
 
     def html(self) -> str:
         if max(self.wrong.shape) > GRID_LIMIT:
-            return f"<p>{escape(self.legend())}</p><pre>{'<br>'.join(self.map())}</pre>"
-        tables = self._grid("found" + self.where, self.found, True) + self._grid("expected", self.expected, False)
-        return f'<div style="display:flex;flex-wrap:wrap;gap:24px">{tables}</div>'
+            lines = "\n".join(self.map())
+            return f"<p>{escape(self.legend())}</p>{_code(lines)}"
+        found = self._grid("found" + self.where, self.found, True)
+        expected = self._grid("expected" + self.where, self.expected, False)
+        return (
+            f'<div style="display:flex;flex-wrap:wrap;gap:0 32px">{found}{expected}</div>'
+            "<p>* marks a wrong value.</p>"
+        )
 
     def legend(self) -> str:
         return f"Where it differs{self.where}: {int(self.wrong.sum())} of {self.wrong.size} values (# wrong, . right)"
@@ -220,18 +234,31 @@ class _Grids:
         return ["".join("#" if w else "." for w in row[:MAP_LIMIT]) for row in self.wrong[:MAP_LIMIT]]
 
     def _grid(self, caption: str, values: np.ndarray, mark: bool) -> str:
+        head = "".join(f'<th scope="col" style="{RIGHT}">{j}</th>' for j in range(values.shape[1]))
         rows = []
         for i, row in enumerate(values):
-            cells = (_number(v) for v in row)
-            rows.append("".join(_cell(text, mark and self.wrong[i, j]) for j, text in enumerate(cells)))
-        body = "".join(f"<tr>{row}</tr>" for row in rows)
-        return f"<table><caption>{escape(caption)}</caption><tbody>{body}</tbody></table>"
+            cells = "".join(_cell(_number(v), mark and self.wrong[i, j]) for j, v in enumerate(row))
+            rows.append(f'<tr><th scope="row" style="{RIGHT}">{i}</th>{cells}</tr>')
+        return _table_of(caption, f"<tr><td></td>{head}</tr>", "".join(rows))
+
+
+def _table_of(caption: str, head: str, rows: str) -> str:
+    return (
+        f'<table style="margin:8px 0;border-collapse:collapse"><caption style="{LEFT};caption-side:top">'
+        f"{escape(caption)}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _code(text: str) -> str:
+    """Text in a fixed-width block: long lines wrap; the grey is a shade of whatever lies below it."""
+    style = "margin:0;padding:6px 10px;background:rgba(128,128,128,0.15);white-space:pre-wrap;overflow-wrap:anywhere"
+    return f'<pre style="{style}">{escape(text)}</pre>'
 
 
 def _cell(text: str, wrong: bool) -> str:
     if not wrong:
-        return f'<td style="text-align:right">{text}</td>'
-    return f'<td style="text-align:right;color:{RED}"><strong>{text} *</strong></td>'
+        return f'<td style="{RIGHT}">{text}</td>'
+    return f'<td style="{RIGHT};background:rgba(255,110,0,0.25)"><strong>{text} *</strong></td>'
 
 
 def _cells(values: np.ndarray, wrong: np.ndarray | None = None) -> list[str]:

@@ -836,11 +836,14 @@ with once_written():
 # %% [markdown]
 # ## a1.expand_pattern: the grammar of ConvNets
 #
-# **Why it matters.** Most networks of this kind are written in one line, and you will meet such lines in papers and
-# in code. Reading them fluently is worth the few minutes:
+# **Why it matters.** A good part of the ConvNets ever built can be described in one line. You will meet such lines in
+# papers and in code, and reading them fluently is worth a few minutes:
 #
-# $$[(\text{CONV} \to \text{RELU}) \times N \to \text{POOL?}] \times M \to (\text{FC} \to \text{RELU}) \times K
-# \to \text{SOFTMAX}$$
+# ```
+# [(CONV-RELU)*N - POOL?]*M - (FC-RELU)*K, SOFTMAX
+# ```
+#
+# A star repeats what stands before it, a question mark makes it optional.
 #
 # **Write** `expand_pattern(n, m, k, pool=True)`. It returns the pattern written out: a flat list of the strings
 # `"CONV"`, `"RELU"`, `"POOL"`, `"FC"` and `"SOFTMAX"`. `n` and `m` are at least 1, `k` may be 0. With `pool=False`
@@ -996,7 +999,8 @@ with once_written():
 # too). But it has a weight for every pair of input and output channels.
 #
 # </details>
-#
+
+# %% [markdown]
 # **Next:** so far you have counted windows without looking through one. In `a2_convolution` the window starts to
-# compute: you write the convolution itself, first slowly with loops and then as one matrix product, and watch it find
-# the edges in a picture.
+# compute. You write the convolution itself, first slowly with loops and then as one matrix product, and watch it at
+# work on a picture.

@@ -43,13 +43,16 @@ from cnnlib import plot
 
 def show(arrays, alt):
     """Arrays side by side, each below its title; small ones with their numbers."""
-    figure, panels = plt.subplots(1, len(arrays), figsize=(2.5 * len(arrays), 2.8), layout="constrained")
+    height = max(len(array) / len(array[0]) for array in arrays.values())
+    size = (2.5 * len(arrays), 2.4 * height + 0.4)
+    figure, panels = plt.subplots(1, len(arrays), figsize=size, layout="constrained")
     for axes, (title, array) in zip(np.atleast_1d(panels), arrays.items(), strict=True):
-        small = array.size <= 64
+        small = array.size <= 100
         axes.imshow(array, cmap="Blues" if small else "gray", vmax=2 * array.max() + 1 if small else None)
-        axes.set(title=title, xticks=[], yticks=[])
+        axes.set_title(title, fontsize=10)
+        axes.set(xticks=[], yticks=[])
         for (i, j), value in np.ndenumerate(array if small else array[:0]):
-            axes.text(j, i, f"{value:g}", ha="center", va="center", fontsize=11)
+            axes.text(j, i, f"{value:g}", ha="center", va="center", fontsize=10)
     return plot.Picture(figure, alt)
 
 
@@ -60,16 +63,12 @@ def show(arrays, alt):
 # is laid on. Multiply each number of the filter by the pixel below it and add the nine products up.
 
 # %%
-image = np.array(
-    [
-        [1.0, 1.0, 1.0, 0.0, 0.0],
-        [0.0, 1.0, 1.0, 1.0, 0.0],
-        [0.0, 0.0, 1.0, 1.0, 1.0],
-        [0.0, 0.0, 1.0, 1.0, 0.0],
-        [0.0, 1.0, 1.0, 0.0, 0.0],
-    ]
-)
-cross = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 1.0]])
+image = np.array([[1.0, 1, 1, 0, 0],
+                  [0.0, 1, 1, 1, 0],
+                  [0.0, 0, 1, 1, 1],
+                  [0.0, 0, 1, 1, 0],
+                  [0.0, 1, 1, 0, 0]])
+cross = np.array([[1.0, 0, 1], [0.0, 1, 0], [1.0, 0, 1]])
 show(
     {"image": image, "filter": cross, "first window": image[:3, :3]},
     f"The image {image.tolist()}, the filter {cross.tolist()} and the image's first window of 3 x 3 pixels.",
@@ -241,8 +240,8 @@ with once_written():
 row, column = np.mgrid[:40, :40]
 scene = column / 40 + ((row - 20) ** 2 + (column - 20) ** 2 < 144)
 filters = {
-    "first": np.array([[1.0, 2.0, 1.0], [0.0, 0.0, 0.0], [-1.0, -2.0, -1.0]]),
-    "second": np.array([[1.0, 0.0, -1.0], [2.0, 0.0, -2.0], [1.0, 0.0, -1.0]]),
+    "first": np.array([[1.0, 2, 1], [0.0, 0, 0], [-1.0, -2, -1]]),
+    "second": np.array([[1.0, 0, -1], [2.0, 0, -2], [1.0, 0, -1]]),
     "third": np.ones((3, 3)) / 9,
 }
 with once_written():
@@ -298,7 +297,7 @@ with once_written():
 # numbers of a filter. Many dot products at once are a matrix product, and that is what computers are best at.
 #
 # So take every window out of the image and stretch it to a row. For an image of 3 x 3 pixels and a kernel of
-# 2 x 2: how many rows does that make, and how long is each? Decide before you run the cell.
+# 2 x 2, **predict first:** how many rows does that make, and how long is each?
 
 # %%
 tiny = np.arange(9.0).reshape(3, 3)

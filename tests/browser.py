@@ -17,9 +17,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Request, Route, sync_playwright
+from playwright.sync_api import Locator, Page, Request, Route, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
@@ -39,15 +40,13 @@ c.IdentityProvider.token = "{token}"
 c.LabApp.expose_app_in_browser = True
 """
 
-OPEN = """async () => {
-  const app = window.jupyterapp;
-  await app.restored;
-  while (!app.shell.currentWidget?.sessionContext) await new Promise(r => setTimeout(r, 50));
-  const panel = app.shell.currentWidget;
+IS_SHOWN = "path => window.jupyterapp?.shell.currentWidget?.context?.path === path"
+READY = """async () => {
+  await window.jupyterapp.restored;
+  const panel = window.jupyterapp.shell.currentWidget;
   await panel.context.ready;
   await panel.sessionContext.ready;
   await panel.sessionContext.session.kernel.info;
-  return panel.context.path;
 }"""
 GO_TO = """async number => {
   const notebook = window.jupyterapp.shell.currentWidget.content;
@@ -133,32 +132,38 @@ class Notebook:
 
     def __init__(self, view: Page, address: str):
         self.view = view
+        self.path = urlsplit(address).path.partition("/lab/tree/")[2]
         view.goto(address)
-        view.wait_for_function("() => window.jupyterapp")
-        self.path = view.evaluate(OPEN)
+        view.wait_for_function(IS_SHOWN, arg=self.path)
+        self.do(READY)
+
+    def do(self, script: str, value: object = None) -> Any:
+        """Run an asynchronous function in the page to its end; raises where it fails or takes too long."""
+        late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('too slow')), {STEP_WITHIN}))"
+        return self.view.evaluate(f"value => Promise.race([({script})(value), {late}])", value)
 
     def command(self, name: str, **options: object) -> None:
         """Run one of JupyterLab's commands to its end."""
-        self.view.evaluate("([id, args]) => window.jupyterapp.commands.execute(id, args)", [name, options])
+        self.do("([id, args]) => window.jupyterapp.commands.execute(id, args)", [name, options])
 
     def run_all(self) -> None:
         self.command("notebook:run-all-cells")
 
     def errors(self) -> list[str]:
         """The exceptions among all cells' outputs."""
-        return self.view.evaluate(FAILED)
+        return self.do(FAILED)
 
     def run_counts(self) -> list[int | None]:
         """Each code cell's number of execution; None where it did not run."""
-        return self.view.evaluate(RUN_COUNTS)
+        return self.do(RUN_COUNTS)
 
-    def go_to(self, grade_id: str):
+    def go_to(self, grade_id: str) -> Locator:
         """Scroll to a cell by its nbgrader id, and return it."""
-        return self.go_to_number(self.view.evaluate(NUMBER, grade_id))
+        return self.go_to_number(self.do(NUMBER, grade_id))
 
-    def go_to_number(self, number: int):
-        self.view.evaluate(GO_TO, number)
-        return self.view.locator(".jp-Notebook .jp-Cell.jp-mod-active")
+    def go_to_number(self, number: int) -> Locator:
+        self.do(GO_TO, number)
+        return self.view.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active")
 
     def write(self, grade_id: str, source: str) -> None:
         """Replace a cell's source as a person does: click, select all, type."""
@@ -166,7 +171,7 @@ class Notebook:
         self.view.keyboard.press("Control+a")
         self.view.keyboard.insert_text(source)
 
-    def run(self, grade_id: str):
+    def run(self, grade_id: str) -> Locator:
         """Run one cell to its end, and return it."""
         cell = self.go_to(grade_id)
         self.command("notebook:run-cell")

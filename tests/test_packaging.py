@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from autograder import lab, release
+from autograder import release
 
 PACKAGES = ("autograder", "cnnlib")
 
@@ -60,15 +60,14 @@ def test_everything_imported_is_required(root):
     stated = set(requirements(root))
     for folder in (*PACKAGES, "tests", "benchmarks"):
         for file in sorted((root / folder).rglob("*.py")):
-            # what is inside the sandbox lies flat there and imports its neighbours by bare name
-            inside = (
-                {f.stem for f in file.parent.parent.glob("**/*.py")}
-                if file.parent.name == "inside"
-                else set()
-            )
-            for module in imported(file) - set(sys.stdlib_module_names) - set(PACKAGES) - inside:
+            for module in imported(file) - set(sys.stdlib_module_names) - set(PACKAGES) - neighbours(file):
                 sources = {canonicalize_name(name) for name in distributions.get(module, [])}
                 assert sources & stated, f"{file.relative_to(root)} imports {module}, which is not required"
+
+
+def neighbours(file: Path) -> set[str]:
+    """Modules that a file imports by bare name: what is inside the sandbox lies flat there."""
+    return {f.stem for f in file.parent.parent.rglob("*.py")} if file.parent.name == "inside" else set()
 
 
 def imported(file: Path) -> set[str]:
@@ -154,25 +153,6 @@ def test_a_release_is_byte_identical_and_holds_no_solutions(clone):
     assert {"Makefile", "pyproject.toml", "constraints.txt", "autograder/cli.py"} <= names
     assert {f"assignments/{n}/{n}.ipynb" for n in ("a1_shapes", "a2_convolution")} <= names
     assert not [name for name in names if name.startswith(("solutions", "tests")) or "__pycache__" in name]
-
-
-def test_lab_copies_what_is_missing_and_never_overwrites(clone):
-    first = lab.copy_missing(clone)
-    assert first == clone / "work" / "a1_shapes.ipynb"
-    released = clone / "assignments" / "a1_shapes" / "a1_shapes.ipynb"
-    assert first.read_bytes() == released.read_bytes()
-    first.write_text("my work")
-    second = clone / "work" / "a2_convolution.ipynb"
-    second.unlink()
-    assert lab.copy_missing(clone) == first
-    assert first.read_text() == "my work"
-    assert second.is_file()
-
-
-def test_lab_without_assignments_is_a_clear_sentence(tmp_path):
-    with pytest.raises(FileNotFoundError, match="make notebooks"):
-        lab.copy_missing(tmp_path)
-    assert not (tmp_path / "work").exists()
 
 
 def test_git_ignores_what_is_made_and_nothing_that_is_written(root, tmp_path):

@@ -82,7 +82,7 @@ def probe_receptive_field(rng):
         return Layer((1 / kernel,) * kernel, 0.0, stride, 0, 1)
 
     def right(group, *layers):
-        network = Network(layers, spare=2 * int(rng.integers(2, 5)))
+        network = Network(layers, spare=2 * int(rng.integers(1, 4)))
         call = Call(Callback(network, calls=10 * network.n), network.n)
         return Case(group, call, network.field())
 

@@ -10,7 +10,7 @@ from autograder.checks.a2_convolution.convolution import SHARED_MISTAKES, around
 from autograder.checks.draw import fortran, normal, readonly, strided, whole
 from autograder.parts import ANY, Call, Case, part
 
-VECTORISED_SIZE = 240  # rows and columns of the image on which loops over positions are far too slow
+VECTORISED_SIZE = 320  # rows and columns of the image on which loops over positions are far too slow
 
 
 def torch_conv2d(x, w, b, **options) -> np.ndarray:

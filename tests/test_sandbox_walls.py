@@ -1,0 +1,311 @@
+"""The walls of the sandbox: what a student's code cannot reach, read or forge, and where it runs."""
+
+import inspect
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+import pytest
+from sandboxed import FORKS, Assigned, answer, function, refused, small_box
+
+from autograder import doctor
+from autograder.calls import Gone
+from autograder.parts import load_assignment
+from autograder.sandbox import box as sandbox
+from autograder.sandbox import view
+from autograder.sandbox.box import Box
+
+PROBLEM = sandbox.probe()
+pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
+
+
+@pytest.fixture(scope="module")
+def box():
+    with small_box() as started:
+        yield started
+
+
+# What a student's code cannot reach
+
+WRITE_EVERYWHERE = """\
+import os
+found = []
+for folder, _, _ in os.walk("/"):
+    if folder.startswith("/tmp"): continue
+    try:
+        open(os.path.join(folder, "x"), "w")
+        found.append(folder)
+    except OSError: pass
+return found"""
+
+
+def test_nothing_can_be_written_outside_tmp():
+    source = function(WRITE_EVERYWHERE)
+    with Box(Assigned(), cpu_seconds=20) as box:
+        assert answer(box, source).value == []
+
+
+NETWORK = """\
+import socket
+return [name for _, name in socket.if_nameindex() if name != "lo"]"""
+
+
+def test_there_is_no_network(box):
+    source = function(NETWORK)
+    assert answer(box, source).value == []
+    assert "OSError" in refused(box, "import socket\nsocket.create_connection(('127.0.0.1', 80), 1)").names
+
+
+def test_no_other_process_can_be_seen_or_signalled(box):
+    assert answer(box, "import os\ndef f():\n    return os.listdir('/proc')").value == []
+    parent = os.getpid()
+    assert refused(box, f"import os\nos.kill({parent}, 0)").names[0] == "ProcessLookupError"
+    assert answer(box, "import os\ndef f():\n    return os.getpid() < 100, os.getuid() != 0").value == (
+        True,
+        True,
+    )
+
+
+RIGHTS = ["os.setuid(0)", "os.setgid(0)", "os.chroot('/tmp')", "os.mknod('/tmp/d', 0o60666, 256)"]
+UNSHARE = "import ctypes\nc = ctypes.CDLL(None, use_errno=True)\n"
+UNSHARE += "if c.unshare(0x10000000): raise OSError(ctypes.get_errno(), 'unshare')"
+
+
+@pytest.mark.parametrize("line", [*RIGHTS, UNSHARE])
+def test_no_rights_can_be_had(box, line):
+    assert refused(box, f"import os\n{line}").names[0] in ("PermissionError", "OSError")
+
+
+def test_no_other_connection_is_open(box):
+    source = "import os, stat\ndef f():\n    found = []\n    for d in range(256):\n"
+    source += "        try: found.append(stat.S_ISSOCK(os.fstat(d).st_mode))\n        except OSError: pass\n"
+    assert sum(answer(box, source + "    return found").value) == 1  # the one it answers on
+
+
+def test_submissions_share_nothing(box):
+    look = "import os\ndef f():\n    return os.listdir('/tmp'), 'secret' in globals(), os.getpid() < 10"
+    with box.submission(["secret = 1\nopen('/tmp/mine', 'w').write('x')", look]) as one:
+        with box.submission([look]) as other, other.part(["f"]) as (f,):
+            files, seen, first = f.call((), {}).value
+            assert ("mine" in files, seen, first) == (False, False, True)
+        with one.part(["f"]) as (f,):
+            assert f.call((), {}).value[1:] == (True, True)
+
+
+def test_hidden_modules_cost_nothing_until_they_are_used(box):
+    unused = [
+        "import torch\nimport torch.nn as nn\nfrom cnnlib.shapes import output_size\nimport scipy.signal"
+    ]
+    uses = [
+        "output_size(7, 3)",
+        "nn.Linear(3, 4)",
+        "class Net(nn.Module): pass",
+        "scipy.signal.convolve2d(1, 2)",
+    ]
+    uses += ["import cnnlib.shapes\ncnnlib.shapes.output_size(7, 3)", "import nbgrader\nnbgrader.apps.main()"]
+    with box.submission(unused + uses) as submission:
+        assert submission.outcomes[0] is None
+        kinds = [outcome and outcome.names[0] for outcome in submission.outcomes[1:]]
+    assert kinds == ["ModuleNotFoundError"] * 6, kinds
+
+
+def test_the_stand_in_autograder(box):
+    cells = ["from autograder import check, once_written, run_check, example"]
+    cells += ["assert check('a1.fits', len) is None", "with once_written():\n    raise NotImplementedError"]
+    cells += ["with once_written():\n    raise ValueError", "import autograder.parts"]
+    with box.submission(cells) as submission:
+        kinds = [outcome and outcome.names[0] for outcome in submission.outcomes]
+    assert kinds == [None, None, None, "ValueError", "ModuleNotFoundError"]
+
+
+WALK = """\
+import os, sys
+def f(needles):
+    seen, hits = [], []
+    for folder, _, names in os.walk("/"):
+        for name in names:
+            path = os.path.join(folder, name)
+            try:
+                status = os.stat(path)
+                if folder.startswith("/dev"): continue
+                with open(path, "rb") as file:
+                    content = file.read() if folder.startswith(("/box", "/site", "/tmp")) and ".so" not in name else b""
+            except OSError:
+                continue
+            seen.append((path, status.st_dev, status.st_ino))
+            hits += [(path, needle) for needle in needles if needle.encode() in content]
+    return seen, hits
+"""
+
+
+def answers_of(name):
+    """Texts that give an answer away: explanations, names of mistakes, the solution's longest lines."""
+    assignment = load_assignment(name)
+    needles = set()
+    for part in assignment.load_parts():
+        for mistake in part.mistakes.values():
+            needles |= {f"def {mistake.name}(", mistake.explanation.splitlines()[0]}
+        for name in part.functions:
+            solution = assignment.from_library(name)
+            if solution:
+                body = inspect.getsource(solution).split('"""')[-1]
+                needles.add(max(body.splitlines(), key=len).strip())
+    return assignment, sorted(needle for needle in needles if len(needle) > 20)
+
+
+@pytest.mark.parametrize("name", ["a1_shapes", "a2_convolution"])
+def test_no_answer_can_be_read(name, root):
+    assignment, needles = answers_of(name)
+    assert len(needles) > 10
+    with Box(assignment, cpu_seconds=60) as box:
+        # The list of all files is longer than a student's answer may be, so it comes in pieces.
+        pieces = (
+            "\nresult = None\ndef g(start, needles):\n    global result\n    result = result or f(needles)\n"
+        )
+        pieces += "    return result[0][start:start + 5000], result[1]\n"
+        seen, hits = [], []
+        with box.submission([WALK + pieces]) as submission, submission.part(["g"]) as (g,):
+            while True:
+                piece, hits = g.call((len(seen), tuple(needles)), {}).value
+                if not piece:
+                    break
+                seen += piece
+    assert hits == []
+    for path, _, _ in seen:
+        print(path)
+    inside = {(device, inode) for _, device, inode in seen}
+    folders = ("autograder", "cnnlib", "solutions", "tests", "assignments")
+    ours = [path.stat() for folder in folders for path in (root / folder).rglob("*")]
+    assert ours and not {(status.st_dev, status.st_ino) for status in ours} & inside
+    paths = [Path(path) for path, _, _ in seen]
+    assert Path("/box/lib/cnnlib/shapes.py") in paths and len(paths) > 1000
+    ours = [path for path in paths if path.is_relative_to("/box/lib/autograder")]
+    assert ours == [Path("/box/lib/autograder/__init__.py")]
+    installed = {path.parts[2] for path in paths if path.parts[1] == "site"}
+    assert "numpy" in installed and not installed & {"nbgrader", "autograder", "sklearn", "torch", "scipy"}
+
+
+# Abuse of the wire. `talk` finds the socket on which a part answers and sends bytes of its own.
+
+TALK = """\
+import os, socket, stat, struct
+def talk(data):
+    for d in range(3, 256):
+        try:
+            if stat.S_ISSOCK(os.fstat(d).st_mode):
+                sock = socket.socket(fileno=os.dup(d))
+                sock.settimeout(2)
+                sock.sendall(data)
+                sock.close()
+        except OSError: pass
+def message(header, payload=b""):
+    return struct.pack("<IQ", len(header), len(payload)) + header + payload
+"""
+REPLY = b'{"dict":[["value",1],["cache",null],["error",null],["changed",false],["printed",""]]}'
+ERROR = REPLY.replace(b'"error",null', b'"error",{"tuple":[]}')
+ABUSE = {
+    "a huge announcement": "struct.pack('<IQ', 2, 1 << 60)",
+    "no JSON": "message(b'{{{')",
+    "truncated, then the end": "message(b'[]')[:5]",
+    "an array larger than sent": """message(b'{"array":["float64",[1000000],[0],false,true]}')""",
+    "a callback nobody gave": """message(b'{"dict":[["callback",0],["args",{"tuple":[]}]]}')""",
+    "a callback below zero": """message(b'{"dict":[["callback",-1],["args",{"tuple":[]}]]}')""",
+    "no reply": "message(b'1')",
+    "wrong types": f"message({REPLY.replace(b'false', b'1')!r})",
+    "an error without a name": f"message({ERROR!r})",
+}
+
+
+@pytest.mark.parametrize("name", ABUSE)
+def test_abuse_of_the_wire_is_a_crash_of_the_part(box, name):
+    source = f"{TALK}\ndef f():\n    talk({ABUSE[name]})\n    os._exit(0)\ndef g():\n    return 1"
+    with box.submission([source]) as submission:
+        with submission.part(["f"]) as (f,), pytest.raises(Gone) as caught:
+            f.call((), {})
+        assert caught.value.status == "crashed"
+        with submission.part(["g"]) as (g,):
+            assert g.call((), {}).value == 1
+
+
+def test_a_flood_of_replies_costs_nobody_else(box):
+    flood = f"{TALK}\ndef f():\n    talk(message({REPLY!r}) * 100_000)\n    return 2"
+    with box.submission([flood]) as submission, submission.part(["f"]) as (f,):
+        assert f.call((), {}).value == 1  # forged, and worth what a function returning 1 is worth
+    assert answer(box, "def f():\n    return 3").value == 3
+
+
+def test_a_cell_may_forge_its_outcome_only(box):
+    forged = b'{"dict":[["error",null]]}'
+    cells = [f"{TALK}\ntalk(message({forged!r}) * 3)\nraise ValueError", "def f():\n    return 1"]
+    with box.submission(cells) as submission:
+        assert submission.outcomes == [None, None]
+        with submission.part(["f"]) as (f,):
+            assert f.call((), {}).value == 1
+
+
+# Where it runs
+
+
+def test_a_machine_without_bubblewrap_is_told_so(monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "apt install bubblewrap" in sandbox.probe()
+    assert doctor.main() == doctor.UNUSABLE
+    assert "apt install bubblewrap" in capsys.readouterr().out
+
+
+def test_a_library_module_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(ValueError, match=r"cnnlib\.nothing"):
+        view.prepare(tmp_path, ["cnnlib.nothing"])
+
+
+def test_an_ended_sandbox_is_reported(box):
+    with Box(Assigned(packages=("numpy", "ipython"))) as other:
+        other._control.shutdown(2)
+        with pytest.raises(sandbox.SandboxError, match="autograder doctor"):
+            other.start()
+
+
+ORDINARY = """\
+import os, sys
+from dataclasses import dataclass
+from autograder.sandbox.box import Box
+from autograder.calls import Gone
+
+@dataclass
+class Assigned:
+    library: tuple = ("cnnlib.shapes",)
+    packages: tuple = ("numpy", "ipython")
+
+assert os.geteuid() == int(sys.argv[1])
+with Box(Assigned(), cpu_seconds=1) as box, box.submission([sys.argv[2]]) as submission:
+    with submission.part(["f", "g"]) as (f, g):
+        print(f.call((), {}).value < 32, g.call((), {}).value)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="all other tests run as an ordinary user already")
+def test_it_works_for_an_ordinary_user_too(root):
+    """A copy of this process's world at a place that everybody can read, and an unused user in it."""
+    uid = sandbox._unused_uid()
+    source = function(FORKS)
+    source += "import os\ndef g():\n    return os.getuid(), os.listdir('/proc'), os.listdir('/tmp')"
+    base = Path(sys.base_prefix).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        binds = {"python": base, "site": Path(sysconfig.get_path("purelib")), "repository": root}
+        script = []
+        for name, place in binds.items():
+            Path(folder, name).mkdir()
+            script.append(f"mount --bind '{place}' '{folder}/{name}'")
+        script.append('exec setpriv --reuid "$1" --regid "$1" --clear-groups "${@:2}"')
+        python = Path(folder, "python", Path(sys.executable).resolve().relative_to(base))
+        done = subprocess.run(
+            ["unshare", "--mount", "bash", "-ec", "\n".join(script), "-", str(uid), str(python), "-c", ORDINARY]
+            + [str(uid), source],
+            env={"PYTHONPATH": f"{folder}/repository:{folder}/site", "PATH": os.environ["PATH"], "TMPDIR": "/tmp"},
+            cwd="/", capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+    assert (done.stdout, done.stderr) == (f"True ({uid}, [], [])\n", "")
