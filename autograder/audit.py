@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.calls import Error, Local
-from autograder.check import Answer, Verdict, alike, examine, judge, recognise
+from autograder.check import Answer, Verdict, examine, judge, recognise, same_answers
 from autograder.parts import (
     ANY,
     Call,
@@ -110,7 +110,7 @@ def _first(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str:
 
 def _name_mistakes(part: Part, seed: int, singles: dict, named: set[str], matrix: Matrix) -> None:
     for name, verdicts in singles.items():
-        mistake, _ = recognise(part, seed, verdicts)
+        mistake = recognise(part, seed, verdicts)
         if mistake != name:
             named.discard(name)
         if mistake not in (None, name):
@@ -120,12 +120,8 @@ def _name_mistakes(part: Part, seed: int, singles: dict, named: set[str], matrix
 
 def _find_alike(part: Part, seed: int, singles: dict[str, list[Verdict]], matrix: Matrix) -> None:
     for (one, a), (other, b) in itertools.combinations(singles.items(), 2):
-        if _same(part.cases(seed), a, b):
+        if same_answers(part.cases(seed), a, b):
             matrix.problems.append(f"seed {seed}: mistakes {one} and {other} are alike on all cases")
-
-
-def _same(cases: Sequence[Case], one: Sequence[Verdict], other: Sequence[Verdict]) -> bool:
-    return all(alike(c, a, b) for c, a, b in zip(cases, one, other, strict=True))
 
 
 def _try_pairs(part: Part, seed: int, matrix: Matrix) -> None:
@@ -139,13 +135,13 @@ def _try_pairs(part: Part, seed: int, matrix: Matrix) -> None:
     faults = [m for name, m in part.mistakes.items() if not _all_passed(singles[name])]
     for pair in itertools.permutations(faults, 2):
         verdicts = _run(part, _with_mistakes(part, *pair), seed)
-        if any(_same(part.cases(seed), verdicts, single) for single in singles.values()):
+        if any(same_answers(part.cases(seed), verdicts, single) for single in singles.values()):
             continue
         matrix.pairs += 1
         names = " around ".join(mistake.name for mistake in pair)
         if _all_passed(verdicts):
             matrix.problems.append(f"seed {seed}: pair {names} is not killed")
-        mistake, _ = recognise(part, seed, verdicts)
+        mistake = recognise(part, seed, verdicts)
         if mistake:
             matrix.misnamed += 1
             matrix.problems.append(f"seed {seed}: pair {names} is called {mistake}")

@@ -13,6 +13,8 @@ from autograder.compare import Difference, compare
 from autograder.parts import ANY, PUBLIC_SEED, Call, Case, Part, Raises, UnknownPart, load_part
 from autograder.report import CaseResult, Report, Shown, failed_to_start, paste
 
+TRIES = 5  # timings of a function that seems too slow
+HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
 CHANGED = "an input was changed in place; work on a copy"
 
 
@@ -135,11 +137,11 @@ def _slower(part: Part, callers: Sequence[Caller], case: Case, seconds: float) -
     The least of a few tries counts on both sides, so that a busy machine costs nobody points.
     """
     own = min(Local(case.faster_than).call(case.act.args, case.act.kwargs).seconds for _ in range(3))
-    for _ in range(callers[0].tries - 1):
-        if seconds <= case.times * own:
-            return ""
+    for _ in range(TRIES - 1):
+        if not own * case.times < seconds < own * case.times * HOPELESS:
+            break
         seconds = min(seconds, attempt(part, callers, case).seconds)
-    if seconds <= case.times * own:
+    if seconds <= own * case.times:
         return ""
     return (
         f"right, but took {seconds / own:.0f} times as long as one matrix product; at most "
@@ -176,32 +178,53 @@ def _judged(value: Any, expect: Any) -> Any:
     return value
 
 
-def recognise(part: Part, seed: int, verdicts: Sequence[Verdict]) -> tuple[str | None, int]:
-    """The known mistake that gives the same answer on every case, and how many failing cases the
-    best one explains where none does.
+def same_answers(cases: Sequence[Case], one: Sequence[Verdict], other: Sequence[Verdict]) -> bool:
+    """Whether two programs answer every case alike."""
+    if [v.passed for v in one] != [v.passed for v in other]:  # the cheap half of the question first
+        return False
+    return all(alike(c, a, b) for c, a, b in zip(cases, one, other, strict=True))
+
+
+def recognise(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
+    """The known mistake that gives the same answer on every case, or None.
 
     A mistake that fails where the student is right is not the student's; with two faults at once,
     no single mistake agrees everywhere, so none is named.
     """
-    cases = part.cases(seed)
-    failing = [i for i, v in enumerate(verdicts) if not v.passed]
-    if not failing or any(v.answer.gone for v in verdicts):
-        return None, 0
-    best = 0
-    for name in part.mistakes:
-        known = _known(part, name, seed)
-        agree = [alike(c, v, k) for c, v, k in zip(cases, verdicts, known, strict=True)]
-        if all(agree):
-            return name, len(failing)
-        best = max(best, sum(agree[i] for i in failing))
-    return None, best
+    if all(v.passed for v in verdicts) or any(v.answer.gone for v in verdicts):
+        return None
+    cases, untimed = part.cases(seed), part.untimed
+    quick = [v for case, v in zip(cases, verdicts, strict=True) if not case.faster_than]
+    for name in part.mistakes:  # a slow mistake runs on the large case only where it may be the one
+        if same_answers(untimed.cases(seed), quick, _known(untimed, name, seed)) and (
+            len(quick) == len(verdicts) or same_answers(cases, verdicts, _known(part, name, seed))
+        ):
+            return name
+    return None
+
+
+def most_explained(part: Part, seed: int, verdicts: Sequence[Verdict]) -> int:
+    """How many of the failing cases the best known mistake explains, speed aside."""
+    if any(v.answer.gone for v in verdicts):
+        return 0
+    pairs = zip(part.cases(seed), verdicts, strict=True)
+    quick = [(case, verdict) for case, verdict in pairs if not case.faster_than]
+    explained = (
+        sum(
+            alike(case, verdict, known)
+            for (case, verdict), known in zip(quick, _known(part.untimed, name, seed), strict=True)
+            if not verdict.passed
+        )
+        for name in part.mistakes
+    )
+    return max(explained, default=0)
 
 
 def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
     """Judge the callers on the cases of a seed."""
     verdicts = examine(part, callers, seed)
     cases = part.cases(seed)
-    mistake, explained = recognise(part, seed, verdicts)
+    mistake = recognise(part, seed, verdicts)
     results = tuple(
         CaseResult(case.group, describe(part, case), v.passed, v.difference.message if v.difference else "")
         for case, v in zip(cases, verdicts, strict=True)
@@ -212,7 +235,7 @@ def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
         cases=results,
         mistake=mistake,
         explanation=part.mistakes[mistake].explanation if mistake else "",
-        explained=0 if mistake else explained,
+        explained=0 if mistake else most_explained(part, seed, verdicts),
         status=_status(verdicts),
         shown=_smallest_failure(part, cases, verdicts),
         printed="".join(text for v in verdicts for text in v.answer.printed),

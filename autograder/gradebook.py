@@ -58,7 +58,8 @@ def ensure_assignment(folders: Folders, assignment: str) -> None:
     release = _read_release(folders, assignment)
     _compare_points(assignment, release)
     with _opened(folders) as db:
-        row = _row(db, api.Assignment, {"name": assignment})
+        course = _config(folders.root).CourseDirectory.get("course_id", "")
+        row = _row(db, api.Assignment, {"name": assignment}, course_id=course)
         key = {"name": assignment, "assignment": row}
         notebook = _row(db, api.Notebook, key, kernelspec=json.dumps(release.metadata.kernelspec))
         for cell in release.cells:

@@ -6,10 +6,7 @@ import sys
 from pathlib import Path
 
 WORK = "work"
-QUIET = (
-    "--LabApp.news_url=None",  # asks no student on the first start whether to fetch news
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",  # constraints.txt decides on versions
-)
+NO_UPDATES = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"  # constraints.txt decides
 
 
 def copy_missing(root: Path) -> Path:
@@ -48,4 +45,4 @@ def _copy_new(source: Path, target: Path) -> None:
 
 def command(notebook: Path) -> list[str]:
     """The command line that opens a notebook in JupyterLab, from the notebook's own folder."""
-    return [sys.executable, "-m", "jupyterlab", notebook.name, *QUIET]
+    return [sys.executable, "-m", "jupyterlab", notebook.name, NO_UPDATES]

@@ -16,7 +16,7 @@ from autograder.parts import Call, Case, Part
 
 PASTED_LIMIT = 40  # numbers that a line to paste may spell out; beyond that it calls example()
 GRID_LIMIT = 10  # rows and columns of a grid that are shown as numbers
-MAP_LIMIT = 48  # rows and columns of a grid that are shown as a map of right and wrong
+MAP_LIMIT = 20, 40  # rows and columns of marks in a map of right and wrong
 GREEN, RED, GREY = "#00785a", "#b34700", "#6b6b6b"
 LEFT, RIGHT = "text-align:left", "text-align:right"
 
@@ -223,15 +223,26 @@ class _Grids:
         found = self._grid("found" + self.where, self.found, True)
         expected = self._grid("expected" + self.where, self.expected, False)
         return (
-            f'<div style="display:flex;flex-wrap:wrap;gap:0 32px">{found}{expected}</div>'
+            f'<div style="display:flex;flex-wrap:wrap;align-items:flex-start;gap:0 32px">{found}{expected}</div>'
             "<p>* marks a wrong value.</p>"
         )
 
     def legend(self) -> str:
-        return f"Where it differs{self.where}: {int(self.wrong.sum())} of {self.wrong.size} values (# wrong, . right)"
+        place = f" in answer{self.where}" if self.where else ""
+        down, right = self._block()
+        block = f", one mark for {down} x {right} values" if down * right > 1 else ""
+        return f"Where it differs{place}: {int(self.wrong.sum())} of {self.wrong.size} values (# wrong, . right{block})"
 
     def map(self) -> list[str]:
-        return ["".join("#" if w else "." for w in row[:MAP_LIMIT]) for row in self.wrong[:MAP_LIMIT]]
+        """One character for each block of values: wrong where any of them is."""
+        wrong = self.wrong
+        for axis, step in enumerate(self._block()):
+            wrong = np.logical_or.reduceat(wrong, range(0, wrong.shape[axis], step), axis=axis)
+        return ["".join("#" if w else "." for w in row) for row in wrong]
+
+    def _block(self) -> tuple[int, int]:
+        down, right = (-(-size // limit) for size, limit in zip(self.wrong.shape, MAP_LIMIT, strict=True))
+        return down, right
 
     def _grid(self, caption: str, values: np.ndarray, mark: bool) -> str:
         head = "".join(f'<th scope="col" style="{RIGHT}">{j}</th>' for j in range(values.shape[1]))
@@ -244,7 +255,7 @@ class _Grids:
 
 def _table_of(caption: str, head: str, rows: str) -> str:
     return (
-        f'<table style="margin:8px 0;border-collapse:collapse"><caption style="{LEFT};caption-side:top">'
+        f'<table style="margin:8px 0;border-collapse:collapse"><caption style="{LEFT};white-space:nowrap">'
         f"{escape(caption)}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>"
     )
 

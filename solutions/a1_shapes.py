@@ -30,8 +30,8 @@
 #
 # - **Predict, run, compare.** Where you are asked for a number, write it down before you run the cell. A wrong
 #   guess teaches more than a right answer that you only watched.
-# - **Fill in** each function where it says `raise NotImplementedError`. Hints open on a click; take one at a
-#   time.
+# - **Fill in** each function where it says `raise NotImplementedError`, and keep the names of its arguments: the
+#   checks use them. Hints open on a click; take one at a time.
 # - **Run the check** below it. The report shows your points for each group of cases, and the smallest case that
 #   fails as a line that you can paste into a cell. If many people have made your mistake before you, the report
 #   says which one it is.

@@ -270,7 +270,7 @@ with once_written():
 # ## From loops to one product
 #
 # Your loops are right, and slow: Python spends its time on moving from window to window, not on multiplying. The
-# next cell measures one small layer on one image, and works out what 60 000 images would take.
+# next cell measures one small layer on one image, and works out what 60,000 images would take.
 
 # %%
 rng = np.random.default_rng(0)

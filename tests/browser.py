@@ -20,16 +20,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, Request, Route, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 STARTED_WITHIN = 60  # seconds until the server listens
 STEP_WITHIN = 60_000  # milliseconds until one step in the page has happened
 
+NO_NEWS = "lab/user-settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 CONFIG = """
 c = get_config()
 c.ServerApp.port = {port}
@@ -59,6 +61,7 @@ NUMBER = """id => [...window.jupyterapp.shell.currentWidget.content.model.cells]
 FAILED = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].flatMap(
   cell => cell.sharedModel.outputs ?? []).filter(output => output.output_type === 'error').map(
   output => `${output.ename}: ${output.evalue}`)"""
+TRUSTED = "number => window.jupyterapp.shell.currentWidget.content.model.cells.get(number).trusted"
 RUN_COUNTS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].filter(
   cell => cell.type === 'code' && cell.sharedModel.source.trim()).map(
   cell => cell.sharedModel.execution_count)"""
@@ -71,6 +74,8 @@ def lab(course: Path, home: Path) -> Iterator[str]:
     settings = home / "config"
     settings.mkdir(parents=True)
     (settings / "jupyter_lab_config.py").write_text(CONFIG.format(port=port, token=token), encoding="utf-8")
+    (settings / NO_NEWS).parent.mkdir(parents=True)
+    (settings / NO_NEWS).write_text('{"fetchNews": "false"}', encoding="utf-8")
     log = home / "server.log"
     with log.open("w", encoding="utf-8") as out:
         command = [sys.executable, "-m", "autograder", "lab"]
@@ -109,22 +114,22 @@ def _address(server: subprocess.Popen, runtime: Path, log: Path) -> str:
 
 
 @contextmanager
-def page(foreign: list[str]) -> Iterator[Page]:
-    """An empty page of a fresh browser. Requests to other hosts are refused and noted in `foreign`."""
-
-    def pass_on(route: Route, request: Request) -> None:
-        if urlsplit(request.url).hostname in ("127.0.0.1", None):
-            return route.continue_()
-        foreign.append(request.url)
-        return route.abort()
-
+def page(asked: list[str]) -> Iterator[Page]:
+    """An empty page of a fresh browser that knows this machine alone; the addresses of all it asks for
+    go to `asked`."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         view = browser.new_page(viewport={"width": 1100, "height": 900})
         view.set_default_timeout(STEP_WITHIN)
-        view.route("**/*", pass_on)
+        view.on("request", lambda request: asked.append(request.url))
+        view.on("websocket", lambda channel: asked.append(channel.url))
         yield view
         browser.close()
+
+
+def foreign(addresses: list[str]) -> list[str]:
+    """The addresses that lie on another machine; data: and blob: lie on none."""
+    return [url for url in addresses if urlsplit(url).hostname not in ("127.0.0.1", None)]
 
 
 class Notebook:
@@ -179,3 +184,7 @@ class Notebook:
 
     def theme(self, name: str) -> None:
         self.command("apputils:change-theme", theme=name)
+
+    def trusted(self, number: int) -> bool:
+        """Whether JupyterLab shows a cell's saved output as it is, or cleaned."""
+        return self.do(TRUSTED, number)

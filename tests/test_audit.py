@@ -108,7 +108,7 @@ def test_a_pair_that_a_single_mistake_would_explain_in_part_is_not_named():
 
 
 def test_a_misnamed_mistake_is_found(monkeypatch):
-    monkeypatch.setattr(audit_module, "recognise", lambda part, seed, verdicts: ("other", 1))
+    monkeypatch.setattr(audit_module, "recognise", lambda part, seed, verdicts: "other")
     matrix = audit(triple_part(), range(1))
     assert matrix.misnamed == 1 and matrix.named == 0 and not matrix.clean
 

@@ -117,8 +117,6 @@ class Submission:
 class Remote:
     """A caller around a student's function inside the sandbox. See `autograder.calls`."""
 
-    tries = 4
-
     def __init__(self, part: _Part, index: int):
         self.part, self.index = part, index
 
