@@ -58,7 +58,9 @@ def audit(part: Part, seeds: Iterable[int]) -> Matrix:
     matrix = Matrix(part.id, len(part.mistakes), len(_right_variants(part)))
     killed, named, accepted = set(part.mistakes), set(part.mistakes), set(_right_variants(part))
     for seed in seeds:
-        singles = {name: _run(part, _with_mistakes(part, mistake), seed) for name, mistake in part.mistakes.items()}
+        singles = {
+            name: _run(part, _with_mistakes(part, mistake), seed) for name, mistake in part.mistakes.items()
+        }
         killed &= {name for name, verdicts in singles.items() if not _all_passed(verdicts)}
         _name_mistakes(part, seed, singles, named, matrix)
         _find_alike(part, seed, singles, matrix)
@@ -68,7 +70,9 @@ def audit(part: Part, seeds: Iterable[int]) -> Matrix:
             verdicts = _run(part, functions, seed)
             if not _all_passed(verdicts):
                 accepted.discard(name)
-                matrix.problems.append(f"seed {seed}: right variant {name} refused: {_first(part, seed, verdicts)}")
+                matrix.problems.append(
+                    f"seed {seed}: right variant {name} refused: {_first(part, seed, verdicts)}"
+                )
     matrix.killed, matrix.named, matrix.accepted = len(killed), len(named), len(accepted)
     matrix.problems += [f"mistake {name} is not killed" for name in part.mistakes if name not in killed]
     return matrix
@@ -169,7 +173,9 @@ def _first_input(case: Case, rng: np.random.Generator) -> Answer:
     return Answer(_with_cache(case, args[0] if args else None))
 
 
-def _filled(fill: Callable[[tuple, np.random.Generator], Any]) -> Callable[[Case, np.random.Generator], Answer]:
+def _filled(
+    fill: Callable[[tuple, np.random.Generator], Any],
+) -> Callable[[Case, np.random.Generator], Answer]:
     """An answer of the right kind and shape that holds what `fill(shape, rng)` gives."""
 
     def like(expect: Any, rng: np.random.Generator) -> Any:

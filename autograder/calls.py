@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sysconfig
 import time
 import traceback
 import warnings
@@ -20,6 +21,7 @@ from typing import Any, Protocol
 from autograder.sandbox import wire
 from autograder.sandbox.inside import fixtures
 
+INSTALLED = tuple(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))
 PRINTED_LIMIT = 10_000  # characters of a student's prints that a report keeps
 
 
@@ -142,9 +144,10 @@ def _collected(printed: io.StringIO) -> Iterator[None]:
 
 
 def describe_error(exception: BaseException) -> Error:
-    """The Error for an exception: its class names, its message, and the line that raised it."""
+    """The Error for an exception: its class names, its message, and the student's line that raised it."""
     frames = traceback.extract_tb(exception.__traceback__)[1:]
-    where = f"line {frames[-1].lineno} of {frames[-1].name}" if frames else ""
+    own = [frame for frame in frames if not frame.filename.startswith(INSTALLED)]
+    where = f"line {own[-1].lineno} of {own[-1].name}" if own else ""
     names = tuple(c.__name__ for c in type(exception).__mro__ if c is not object)
     try:
         message = str(exception)

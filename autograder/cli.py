@@ -66,9 +66,14 @@ def _command(commands: argparse._SubParsersAction, name: str, run: Callable, hel
 
 
 def _folders(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--grading", type=Path, default=Path("grading"), metavar="DIR", help="what grading writes")
     parser.add_argument(
-        "--submissions", type=Path, metavar="DIR", help="STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb (default: GRADING/submitted)"
+        "--grading", type=Path, default=Path("grading"), metavar="DIR", help="what grading writes"
+    )
+    parser.add_argument(
+        "--submissions",
+        type=Path,
+        metavar="DIR",
+        help="STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb (default: GRADING/submitted)",
     )
 
 
@@ -92,7 +97,7 @@ def _grade(args: argparse.Namespace) -> int:
     from autograder import farm, table
     from autograder.gradebook import GradebookError
     from autograder.parts import load_assignment
-    from autograder.sandbox.box import probe
+    from autograder.sandbox.box import SandboxError, probe
 
     load_assignment(args.assignment)
     submissions = args.submissions or args.grading / "submitted"
@@ -107,6 +112,8 @@ def _grade(args: argparse.Namespace) -> int:
         )
     except GradebookError as error:
         return _fail(str(error), NO_GRADEBOOK)
+    except SandboxError as error:
+        return _fail(str(error), NO_SANDBOX)
     results = [one.result for one in graded]
     print(table.of_results(results))
     if args.json:

@@ -55,9 +55,7 @@ def kind(value: Any) -> str:
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
-def _compare_arrays(
-    found: Any, expected: np.ndarray, rtol: float | None, where: str
-) -> Difference | None:
+def _compare_arrays(found: Any, expected: np.ndarray, rtol: float | None, where: str) -> Difference | None:
     name = f"answer{where}"
     if type(found) is not np.ndarray:
         return Difference(f"{name} is {kind(found)}; expected a NumPy array (numpy.ndarray)")

@@ -11,7 +11,11 @@ from autograder.records import SubmissionResult
 from autograder.sample import ASSIGNMENTS, STUDENTS, compose
 
 WORTH_READING = (
-    ("kernel-flipped", "a2_convolution", "a mistake that was recognised, at the smallest input that shows it"),
+    (
+        "kernel-flipped",
+        "a2_convolution",
+        "a mistake that was recognised, at the smallest input that shows it",
+    ),
     ("two-faults", "a2_convolution", "two faults at once, which are not called one"),
     ("skips-checks", "a2_convolution", "an attempt to get points without work"),
 )
@@ -27,7 +31,7 @@ def run(root: Path) -> int:
         shutil.rmtree(grading)
     folders = farm.Folders(root, grading, grading / "submitted")
     print(f"Composing {len(STUDENTS)} students ...", flush=True)
-    compose(root, folders.submissions)
+    compose(root, folders.submissions, STUDENTS)
     results: list[list[SubmissionResult]] = []
     for assignment in ASSIGNMENTS:
         print(f"Grading {assignment} ...", flush=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -14,9 +15,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from autograder.grade import Graded, grade_notebook
-from autograder.parts import load_assignment
+from autograder.parts import PUBLIC_SEED, load_assignment
 from autograder.rebuild import Unreadable, read_notebook, rebuild
 from autograder.records import without_points
+from autograder.sandbox.box import Box, SandboxError
 
 WRITE_EVERY = 25  # submissions written to the gradebook together
 
@@ -69,7 +71,9 @@ def students(folders: Folders, only: str | None = None) -> list[str]:
     if only is not None and only not in found:
         raise NothingToGrade(f"{folders.submissions} holds no student {only!r}. It holds {len(found)} others")
     if not found:
-        raise NothingToGrade(f"{folders.submissions} is empty: put STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into it")
+        raise NothingToGrade(
+            f"{folders.submissions} is empty: put STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into it"
+        )
     return [only] if only is not None else found
 
 
@@ -98,8 +102,10 @@ def grade_class(
     process that grades them.
     """
     start = _Start(assignment, folders, seed)
+    _use_one_thread()
     for part in load_assignment(assignment).load_parts():
-        part.cases(seed)  # once here; the processes that are forked below share them
+        for known in (seed, PUBLIC_SEED):
+            part.cases(known)  # once here; the processes that are forked below share them
     left = list(names)
     with ProcessPoolExecutor(min(jobs, len(left)), get_context("fork"), _open_box, (start,)) as pool:
         running = {pool.submit(_grade_one, name): name for name in left}
@@ -116,6 +122,13 @@ def grade_class(
         yield _grade_alone(start, name)
 
 
+def _use_one_thread() -> None:
+    """Threads do not survive a fork: work handed to them in a forked process would never come back."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
+
+
 @dataclass(frozen=True)
 class _Start:
     """What a grading process needs to begin."""
@@ -125,15 +138,13 @@ class _Start:
     seed: int
 
 
-_box = None
+_box: Box
 _start: _Start
 
 
 def _open_box(start: _Start) -> None:
     """Start this process's sandbox. It ends with the process."""
     global _box, _start
-    from autograder.sandbox.box import Box
-
     _start = start
     _box = Box(load_assignment(start.assignment)).__enter__()
 
@@ -148,7 +159,15 @@ def _grade_one(student: str) -> Graded:
         if not os.path.lexists(path):
             sentence = f"No notebook was handed in: {path.name} is not there."
             return Graded(without_points(student, assignment, "missing", sentence), empty)
-        return grade_notebook(assignment, release, read_notebook(path), student, _start.seed, _box)
+        submitted = read_notebook(path)
+        try:
+            return grade_notebook(assignment, release, submitted, student, _start.seed, _box)
+        except SandboxError:  # the machine's fault; a sandbox that does not start again ends the run
+            _box.__exit__()
+            _open_box(_start)
+            return grade_notebook(assignment, release, submitted, student, _start.seed, _box)
+    except SandboxError:
+        raise
     except Unreadable as error:
         return Graded(without_points(student, assignment, "unreadable", str(error)), empty)
     except Exception:  # a fault of ours must not cost the others their results

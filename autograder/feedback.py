@@ -33,6 +33,7 @@ def page(result: SubmissionResult) -> str:
     return encodable(_template().render(result=result, reports=reports, points="{:g}".format))
 
 
+@functools.lru_cache(maxsize=512)  # a class repeats itself, and the gradebook asks for the same reports
 def safe(html: str) -> str:
     """A report's HTML with nothing in it but the elements that reports are made of.
 

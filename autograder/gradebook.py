@@ -21,7 +21,7 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook, new_output
+from nbformat.v4 import new_notebook
 from nbgrader import api
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_locked, is_solution, parse_utc
@@ -75,9 +75,10 @@ def write(folders: Folders, assignment: str, graded: Sequence[Graded]) -> None:
     """
     if not graded:
         return
-    _store(folders, assignment, [(one.result, _reported(one)) for one in graded])
-    for one in graded:
-        _write_notebook(folders, one)
+    reported = [(one.result, _reported(one)) for one in graded]
+    _store(folders, assignment, reported)
+    for result, node in reported:
+        _write_notebook(folders, result, node)
 
 
 def _read_release(folders: Folders, assignment: str) -> NotebookNode:
@@ -267,16 +268,17 @@ def _reported(graded: Graded) -> NotebookNode:
             data = {"text/plain": f"{part.points:g}"}
             if part.html:
                 data["text/html"] = safe(part.html)
-            cell.outputs = [new_output("execute_result", data, execution_count=None)]
+            output = {"output_type": "execute_result", "data": data, "execution_count": None, "metadata": {}}
+            cell.outputs = [nbformat.from_dict(output)]
     return node
 
 
-def _write_notebook(folders: Folders, graded: Graded) -> None:
+def _write_notebook(folders: Folders, result: SubmissionResult, node: NotebookNode) -> None:
     """Write autograded/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, read-only as nbgrader does."""
-    student, assignment = graded.result.student, graded.result.assignment
+    student, assignment = result.student, result.assignment
     folder = folders.grading / "autograded" / student / assignment
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / f"{assignment}.ipynb", nbformat.writes(_reported(graded)) + "\n")
+    _replace(folder / f"{assignment}.ipynb", nbformat.writes(node) + "\n")
     time = _timestamp(folders, student, assignment)
     if time:  # nbgrader tells by it whether a later submission has come
         _replace(folder / TIMESTAMP, f"{time.isoformat(sep=' ')} UTC\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -36,12 +37,32 @@ def of_class(rows: Iterable[Sequence[SubmissionResult]]) -> str:
         scores = [f"{result.points:g}" for result in results] if names else []
         total = sum(100 * result.points / result.max_points for result in results) / len(results)
         lines.append([printable(results[0].student), *scores, _recognised(results), f"{_round(total)} / 100"])
+    lines = _narrowed(lines)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     numbers = {*range(1, len(names) + 1), len(widths) - 1}
-    return "\n".join(
-        "  ".join(text.rjust(w) if i in numbers else text.ljust(w) for i, (text, w) in enumerate(zip(line, widths, strict=True)))
-        for line in lines
+    return "\n".join(_line(line, widths, numbers) for line in lines)
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], numbers: set[int]) -> str:
+    columns = enumerate(zip(texts, widths, strict=True))
+    return "  ".join(text.rjust(w) if i in numbers else text.ljust(w) for i, (text, w) in columns)
+
+
+def _narrowed(lines: list[list[str]]) -> list[list[str]]:
+    """The lines with what was recognised cut to what a terminal has room for; whole in a file."""
+    if not sys.stdout.isatty():
+        return lines
+    others = sum(
+        max(map(len, column)) + 2
+        for i, column in enumerate(zip(*lines, strict=True))
+        if i != len(lines[0]) - 2
     )
+    room = max(20, shutil.get_terminal_size().columns - others)
+    return [[*line[:-2], _cut(line[-2], room), line[-1]] for line in lines]
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 3] + "..."
 
 
 def _recognised(results: Iterable[SubmissionResult]) -> str:

@@ -62,6 +62,8 @@ FAILED = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
   cell => cell.sharedModel.outputs ?? []).filter(output => output.output_type === 'error').map(
   output => `${output.ename}: ${output.evalue}`)"""
 TRUSTED = "number => window.jupyterapp.shell.currentWidget.content.model.cells.get(number).trusted"
+THEME_IS = """name => document.body.dataset.jpThemeName === name
+  && !document.querySelector('#jupyterlab-splash')"""
 RUN_COUNTS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells].filter(
   cell => cell.type === 'code' && cell.sharedModel.source.trim()).map(
   cell => cell.sharedModel.execution_count)"""
@@ -184,6 +186,7 @@ class Notebook:
 
     def theme(self, name: str) -> None:
         self.command("apputils:change-theme", theme=name)
+        self.view.wait_for_function(THEME_IS, arg=name)
 
     def trusted(self, number: int) -> bool:
         """Whether JupyterLab shows a cell's saved output as it is, or cleaned."""

@@ -13,8 +13,6 @@ from autograder.check import examine, report_on
 from autograder.parts import ANY, PUBLIC_SEED, Call, Case, Raises, UnknownPart, load_part, part
 
 
-
-
 def make(function, name="f", **options):
     """A part of one case group around a generator."""
     return part(f"a1.{name}", points={"all": 1}, **options)(function)
@@ -35,7 +33,9 @@ def test_importing_the_autograder_imports_neither_torch_nor_nbgrader():
 
 
 def test_a_group_earns_only_if_all_its_cases_pass():
-    report = run_check("a1.output_size", lambda n, kernel, stride=1, padding=0, dilation=1: (n - kernel) // stride + 1)
+    report = run_check(
+        "a1.output_size", lambda n, kernel, stride=1, padding=0, dilation=1: (n - kernel) // stride + 1
+    )
     passed = {g: all(c.passed for c in report.cases if c.group == g) for g in report.worth}
     assert report.points == sum(p for g, p in report.worth.items() if passed[g])
     assert 0 < report.points < report.max_points
@@ -92,8 +92,12 @@ def test_an_exception_fails_the_case_and_says_where():
     def broken(x):
         return x / 0
 
+    def broken_in_numpy(x):
+        return np.pad(np.ones(2), "wrong")
+
     message = judge(one_case(Call(1), 1), broken).cases[0].message
     assert "ZeroDivisionError" in message and "of broken" in message
+    assert "of broken_in_numpy" in judge(one_case(Call(1), 1), broken_in_numpy).cases[0].message
 
 
 def test_a_subclass_of_the_wanted_exception_is_right_and_a_value_is_not():
@@ -140,7 +144,9 @@ def test_a_callback_has_a_limit_that_swallowing_its_error_does_not_lift():
 
 
 def test_a_fixture_is_made_for_each_call():
-    case = make(lambda rng: iter([Case("all", Call(Fixture("generator", 3)), np.random.default_rng(3).random())] * 2))
+    case = make(
+        lambda rng: iter([Case("all", Call(Fixture("generator", 3)), np.random.default_rng(3).random())] * 2)
+    )
     assert judge(case, lambda rng: rng.random()).points == 1
 
 
@@ -150,7 +156,9 @@ def test_several_functions_and_a_case_of_several_steps():
         return backward(out, cache)
 
     pair = make(
-        lambda rng: iter([Case("all", act, np.full(3, 6.0)), Case("all", Call(2, of="backward", cache=1), 3)]),
+        lambda rng: iter(
+            [Case("all", act, np.full(3, 6.0)), Case("all", Call(2, of="backward", cache=1), 3)]
+        ),
         functions=("forward", "backward"),
         caches=("forward",),
     )

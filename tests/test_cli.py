@@ -115,7 +115,9 @@ def test_a_student_who_is_not_there(tmp_path, capsys):
     assert status == 2 and "holds no student 'two'" in err
 
 
-@pytest.mark.parametrize("argv", [("grade", "a1_shapes", "--jobs", "0"), ("audit", "--seeds", "x"), ("nothing",)])
+@pytest.mark.parametrize(
+    "argv", [("grade", "a1_shapes", "--jobs", "0"), ("audit", "--seeds", "x"), ("nothing",)]
+)
 def test_wrong_usage_is_status_2(capsys, argv):
     with pytest.raises(SystemExit) as stopped:
         cli.main(argv)

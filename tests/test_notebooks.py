@@ -41,5 +41,7 @@ def test_an_instructors_notebook_runs_to_the_end_and_scores_everything(name):
     notebook = executed("solutions", name)
     for cell, data in reports(notebook).values():
         assert float(data["text/plain"]) == cell.metadata.nbgrader.points
-    streams = [out.text for c in notebook.cells for out in c.get("outputs", []) if out.output_type == "stream"]
+    streams = [
+        out.text for c in notebook.cells for out in c.get("outputs", []) if out.output_type == "stream"
+    ]
     assert not any("Warning" in text for text in streams)

@@ -79,7 +79,10 @@ PARTLY_RIGHT = (
         "bias-everywhere",
         "Counts and adds a bias for every input channel.",
         style=4,
-        answers={"conv_parameters": ("conv_bias_per_input_channel",), "conv2d_naive": ("bias_for_every_channel",)},
+        answers={
+            "conv_parameters": ("conv_bias_per_input_channel",),
+            "conv2d_naive": ("bias_for_every_channel",),
+        },
     ),
     Student(
         "slow-positions",
@@ -105,7 +108,9 @@ PARTLY_RIGHT = (
         "half-done",
         "The first half of each assignment.",
         style=3,
-        answers={name: None for each in ASSIGNMENTS for name in functions(each)[-(len(functions(each)) // 2 + 1) :]},
+        answers={
+            name: None for each in ASSIGNMENTS for name in functions(each)[-(len(functions(each)) // 2 + 1) :]
+        },
     ),
     Student(
         "blank",

@@ -230,12 +230,15 @@ def conv2d_forward(*args, **options):
 
 FORK_STORM = """
     import os
+    import time
 
-    for _ in range(12):
+    for _ in range(1000):
         try:
-            os.fork()
+            if os.fork() == 0:
+                while True:
+                    time.sleep(1)
         except OSError:
-            pass
+            break
 """
 
 EAT_MEMORY = """

@@ -77,7 +77,9 @@ def _collect(module: str, name: str, found: dict[str, ast.stmt]) -> None:
             _collect(node.module, alias.name, found)
         else:
             one = {"names": [alias], "level": 0}
-            found[name] = ast.Import([alias]) if isinstance(node, ast.Import) else ast.ImportFrom(node.module, **one)
+            found[name] = (
+                ast.Import([alias]) if isinstance(node, ast.Import) else ast.ImportFrom(node.module, **one)
+            )
         return
     bare = _bare(node)
     found[name] = bare  # first, because functions may call each other
@@ -120,5 +122,9 @@ def _global_names(node: ast.stmt) -> set[str]:
     while tables:
         table = tables.pop()
         tables += table.get_children()
-        names |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global() and symbol.is_referenced()}
+        names |= {
+            symbol.get_name()
+            for symbol in table.get_symbols()
+            if symbol.is_global() and symbol.is_referenced()
+        }
     return names
