@@ -99,7 +99,7 @@ def rebuild(release: dict[str, Any], submitted: dict[str, Any]) -> Rebuilt:
     ours = [_released(cell) for cell in release["cells"]]
     theirs, notes = _read_cells(submitted)
     known = _known_by(ours)
-    places = [_place(cell, known, ours) for cell in theirs]
+    places = _places(theirs, known, ours)
     last = {place: number for number, place in enumerate(places)}
     kept: list[_Kept] = []
     for number, (cell, place) in enumerate(zip(theirs, places, strict=True)):
@@ -196,16 +196,23 @@ def _known_by(ours: list[dict]) -> dict[tuple[str, str | None], int]:
     return known
 
 
-def _place(cell: _Cell, known: dict, ours: list[dict]) -> int | None:
-    """The place in the release of a student's cell, None for one that they added.
+def _places(theirs: list[_Cell], known: dict, ours: list[dict]) -> list[int | None]:
+    """The place in the release of each of the student's cells, None for those that they added.
 
-    A cell that was turned into another kind is an added one: the released cell is missing then.
+    A cell that was turned into another kind is an added one: the released cell is missing then. So is
+    one that repeats the source of a cell that is there by its id: it is a copy.
     """
-    for key in (("grade id", cell.grade_id), ("id", cell.id), ("source", cell.source.strip())):
-        place = known.get(key)
-        if place is not None and ours[place]["cell_type"] == cell.kind:
-            return place
-    return None
+
+    def place(cell: _Cell, *keys: tuple[str, str | None]) -> int | None:
+        found = (known.get(key) for key in keys)
+        return next((p for p in found if p is not None and ours[p]["cell_type"] == cell.kind), None)
+
+    by_id = [place(cell, ("grade id", cell.grade_id), ("id", cell.id)) for cell in theirs]
+    by_source = [place(cell, ("source", cell.source.strip())) for cell in theirs]
+    return [
+        own if own is not None else None if like in by_id else like
+        for own, like in zip(by_id, by_source, strict=True)
+    ]
 
 
 def _read_cells(submitted: dict[str, Any]) -> tuple[list[_Cell], list[str]]:

@@ -1,8 +1,15 @@
 """What several test files need."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# One commit, one verdict: chance finds new examples on a developer's machine, not while landing.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -49,8 +49,10 @@ def nbgrader(folder: Path, *command: str) -> subprocess.CompletedProcess:
     """Run a command of nbgrader's in a course's folder, locked into it."""
     home = folder / "home"
     home.mkdir(exist_ok=True)
+    # found after the installed packages, as the course is after `pip install -e .`: not before them
+    (home / "sitecustomize.py").write_text(f"import sys\nsys.path.append({str(ROOT)!r})\n")
     environment = {
-        "HOME": str(home), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1",
+        "HOME": str(home), "PYTHONPATH": str(home), "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1",
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "JUPYTER_PREFER_ENV_PATH": "1", "TMPDIR": str(home),
     }  # fmt: skip

@@ -200,7 +200,11 @@ LEAVE_STARTUP_FILE = """
 
     folder = Path.home() / ".ipython" / "profile_default" / "startup"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "00.py").write_text("import autograder.check as c\\nc.judge = lambda *a: c.Difference('no')\\n")
+    (folder / "00.py").write_text(
+        "import importlib\\n"
+        "module = importlib.import_module('autograder.check')\\n"
+        "module.judge = lambda *case: module.Difference('no')\\n"
+    )
 """
 
 KILL_PARENT = """
@@ -242,8 +246,10 @@ FORK_STORM = """
 """
 
 EAT_MEMORY = """
+kept = []
+
+
 def conv2d_forward(*args, **options):
-    kept = []
     while True:
         kept.append(bytearray(2**26))
 """
