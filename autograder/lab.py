@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -44,5 +45,9 @@ def _copy_new(source: Path, target: Path) -> None:
 
 
 def command(notebook: Path) -> list[str]:
-    """The command line that opens a notebook in JupyterLab, from the notebook's own folder."""
-    return [sys.executable, "-m", "jupyterlab", notebook.name, NO_UPDATES]
+    """The command line that opens a notebook in JupyterLab, from the notebook's own folder.
+
+    Whoever works as root, as in most containers, has been asked before; Jupyter would refuse.
+    """
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [sys.executable, "-m", "jupyterlab", notebook.name, NO_UPDATES, *["--allow-root"] * is_root]
