@@ -149,7 +149,7 @@ def _slower(part: Part, callers: Sequence[Caller], case: Case, seconds: float) -
     )
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=256)  # two seeds of an assignment with all its mistakes
 def _known(part: Part, name: str, seed: int) -> list[Verdict]:
     """How one of the part's known mistakes does on every case."""
     mistake = part.mistakes[name]

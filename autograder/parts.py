@@ -145,7 +145,7 @@ class Part:
     def assignment(self) -> str:
         return _assignment_of(self.id)
 
-    @functools.lru_cache(maxsize=8)  # noqa: B019  parts live as long as the process
+    @functools.lru_cache(maxsize=256)  # noqa: B019  parts live as long as the process
     def cases(self, seed: int) -> tuple[Case, ...]:
         """The cases of a seed. Values and sizes depend on it; kinds, groups and order do not."""
         if self.whole:

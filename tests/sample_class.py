@@ -71,13 +71,13 @@ def grade_once(base: Path, name: str, students: Sequence[Student]) -> Grading:
     return Grading(folders, json.loads(done.read_text()))
 
 
-@pytest.fixture(scope="session")
-def sample_class(tmp_path_factory) -> Grading:
+@pytest.fixture(scope="session", name="sample_class")
+def everybody(tmp_path_factory) -> Grading:
     """Everybody."""
     return grade_once(tmp_path_factory.getbasetemp(), "everybody", STUDENTS)
 
 
-@pytest.fixture(scope="session")
-def well_meant_alone(tmp_path_factory) -> Grading:
+@pytest.fixture(scope="session", name="well_meant_alone")
+def well_meant(tmp_path_factory) -> Grading:
     """Those who do what they are asked to, without the others."""
     return grade_once(tmp_path_factory.getbasetemp(), "well-meant", (*RIGHT, *PARTLY_RIGHT))

@@ -6,7 +6,7 @@ import json
 
 import nbformat
 import pytest
-from sample_class import ROOT, SEED, Grading, digests, sample_class  # noqa: F401
+from sample_class import ROOT, SEED, Grading, digests, everybody  # noqa: F401  a fixture
 
 from autograder import demo
 from autograder.parts import load_assignment
@@ -61,7 +61,7 @@ def test_a_student_is_known_by_one_name():
     assert len(RIGHT) >= 4 and len(PARTLY_RIGHT) >= 7 and len(BROKEN) >= 4
 
 
-def test_everybody_has_one_record_for_every_part(sample_class: Grading):  # noqa: F811
+def test_everybody_has_one_record_for_every_part(sample_class: Grading):
     for student in STUDENTS:
         for name in ASSIGNMENTS:
             parts = [result.part for result in sample_class.submission(student.id, name).parts]
@@ -70,7 +70,7 @@ def test_everybody_has_one_record_for_every_part(sample_class: Grading):  # noqa
 
 
 @pytest.mark.parametrize("student", (*RIGHT, *PARTLY_RIGHT, *BROKEN), ids=lambda student: student.id)
-def test_everybody_gets_what_their_work_earns(student, sample_class: Grading):  # noqa: F811
+def test_everybody_gets_what_their_work_earns(student, sample_class: Grading):
     """Points and mistakes are those of the same code called here, outside the sandbox."""
     for part in PARTS:
         result, honest = sample_class.result(student.id, part.id), student.honest(part, SEED)
@@ -83,12 +83,12 @@ def test_everybody_gets_what_their_work_earns(student, sample_class: Grading):  
 
 
 @pytest.mark.parametrize("student", RIGHT, ids=lambda student: student.id)
-def test_right_work_earns_everything(student, sample_class: Grading):  # noqa: F811
+def test_right_work_earns_everything(student, sample_class: Grading):
     assert [sample_class.submission(student.id, name).points for name in ASSIGNMENTS] == [100, 100]
 
 
 @pytest.mark.parametrize("student", PARTLY_RIGHT, ids=lambda student: student.id)
-def test_a_mistake_is_named_and_two_at_once_are_not(student, sample_class: Grading):  # noqa: F811
+def test_a_mistake_is_named_and_two_at_once_are_not(student, sample_class: Grading):
     for part in PARTS:
         result = sample_class.result(student.id, part.id)
         faults = [name for function in part.functions for name in (student.answers.get(function, ()) or ())]
@@ -98,7 +98,7 @@ def test_a_mistake_is_named_and_two_at_once_are_not(student, sample_class: Gradi
             assert 0 <= result.points < result.max_points
 
 
-def test_a_blank_notebook_earns_nothing_and_is_not_called_wrong(sample_class: Grading):  # noqa: F811
+def test_a_blank_notebook_earns_nothing_and_is_not_called_wrong(sample_class: Grading):
     results = [sample_class.result("blank", part.id) for part in PARTS]
     assert {(result.points, result.status) for result in results} == {(0, "not written")}
 

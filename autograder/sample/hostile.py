@@ -1,306 +1,82 @@
 """Students who try for points without the work, or who damage others, and what that does elsewhere.
 
-`on_stock` in the table at the end is what each does to a class graded by stock nbgrader with its
-default lists: `tests/test_hostile.py` runs that class and compares. Except for what the attack itself
-replaces, each of them has done the same honest half of the work, so that any point more is forged.
+`on_stock` in the table is what each does to a class graded by stock nbgrader with its default lists:
+`tests/test_hostile.py` runs that class and compares. Except for what the attack itself replaces, each
+of them has done the same honest half of a2, so that any point more is forged.
 """
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable, Iterator
-from textwrap import dedent
+from collections.abc import Callable, Mapping
 
+from autograder.sample import attacks
 from autograder.sample.student import Answer, Student
 
-A1, A2 = "a1_shapes", "a2_convolution"
+A2 = "a2_convolution"
 HALF: dict[str, Answer] = {"conv2d_naive": ("stride_ignored",), "conv2d_forward": None}
 
 
-def checks(notebook: dict) -> Iterator[dict]:
-    """The graded cells of a notebook."""
-    return (cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade"))
+def hostile(
+    id: str,
+    what: str,
+    on_stock: str,
+    *,
+    added: str | None = None,
+    spoil: Callable[[dict], None] | None = None,
+    beside: Mapping[str, str] | None = None,
+    forward: str | None = None,
+    probe: str | None = None,
+) -> Student:
+    """A student whose a2 is half done, and hostile in one way.
 
-
-def cell(source: str) -> Callable[[dict], None]:
-    """Adds a cell of the student's own below the first code cell."""
-
-    def spoil(notebook: dict) -> None:
-        first = next(i for i, each in enumerate(notebook["cells"]) if each["cell_type"] == "code")
-        added = {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [], "execution_count": 1}
-        notebook["cells"].insert(first + 1, {**added, "source": dedent(source).strip()})
-
-    return spoil
-
-
-def skip_checks(notebook: dict) -> None:
-    for each in checks(notebook):
-        each["metadata"]["tags"] = ["skip-execution"]
-
-
-def forge_outputs(notebook: dict) -> None:
-    for each in checks(notebook):
-        points = each["metadata"]["nbgrader"]["points"]
-        data = {"text/plain": [f"{points}"]}
-        result = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}
-        each["outputs"] = [result]
-
-
-def double_grade_id(notebook: dict) -> None:
-    """Pastes copies of the last check, as copying cells in Jupyter does; one of them as a text cell."""
-    original = list(checks(notebook))[-1]
-    second, third = copy.deepcopy(original), copy.deepcopy(original)
-    second["id"], third["id"] = "copy-1", "copy-2"
-    for key in ("outputs", "execution_count"):
-        del third[key]
-    notebook["cells"] += [second, third | {"cell_type": "markdown"}]
-
-
-def newer_schema(notebook: dict) -> None:
-    next(checks(notebook))["metadata"]["nbgrader"]["schema_version"] = 99
-
-
-REWRITE_CELLS = """
-    def no_checks(lines):
-        return [] if any(line.startswith("check(") for line in lines) else lines
-
-    get_ipython().input_transformers_cleanup.append(no_checks)
-"""
-
-REPLACE_CHECK = """
-    def check(part, *functions):
-        pass
-"""
-
-PATCH_REPORT = """
-    import autograder.report
-
-    autograder.report.Report.points = property(lambda report: report.max_points)
-"""
-
-PATCH_COMPARISON = """
-    import importlib
-
-    importlib.import_module("autograder.check").judge = lambda case, answer: None
-"""
-
-# what autograder.py holds where it lies beside the notebook and is found first
-OWN_AUTOGRADER = """
-import contextlib
-
-
-def check(part, *functions):
-    pass
-
-
-once_written = lambda: contextlib.suppress(NotImplementedError)
-"""
-
-TAKE_REFERENCE = """
-from autograder.parts import load_part
-
-conv2d_forward = load_part("a2.conv2d_forward").reference("conv2d_forward")
-"""
-
-IMPORT_LIBRARY = """
-from cnnlib.ops.conv import conv2d_forward
-"""
-
-READ_FRAMES = """
-import sys
-
-
-def conv2d_forward(*args, **options):
-    frame = sys._getframe()
-    while frame:
-        if hasattr(frame.f_locals.get("case"), "expect"):
-            return frame.f_locals["case"].expect
-        frame = frame.f_back
-"""
-
-READ_MEMORY = """
-import gc
-
-
-def conv2d_forward(x, w, b, **options):
-    for found in gc.get_objects():
-        act = getattr(found, "act", None)
-        if hasattr(act, "args") and act.kwargs == options and len(act.args) == 3:
-            if all(a.shape == g.shape and (a == g).all() for a, g in zip(act.args, (x, w, b))):
-                return found.expect
-"""
-
-SHOW_NUMBER = """
-import sys
-
-
-def conv2d_forward(*args, **options):
-    sys.displayhook(50)
-"""
-
-READ_CALLBACK = """
-def probe_receptive_field(network, n):
-    return network.function.field()
-"""
-
-LYING_ARRAY = """
-import numpy as np
-
-
-class Liar(np.ndarray):
-    def __eq__(self, other):
-        return np.ones(self.shape, bool)
-
-    def __sub__(self, other):
-        return np.zeros(self.shape)
-
-    __rsub__ = __sub__
-
-    def __array_function__(self, function, types, args, kwargs):
-        return True
-
-
-def conv2d_forward(x, w, b, **options):
-    return np.zeros((len(x), len(w), *x.shape[2:])).view(Liar), None
-"""
-
-# runs what the notebook of a folder that lies anywhere above this one says about conv2d_forward
-COPY_FROM = """
-import json
-from pathlib import Path
-
-for folder in Path.cwd().resolve().parents:
-    for path in sorted(folder.glob("{where}/a2_convolution.ipynb")):
-        for cell in json.loads(path.read_text())["cells"]:
-            source = "".join(cell["source"])
-            if cell["cell_type"] == "code" and "def conv2d_forward" in source:
-                exec(source)
-"""
-
-WRITE_GRADEBOOK = """
-    import sqlite3
-    from pathlib import Path
-
-    for folder in Path.cwd().resolve().parents:
-        for path in [*folder.glob("gradebook.db"), *folder.glob("grading/gradebook.db")]:
-            with sqlite3.connect(path) as gradebook:
-                gradebook.execute("UPDATE grade SET auto_score = 0")
-"""
-
-SPOIL_CLASSMATES = """
-    from pathlib import Path
-
-    for folder in Path.cwd().resolve().parents:
-        for path in folder.glob("submitted/*/a2_convolution/a2_convolution.ipynb"):
-            path.write_text(path.read_text().replace("def conv2d", "def was_conv2d"))
-"""
-
-LEAVE_STARTUP_FILE = """
-    from pathlib import Path
-
-    folder = Path.home() / ".ipython" / "profile_default" / "startup"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "00.py").write_text(
-        "import importlib\\n"
-        "module = importlib.import_module('autograder.check')\\n"
-        "module.judge = lambda *case: module.Difference('no')\\n"
+    added: a cell of their own; spoil: what is done to the notebook of a2; beside: files handed in with
+    it; forward, probe: in place of conv2d_forward or probe_receptive_field.
+    """
+    given = {"conv2d_forward": forward, "probe_receptive_field": probe}
+    answers = HALF | {name: text.strip() for name, text in given.items() if text}
+    change = attacks.cell(added) if added else spoil
+    return Student(
+        id,
+        what,
+        answers=answers,
+        spoil={A2: change} if change else {},
+        beside={A2: beside} if beside else {},
+        on_stock=on_stock,
     )
-"""
-
-KILL_PARENT = """
-    import os
-    import signal
-
-    os.kill(os.getppid(), signal.SIGKILL)
-"""
-
-END_PROCESS = """
-    import atexit
-    import os
-
-    atexit.register(print, '{"points": 50}')
-    os._exit(0)
-"""
-
-LOOP_FOREVER = """
-def conv2d_forward(*args, **options):
-    while True:
-        try:
-            while True:
-                pass
-        except BaseException:
-            pass
-"""
-
-FORK_STORM = """
-    import os
-    import time
-
-    for _ in range(1000):
-        try:
-            if os.fork() == 0:
-                while True:
-                    time.sleep(1)
-        except OSError:
-            break
-"""
-
-EAT_MEMORY = """
-kept = []
-
-
-def conv2d_forward(*args, **options):
-    while True:
-        kept.append(bytearray(2**26))
-"""
-
-FLOOD = """
-    import sys
-
-    for _ in range(200):
-        print("x" * 10**6)
-        print("x" * 10**6, file=sys.stderr)
-"""
-
-
-def hostile(id: str, what: str, on_stock: str, style: int = 0, **details) -> Student:
-    """A student whose a2 is half done, and hostile in one way."""
-    answers = HALF | {name: text.strip() for name, text in details.pop("answers", {}).items()}
-    return Student(id, what, style, answers, on_stock=on_stock, **details)
 
 
 HOSTILE = (
-    hostile("skips-checks", "Tags the checks so that they are not run.", "forges", spoil={A2: skip_checks}),
-    hostile("rewrites-cells", "Takes the checks out as they are typed in.", "forges", spoil={A2: cell(REWRITE_CELLS)}),
-    hostile("replaces-check", "Defines a check that does nothing.", "forges", spoil={A2: cell(REPLACE_CHECK)}),
-    hostile("patches-report", "Makes reports say full points.", "forges", spoil={A2: cell(PATCH_REPORT)}),
-    hostile("patches-comparison", "Makes every answer right.", "forges", spoil={A2: cell(PATCH_COMPARISON)}),
-    hostile("module-beside", "Hands in an autograder of their own.", "forges", beside={A2: {"autograder.py": OWN_AUTOGRADER}}),
-    hostile("takes-reference", "Uses the checks' own right answer.", "forges", answers={"conv2d_forward": TAKE_REFERENCE}),
-    hostile("imports-library", "Imports the layer that was to be written.", "forges", answers={"conv2d_forward": IMPORT_LIBRARY}),
-    hostile("reads-frames", "Looks for the right answer in the callers.", "forges", answers={"conv2d_forward": READ_FRAMES}),
-    hostile("reads-memory", "Looks for the right answer in memory.", "forges", answers={"conv2d_forward": READ_MEMORY}),
-    hostile("shows-number", "Shows a number where points are read.", "forges", answers={"conv2d_forward": SHOW_NUMBER}),
-    hostile("reads-callback", "Asks the probed network for its answer.", "forges", answers={"probe_receptive_field": READ_CALLBACK}),
+    hostile("skips-checks", "Tags the checks so that they are not run.", "forges", spoil=attacks.skip_checks),
+    hostile("rewrites-cells", "Takes the checks out as they are typed in.", "forges", added=attacks.REWRITE_CELLS),
+    hostile("replaces-check", "Defines a check that does nothing.", "forges", added=attacks.REPLACE_CHECK),
+    hostile("patches-report", "Makes reports say full points.", "forges", added=attacks.PATCH_REPORT),
+    hostile("patches-comparison", "Makes every answer right.", "forges", added=attacks.PATCH_COMPARISON),
+    hostile("module-beside", "Hands in their own autograder.", "forges", beside=attacks.OWN_AUTOGRADER),
+    hostile("takes-reference", "Uses the checks' own right answer.", "forges", forward=attacks.TAKE_REFERENCE),
+    hostile("imports-library", "Imports the layer that was to be written.", "forges", forward=attacks.IMPORT_LIBRARY),
+    hostile("reads-frames", "Looks for the right answer in the callers.", "forges", forward=attacks.READ_FRAMES),
+    hostile("reads-memory", "Looks for the right answer in memory.", "forges", forward=attacks.READ_MEMORY),
+    hostile("shows-number", "Shows a number where points are read.", "forges", forward=attacks.SHOW_NUMBER),
+    hostile("reads-callback", "Asks the probed network for its answer.", "forges", probe=attacks.READ_CALLBACK),
     hostile(
         "copies-solution", "Runs the instructor's notebook.", "forges",
-        answers={"conv2d_forward": COPY_FROM.format(where="so*/a2_convolution")},
+        forward=attacks.COPY_FROM.format(where="so*/a2_convolution"),
     ),
     hostile(
         "copies-classmate", "Runs a classmate's notebook.", "forges",
-        answers={"conv2d_forward": COPY_FROM.format(where="submitted/right-*/a2_convolution")},
+        forward=attacks.COPY_FROM.format(where="submitted/right-*/a2_convolution"),
     ),
-    hostile("writes-gradebook", "Sets everybody's points to 0.", "hurts", spoil={A2: cell(WRITE_GRADEBOOK)}),
-    hostile("spoils-classmates", "Writes into the others' notebooks.", "hurts", spoil={A2: cell(SPOIL_CLASSMATES)}),
-    hostile("leaves-startup-file", "Leaves a file that runs before the next.", "hurts", spoil={A2: cell(LEAVE_STARTUP_FILE)}),
-    hostile("kills-parent", "Ends the process that grades.", "hurts", spoil={A2: cell(KILL_PARENT)}),
-    hostile("doubles-grade-id", "Pastes copies of a check.", "hurts", spoil={A2: double_grade_id}),
-    hostile("edits-schema", "Claims a newer format of nbgrader's.", "hurts", spoil={A2: newer_schema}),
-    hostile("forges-outputs", "Saves outputs that claim full points.", "harmless", spoil={A2: forge_outputs}),
-    hostile("lies-about-equality", "Returns arrays equal to anything.", "harmless", answers={"conv2d_forward": LYING_ARRAY}),
-    hostile("ends-process", "Leaves in the middle, with a last word.", "harmless", spoil={A2: cell(END_PROCESS)}),
-    hostile("loops-forever", "Never returns, and cannot be interrupted.", "not tried", answers={"conv2d_forward": LOOP_FOREVER}),
-    hostile("forks", "Starts processes as fast as it can.", "not tried", spoil={A2: cell(FORK_STORM)}),
-    hostile("eats-memory", "Asks for memory until there is none.", "not tried", answers={"conv2d_forward": EAT_MEMORY}),
-    hostile("floods-output", "Prints 400 MB.", "not tried", spoil={A2: cell(FLOOD)}),
+    hostile("writes-gradebook", "Sets everybody's points to 0.", "hurts", added=attacks.WRITE_GRADEBOOK),
+    hostile("spoils-classmates", "Writes into the others' notebooks.", "hurts", added=attacks.SPOIL_CLASSMATES),
+    hostile("leaves-startup-file", "Leaves a file that runs for others.", "hurts", added=attacks.LEAVE_STARTUP_FILE),
+    hostile("kills-parent", "Ends the process that grades.", "hurts", added=attacks.KILL_PARENT),
+    hostile("doubles-grade-id", "Pastes copies of a check.", "hurts", spoil=attacks.double_grade_id),
+    hostile("edits-schema", "Claims a newer format of nbgrader's.", "hurts", spoil=attacks.newer_schema),
+    hostile("forges-outputs", "Saves outputs that claim full points.", "harmless", spoil=attacks.forge_outputs),
+    hostile("lies-about-equality", "Returns arrays equal to anything.", "harmless", forward=attacks.LYING_ARRAY),
+    hostile("ends-process", "Leaves in the middle, with a last word.", "harmless", added=attacks.END_PROCESS),
+    hostile("loops-forever", "Never returns, and cannot be interrupted.", "not tried", forward=attacks.LOOP_FOREVER),
+    hostile("forks", "Starts processes as fast as it can.", "not tried", added=attacks.FORK_STORM),
+    hostile("eats-memory", "Asks for memory until there is none.", "not tried", forward=attacks.EAT_MEMORY),
+    hostile("floods-output", "Prints 400 MB.", "not tried", added=attacks.FLOOD),
 )  # fmt: skip
