@@ -34,7 +34,7 @@ notebooks: $(INSTALLED)
 	$(BIN)/autograder build
 
 release: $(INSTALLED)
-	$(BIN)/python -m autograder.release
+	$(BIN)/autograder release
 
 bench: $(INSTALLED)
 	set -e; for file in benchmarks/*.py; do $(BIN)/python "$$file"; done

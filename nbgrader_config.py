@@ -33,3 +33,5 @@ c.Autograde.autograde_preprocessors = [
 c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
 c.SanitizeHTML.tags = sorted(TAGS)
 c.SanitizeHTML.attributes = ATTRIBUTES
+# Markdown is rendered after that step, and comments in `nbgrader generate_feedback` without it
+c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.markdown"}

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.calls import Callback, Caller, Counted, Error, Gone, Local
+from autograder.calls import PRINTED_LIMIT, Callback, Caller, Counted, Error, Gone, Local
 from autograder.compare import Difference, compare
 from autograder.parts import ANY, PUBLIC_SEED, Call, Case, Part, Raises, UnknownPart, load_part
 from autograder.report import CaseResult, Report, Shown, failed_to_start, paste
 
 TRIES = 5  # timings of a function that seems too slow
 HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
+MESSAGE_LIMIT = 2_000  # characters of a message, which may quote an answer
 CHANGED = "an input was changed in place; work on a copy"
 
 
@@ -86,7 +87,8 @@ def attempt(part: Part, callers: Sequence[Caller], case: Case) -> Answer:
     except Gone as gone:
         answer.gone = gone
     except Exception as exception:  # our own reading of what the student returned
-        answer.unread = f"{type(exception).__name__}: {exception}"
+        says_all = isinstance(exception, TypeError | ValueError)
+        answer.unread = str(exception) if says_all else f"{type(exception).__name__}: {exception}"
     return answer
 
 
@@ -96,12 +98,14 @@ def judge(case: Case, answer: Answer) -> Difference | None:
         return Difference(str(answer.gone))
     if isinstance(case.expect, Raises):
         return _judge_exception(case.expect, answer)
+    if answer.overused:
+        return Difference(answer.overused)
+    if answer.error and answer.error.names[0] == "NotImplementedError":
+        return Difference("not written yet: it raises NotImplementedError")
     if answer.error:
         return Difference(f"raised {answer.error}")
     if answer.unread:
-        return Difference(f"could not read your answer ({answer.unread})")
-    if answer.overused:
-        return Difference(answer.overused)
+        return Difference(f"could not read your answer: {answer.unread}")
     difference = compare(answer.value, case.expect, case.rtol)
     if difference is None and answer.changed:
         return Difference(CHANGED)
@@ -110,6 +114,8 @@ def judge(case: Case, answer: Answer) -> Difference | None:
 
 def _judge_exception(expect: Raises, answer: Answer) -> Difference | None:
     wanted = expect.kind.__name__
+    if isinstance(answer.value, BaseException):
+        return Difference(f"returned a {type(answer.value).__name__} instead of raising it")
     if answer.error is None:
         return Difference(f"returned {_short(answer.value)}; expected {expect!r}")
     if wanted not in answer.error.names:
@@ -120,27 +126,32 @@ def _judge_exception(expect: Raises, answer: Answer) -> Difference | None:
 def examine(part: Part, callers: Sequence[Caller], seed: int) -> list[Verdict]:
     """The verdict on every case of a seed, in order. Once a process is gone, the rest has failed."""
     verdicts: list[Verdict] = []
-    for case in part.cases(seed):
+    for index, case in enumerate(part.cases(seed)):
         gone = next((v.answer.gone for v in verdicts if v.answer.gone), None)
         answer = Answer(gone=gone) if gone else attempt(part, callers, case)
         difference = judge(case, answer)
         if difference is None and case.faster_than:
-            answer.slow = _slower(part, callers, case, answer.seconds)
+            answer.slow = _slower(part, callers, index, seed, answer.seconds)
             difference = judge(case, answer)
         verdicts.append(Verdict(answer, difference))
     return verdicts
 
 
-def _slower(part: Part, callers: Sequence[Caller], case: Case, seconds: float) -> str:
+def _slower(part: Part, callers: Sequence[Caller], index: int, seed: int, seconds: float) -> str:
     """How much too slow the functions are on a case; empty where they are fast enough.
 
     The least of a few tries counts on both sides, so that a busy machine costs nobody points.
+    Each try has numbers of its own and must be right: a repeated question could be answered from memory.
     """
+    case = part.cases(seed)[index]
     own = min(Local(case.faster_than).call(case.act.args, case.act.kwargs).seconds for _ in range(3))
-    for _ in range(TRIES - 1):
+    for number in range(1, TRIES):
         if not own * case.times < seconds < own * case.times * HOPELESS:
             break
-        seconds = min(seconds, attempt(part, callers, case).seconds)
+        other = part.cases(seed + number)[index]
+        again = attempt(part, callers, other)
+        if judge(other, again) is None:
+            seconds = min(seconds, again.seconds)
     if seconds <= own * case.times:
         return ""
     return (
@@ -203,21 +214,38 @@ def recognise(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
     return None
 
 
-def most_explained(part: Part, seed: int, verdicts: Sequence[Verdict]) -> int:
-    """How many of the failing cases the best known mistake explains, speed aside."""
+def partly_explained(part: Part, seed: int, verdicts: Sequence[Verdict]) -> tuple[str, set[int]]:
+    """The mistake that explains most of the failing cases, speed aside, and the numbers of those cases."""
+    best: tuple[str, set[int]] = ("", set())
     if any(v.answer.gone for v in verdicts):
-        return 0
-    pairs = zip(part.cases(seed), verdicts, strict=True)
-    quick = [(case, verdict) for case, verdict in pairs if not case.faster_than]
-    explained = (
-        sum(
-            alike(case, verdict, known)
-            for (case, verdict), known in zip(quick, _known(part.untimed, name, seed), strict=True)
-            if not verdict.passed
-        )
-        for name in part.mistakes
+        return best
+    cases = part.cases(seed)
+    quick = [i for i, case in enumerate(cases) if not case.faster_than]
+    for name in part.mistakes:
+        known = zip(quick, _known(part.untimed, name, seed), strict=True)
+        same = {i for i, k in known if not verdicts[i].passed and alike(cases[i], verdicts[i], k)}
+        best = max(best, (name, same), key=lambda found: len(found[1]))
+    return best
+
+
+def _hint(part: Part, seed: int, verdicts: Sequence[Verdict], shown: int) -> str:
+    """What to say where no mistake explains all: what the best one explains, and what it does not.
+
+    Silent where it explains less than half, or not the case that the report shows.
+    """
+    failing = [i for i, v in enumerate(verdicts) if not v.passed]
+    name, explained = partly_explained(part, seed, verdicts)
+    others = [i for i in failing if i not in explained]
+    if len(explained) < 2 or shown not in explained or len(others) > len(explained):
+        return ""
+    rest = "Where that mistake goes wrong in other cases, yours is right."
+    if others:
+        first = _message(verdicts[others[0]].difference)
+        rest = f"The other cases fail in another way; the first of them: {first}."
+    return (
+        f"On {len(explained)} of the {len(failing)} failing cases, the one below among them, your answer is that "
+        f"of a known mistake. {part.mistakes[name].explanation} {rest}"
     )
-    return max(explained, default=0)
 
 
 def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
@@ -225,8 +253,9 @@ def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
     verdicts = examine(part, callers, seed)
     cases = part.cases(seed)
     mistake = recognise(part, seed, verdicts)
+    shown = _number_to_show(part, cases, verdicts)
     results = tuple(
-        CaseResult(case.group, describe(part, case), v.passed, v.difference.message if v.difference else "")
+        CaseResult(case.group, describe(part, case), v.passed, _message(v.difference))
         for case, v in zip(cases, verdicts, strict=True)
     )
     return Report(
@@ -235,11 +264,16 @@ def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
         cases=results,
         mistake=mistake,
         explanation=part.mistakes[mistake].explanation if mistake else "",
-        explained=0 if mistake else most_explained(part, seed, verdicts),
+        hint="" if mistake or shown is None else _hint(part, seed, verdicts, shown),
         status=_status(verdicts),
-        shown=_smallest_failure(part, cases, verdicts),
-        printed="".join(text for v in verdicts for text in v.answer.printed),
+        shown=None if shown is None else _show(part, cases[shown], shown, verdicts[shown].difference),
+        slow=any(v.answer.slow for v in verdicts),
+        printed="".join(text for v in verdicts for text in v.answer.printed)[:PRINTED_LIMIT],
     )
+
+
+def _message(difference: Difference | None) -> str:
+    return difference.message[:MESSAGE_LIMIT] if difference else ""
 
 
 def _status(verdicts: Sequence[Verdict]) -> str:
@@ -251,18 +285,20 @@ def _status(verdicts: Sequence[Verdict]) -> str:
     return "not written" if unwritten else "graded"
 
 
-def _smallest_failure(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> Shown | None:
-    """The failing case with the least input, for the report."""
-    failing = [(i, v) for i, v in enumerate(verdicts) if not v.passed]
-    if not failing:
-        return None
-    number, verdict = min(failing, key=lambda item: (_size(cases[item[0]]), item[0]))
+def _number_to_show(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> int | None:
+    """The failing case to look at first: the one with the least input in the first group that fails."""
+    failing = [i for i, v in enumerate(verdicts) if not v.passed]
+    groups = list(part.points)
+    return min(failing, key=lambda i: (groups.index(cases[i].group), _size(cases[i]), i), default=None)
+
+
+def _show(part: Part, case: Case, number: int, difference: Difference) -> Shown:
     return Shown(
-        call=paste(part, cases[number], number),
-        outline=describe(part, cases[number]),
-        message=verdict.difference.message,
-        found=verdict.difference.found,
-        expected=verdict.difference.expected,
+        call=paste(part, case, number),
+        outline=describe(part, case),
+        message=_message(difference),
+        found=difference.found,
+        expected=difference.expected,
     )
 
 
@@ -328,8 +364,18 @@ def _resolve(part: str, functions: Sequence[Callable]) -> Part:
 
 
 def example(part: str, number: int) -> tuple[tuple, dict]:
-    """The arguments of one of a part's public cases, as `args, options`."""
-    case = load_part(part).cases(PUBLIC_SEED)[number]
+    """The arguments of one of a part's public cases, as `args, options`.
+
+    Raises:
+        UnknownPart: no part has this id.
+        ValueError: the part has no such case, or it takes several calls.
+    """
+    cases = load_part(part).cases(PUBLIC_SEED)
+    if not 0 <= number < len(cases):
+        raise ValueError(f"{part} has the cases 0 to {len(cases) - 1}, found {number}")
+    case = cases[number]
+    if not isinstance(case.act, Call):
+        raise ValueError(f"case {number} of {part} takes several calls: {case.about or case.group}")
     args = tuple(a.function if isinstance(a, Callback) else a for a in case.act.args)
     return args, case.act.kwargs
 

@@ -36,23 +36,27 @@ def _fail(sentence: str, status: int) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="autograder", description="Build, check and grade the course.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.set_defaults(run=lambda args: parser.print_help() or NOT_THERE)
+    commands = parser.add_subparsers(metavar="COMMAND")
 
     grade = _command(commands, "grade", _grade, "grade the submissions of a class")
     grade.add_argument("assignment", help='for example "a1_shapes"')
     grade.add_argument("--student", metavar="ID", help="grade this student alone")
     _folders(grade)
     grade.add_argument("--jobs", type=_positive, metavar="N", help="graders at once (default: one per core)")
-    grade.add_argument("--seed", type=int, metavar="S", help="instead of the course's own secret seed")
+    grade.add_argument(
+        "--seed", type=int, metavar="S", help="draw the cases from S, not from the class's own secret seed"
+    )
     grade.add_argument("--json", type=Path, metavar="FILE", help="write one record per student and part")
 
     audit = _command(commands, "audit", _audit, "test the checks against known wrong and right code")
     audit.add_argument("parts", nargs="*", metavar="PART", help='for example "a1.fits" (default: all)')
     audit.add_argument("--seeds", type=_positive, default=1, metavar="N", help="how many seeds (default: 1)")
-    audit.add_argument("--json", type=Path, metavar="FILE", help="write the kill matrix")
+    audit.add_argument("--json", type=Path, metavar="FILE", help="write the table as JSON")
 
     build = _command(commands, "build", _build, "build the notebooks from their sources")
     build.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    _command(commands, "release", _release, "write the zip for students to dist/")
     _command(commands, "doctor", _doctor, "say what works on this machine and what is missing")
     _command(commands, "demo", _demo, "grade the sample class")
     _command(commands, "lab", _lab, "open JupyterLab on your own copies in work/")
@@ -67,13 +71,17 @@ def _command(commands: argparse._SubParsersAction, name: str, run: Callable, hel
 
 def _folders(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--grading", type=Path, default=Path("grading"), metavar="DIR", help="what grading writes"
+        "--grading",
+        type=Path,
+        default=Path("grading"),
+        metavar="DIR",
+        help="folder of gradebook, feedback, seed and logs (default: grading)",
     )
     parser.add_argument(
         "--submissions",
         type=Path,
         metavar="DIR",
-        help="STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb (default: GRADING/submitted)",
+        help="folder that holds STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb (default: GRADING/submitted)",
     )
 
 
@@ -150,6 +158,13 @@ def _build(args: argparse.Namespace) -> int:
     from autograder import build
 
     return build.main(["--check"] if args.check else [])
+
+
+def _release(args: argparse.Namespace) -> int:
+    from autograder import release
+
+    print(release.release(course_root()))
+    return DONE
 
 
 def _doctor(args: argparse.Namespace) -> int:

@@ -98,7 +98,9 @@ def _compare_sequences(found: Any, expected: Any, rtol: float | None, where: str
     if type(found) not in (tuple, list):
         return Difference(f"answer{where} is {kind(found)}; expected a tuple or list of {len(expected)}")
     if len(found) != len(expected):
-        return Difference(f"answer{where} has {len(found)} elements; expected {len(expected)}")
+        lists = f": {found!r}; expected {expected!r}"
+        lists = lists if len(lists) <= 200 else f"; expected {len(expected)}"
+        return Difference(f"answer{where} has {len(found)} elements{lists}")
     pairs = enumerate(zip(found, expected, strict=True))
     return next(filter(None, (compare(f, e, rtol, f"{where}[{i}]") for i, (f, e) in pairs)), None)
 

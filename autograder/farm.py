@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import secrets
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -106,7 +108,7 @@ def grade_class(
     for part in load_assignment(assignment).load_parts():
         for known in (seed, PUBLIC_SEED):
             part.cases(known)  # once here; the processes that are forked below share them
-    left = list(names)
+    left, slow = list(names), []
     with ProcessPoolExecutor(min(jobs, len(left)), get_context("fork"), _open_box, (start,)) as pool:
         running = {pool.submit(_grade_one, name): name for name in left}
         while running:
@@ -114,11 +116,16 @@ def grade_class(
             try:
                 for future in done:
                     graded = future.result()
-                    left.remove(running.pop(future))
-                    yield graded
+                    left.remove(name := running.pop(future))
+                    if graded.slow and len(names) > 1 and jobs > 1:
+                        slow.append(name)
+                    else:
+                        yield graded
             except BrokenProcessPool:
                 break
     for name in left:  # one of them ended its grader: each gets one of its own, so that it ends no other's
+        yield _grade_alone(start, name)
+    for name in slow:  # a neighbour may have kept the machine busy: too slow is only what is so alone
         yield _grade_alone(start, name)
 
 
@@ -142,10 +149,17 @@ _box: Box
 _start: _Start
 
 
+def _end_with_parent() -> None:
+    """A grader whose parent was killed ends too, and its sandbox with it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, ctypes.c_ulong(signal.SIGKILL), 0, 0, 0)  # PR_SET_PDEATHSIG
+
+
 def _open_box(start: _Start) -> None:
     """Start this process's sandbox. It ends with the process."""
     global _box, _start
     _start = start
+    _end_with_parent()
     _box = Box(load_assignment(start.assignment)).__enter__()
 
 

@@ -42,6 +42,20 @@ def safe(html: str) -> str:
     return _cleaner().clean(html)
 
 
+def markdown(source: str) -> str:
+    """nbconvert's Markdown without active content, for what stock nbgrader shows: links and comments."""
+    from nbconvert.filters import markdown2html
+
+    return _markdown_cleaner().clean(markdown2html(source))
+
+
+@functools.cache
+def _markdown_cleaner() -> Cleaner:
+    tags = TAGS | {"a", "img", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr", "del", "span", "div"}
+    attributes = {**ATTRIBUTES, "a": ["href", "title"], "img": ["src", "alt", "title"], "*": ["id"]}
+    return Cleaner(tags, attributes, protocols=("http", "https", "mailto"))
+
+
 @functools.cache
 def _cleaner() -> Cleaner:
     return Cleaner(TAGS, ATTRIBUTES, protocols=())

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from autograder.sandbox.box import Box, Submission
 
 
+NOTES = 50  # failed cells that are listed
+
+
 @dataclass(frozen=True)
 class Graded:
     """A graded submission: its result, and the notebook that was rebuilt for it."""
 
     result: SubmissionResult
     notebook: dict
+    slow: bool = False  # something was too slow: to be timed again where nothing else runs
 
 
 def grade_notebook(
@@ -40,8 +44,9 @@ def grade_notebook(
     with box.submission(rebuilt.cells) as submission:
         secret = {part.id: _judge(part, submission, rebuilt.cells, seed) for part in parts}
         notes = (*rebuilt.notes, *_cell_notes(rebuilt.cells, submission.outcomes))
+    slow = any(isinstance(judged, Report) and judged.slow for judged in secret.values())
     results = _with_examples(parts, secret, rebuilt.cells, box)
-    return Graded(SubmissionResult(student, assignment, results, notes), rebuilt.notebook)
+    return Graded(SubmissionResult(student, assignment, results, notes), rebuilt.notebook, slow)
 
 
 def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | PartResult:
@@ -103,11 +108,13 @@ def _result(judged: Report | PartResult, public: Report | PartResult | None) -> 
 
 def _cell_notes(cells: list[str], outcomes: list[Error | Gone | None]) -> list[str]:
     """A sentence on every cell that failed."""
-    return [
-        f"A cell failed and was left out, the one that begins {_first_line(cell)!r}: {outcome}"
+    notes = [
+        f"A cell failed and was left out, the one that begins {_first_line(cell)!r}: {str(outcome)[:1000]}"
         for cell, outcome in zip(cells, outcomes, strict=True)
         if outcome and not (isinstance(outcome, Error) and "NotImplementedError" in outcome.names)
     ]
+    more = [f"{len(notes) - NOTES} more cells failed."] if len(notes) > NOTES else []
+    return notes[:NOTES] + more
 
 
 def _first_line(cell: str) -> str:

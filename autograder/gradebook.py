@@ -36,6 +36,7 @@ from autograder.grade import Graded
 from autograder.parts import load_assignment
 from autograder.rebuild import Unreadable, encodable, read_bytes, read_notebook, rebuild
 from autograder.records import PartResult, SubmissionResult
+from autograder.table import printable
 
 LOCK_SECONDS = 30  # how long to wait for another program that writes to the gradebook
 CONFIG = "nbgrader_config.py"
@@ -189,7 +190,7 @@ def _store(
 
 def _submitted(db: Session, folders: Folders, notebook: api.Notebook, student: str) -> api.SubmittedNotebook:
     """A student's submission of a notebook, with a place for every grade and comment."""
-    person = _row(db, api.Student, {"id": encodable(student)})
+    person = _row(db, api.Student, {"id": os.fsencode(student).decode("utf-8", "backslashreplace")})
     submission = _row(db, api.SubmittedAssignment, {"assignment": notebook.assignment, "student": person})
     submission.timestamp = _timestamp(folders, student, notebook.name) or submission.timestamp
     key = {"notebook": notebook, "assignment": submission}
@@ -209,8 +210,8 @@ def _timestamp(folders: Folders, student: str, assignment: str) -> datetime | No
         return None
     try:
         return parse_utc(read_bytes(path, limit=100).decode().strip())
-    except Exception as error:  # a student may have written anything, and the parser raises many kinds
-        log.warning("%s holds no time, so that it is not known when this was handed in: %s", path, error)
+    except Exception:  # a student may have written anything, and the parser raises many kinds
+        log.warning("%s holds no time, so that it is not known when this was handed in", printable(str(path)))
         return None
 
 

@@ -42,7 +42,3 @@ def release(root: Path) -> Path:
             entry.compress_type = zipfile.ZIP_DEFLATED
             bundle.writestr(entry, (root / file).read_bytes())
     return target
-
-
-if __name__ == "__main__":
-    print(release(Path.cwd()))

@@ -59,10 +59,11 @@ class Report:
     cases: tuple[CaseResult, ...]
     mistake: str | None = None
     explanation: str = ""
-    explained: int = 0  # failing cases that the best known mistake explains, where none explains all
+    hint: str = ""  # where no known mistake explains all that fails: what the best one explains
     status: str = "graded"
     shown: Shown | None = None
     printed: str = ""
+    slow: bool = False  # points were lost to slowness, which a busy machine may be the cause of
     problem: str = field(default="", kw_only=True)
 
     @property
@@ -80,11 +81,15 @@ class Report:
         return float(sum(self.worth.values()))
 
     def for_student(self, public: Report | None) -> Report:
-        """This report on secret inputs, with the example and the prints of one on public inputs."""
+        """This report on secret inputs, with the example, the hint and the prints of one on public inputs."""
         secret = self.shown.without_values() if self.shown else None
-        shown = public.shown if public and public.shown else secret
-        return replace(self, shown=shown, printed=public.printed if public else "", cases=tuple(
-            replace(case, name="", message="") for case in self.cases))  # fmt: skip
+        return replace(
+            self,
+            cases=tuple(replace(case, name="", message="") for case in self.cases),
+            hint=public.hint if public else "",
+            shown=public.shown if public and public.shown else secret,
+            printed=public.printed if public else "",
+        )
 
     def __repr__(self) -> str:
         return format(float(self.points), "g")
@@ -125,19 +130,13 @@ class Report:
             return ["Not written yet: it raises NotImplementedError."]
         if self.mistake:
             return [f"Recognised: {self.mistake.replace('_', ' ')}.", self.explanation]
-        failed = sum(not case.passed for case in self.cases)
-        if 1 < self.explained < failed:
-            return [
-                f"On {self.explained} of the {failed} failing cases your answer is that of a known mistake, on the "
-                "others it is not: look for more than one cause."
-            ]
-        return []
+        return [self.hint] if self.hint else []
 
     def _example_lines(self) -> list[str]:
         shown = self.shown
         if not shown.call:
-            return [f"A case that fails (its numbers stay secret): {shown.outline}"]
-        lines = ["The smallest case that fails:", *("  " + line for line in shown.call.splitlines())]
+            return [f"A case of the grading that fails, in outline: {shown.outline}"]
+        lines = ["Look at this case first:", *("  " + line for line in shown.call.splitlines())]
         lines += ["  " + line for line in shown.message.splitlines()]
         picture = _picture(shown)
         return lines + (["  " + line for line in picture.text()] if picture else [])
@@ -189,7 +188,7 @@ class Report:
             return f"<p>{escape(self._example_lines()[0])}</p>"
         picture = _picture(shown)
         return (
-            f'<p style="margin:8px 0 4px">The smallest case that fails:</p>{_code(shown.call)}'
+            f'<p style="margin:8px 0 4px">Look at this case first:</p>{_code(shown.call)}'
             f'<p style="margin:4px 0 8px">{escape(shown.message)}</p>{picture.html() if picture else ""}'
         )
 

@@ -179,6 +179,24 @@ def test_a_slow_right_answer_fails_and_a_fast_one_passes():
     assert report.points == 0 and "times as long" in report.cases[0].message
 
 
+def test_a_slow_answer_is_not_bettered_by_remembering_the_question():
+    """A repeated timing asks something new and judges it: a fast wrong answer counts for nothing."""
+    seen = []
+
+    def generate(rng):
+        x = rng.standard_normal(20_000)
+        yield Case("all", Call(x), float(x.sum()), faster_than=np.sum, times=40)
+
+    def forger(x):
+        if seen:
+            return None
+        seen.append(1)
+        return float(sum(float(v) for v in x))
+
+    assert judge(make(generate), lambda x: float(x.sum())).points == 1
+    assert judge(make(generate), forger).points == 0
+
+
 def test_every_known_mistake_alone_is_named_with_its_explanation():
     p = load_part("a1.output_size")
     for mistake in p.mistakes.values():
@@ -197,6 +215,33 @@ def test_a_mistake_that_fails_where_the_student_is_right_is_not_named():
 
     report = run_check(p.id, only_sometimes)
     assert report.points < report.max_points and report.mistake is None
+
+
+def test_two_faults_are_not_named_but_the_one_behind_the_case_shown_is_explained():
+    p = load_part("a2.conv2d_naive")
+    flipped = p.mistakes["kernel_flipped"].around(p.reference("conv2d_naive"))
+    report = run_check(p.id, lambda *args, **options: flipped(*args, **options).astype(np.float64))
+    assert report.mistake is None
+    assert "failing cases, the one below among them" in str(report)
+    assert p.mistakes["kernel_flipped"].explanation in str(report) and "float64; expected float32" in str(
+        report
+    )
+
+
+def test_a_hint_is_silent_about_the_secret_seed():
+    p = load_part("a2.conv2d_naive")
+    flipped = p.mistakes["kernel_flipped"].around(p.reference("conv2d_naive"))
+    callers = [Local(lambda *args, **options: flipped(*args, **options).astype(np.float64))]
+    secret = report_on(p, callers, 424242)
+    assert secret.hint and not secret.for_student(None).hint
+
+
+def test_the_case_to_look_at_first_lies_in_the_first_group_that_fails():
+    report = run_check("a1.output_size", lambda n, kernel, *rest, **options: n - kernel + 1)
+    first = next(group for group in report.worth if not report.earned[group])
+    args = eval(report.shown.call, {"output_size": lambda *a, **k: (a, k)})
+    cases = [c for c in load_part("a1.output_size").cases(PUBLIC_SEED) if c.group == first]
+    assert args in [(c.act.args, c.act.kwargs) for c in cases]
 
 
 def test_the_line_to_paste_reproduces_the_failure():

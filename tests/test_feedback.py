@@ -145,3 +145,11 @@ def test_text_that_utf_8_cannot_express_is_written_all_the_same(tmp_path):
     feedback.write(path, result)
     assert "a?" in path.read_text(encoding="utf-8")
     assert [p.name for p in path.parent.iterdir()] == ["page.html"]
+
+
+def test_what_nbgrader_renders_as_markdown_is_harmless():
+    """Comments and text cells reach nbgrader's own pages through this filter."""
+    texts = ["<script>alert(1)</script>", "[a](javascript:alert(1))", "<img src=x onerror=alert(1)>", "**bold**"]
+    html = feedback.markdown("\n\n".join(texts))
+    assert "<script" not in html and "javascript:" not in html and "onerror" not in html
+    assert "<strong>bold</strong>" in html

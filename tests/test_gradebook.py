@@ -373,4 +373,4 @@ def test_text_that_utf_8_cannot_express_stops_nobody(course):
     hand_in(course, "ada", {"a1-output_size-1": "x = '\ud800'"})
     hand_in(course, "b\udcff")
     write(course, A1, [graded(course, "ada", 1.0, "\ud800"), graded(course, "b\udcff", 1.0)])
-    assert rows(course.gradebook, SCORES["students"]) == [("ada",), ("b?",)]
+    assert rows(course.gradebook, SCORES["students"]) == [("ada",), ("b\\xff",)]

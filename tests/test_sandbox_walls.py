@@ -312,3 +312,10 @@ def test_it_works_for_an_ordinary_user_too(root):
             cwd="/", capture_output=True, text=True, timeout=120,
         )  # fmt: skip
     assert (done.stdout, done.stderr) == (f"True ({uid}, [], [])\n", "")
+
+
+def test_submissions_share_no_port():
+    """A port that one has used would tell the next what it saw."""
+    cell = "import socket\nkept = socket.socket()\nkept.bind(('', 20000))\nkept.listen()"
+    with small_box() as box, box.submission([cell]) as one, box.submission([cell]) as other:
+        assert one.outcomes == other.outcomes == [None]

@@ -53,6 +53,7 @@ def output_size(rng):
     larger = int(rng.integers(5, 9))
     for arguments in [(3, larger), (2, larger, 2, 1), (4, 3, 1, 0, 2), (larger, larger, 1, 1, larger)]:
         yield Case("errors", Call(*arguments), Raises(ValueError))
+    yield Case("errors", Call(4, 5, 3), Raises(ValueError))  # too large by less than the stride
     yield right("errors", 5, 5)
     yield right("errors", 3, 5, padding=1)
     yield right("errors", 5, 3, 2, 0, 2)
@@ -132,6 +133,15 @@ def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1)
     """Your function adds 1 before it divides by the stride. The first position takes no step, so the 1
     belongs after the division."""
     return right(n, kernel, 1, padding, dilation) // stride
+
+
+@output_size.mistake
+def rounded_toward_zero(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function misses a kernel that is too large by less than the stride: int() turns -1/3 into 0, and one
+    position seems to be left. Compare the sizes before you divide."""
+    if 0 > span(n, kernel, padding, dilation) > -stride:
+        return 1
+    return right(n, kernel, stride, padding, dilation)
 
 
 @output_size.mistake

@@ -13,6 +13,7 @@ import resource
 import signal
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID = 0x20000, 0x08000000, 0x10000000, 0x20000000
+CLONE_NEWNET = 0x40000000  # else closed connections (TIME_WAIT) tell the next submission what this one saw
 CLONE_NEW_ANY = 0x7E020000  # every flag of clone that makes a namespace
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
@@ -54,9 +55,13 @@ def become(uid: int) -> None:
 
 
 def enter_namespaces() -> None:
-    """User, pid, mount and ipc namespaces of its own; the next child is the new pid namespace's first."""
+    """User, pid, mount, net and ipc namespaces of its own; the next child is the new pid namespace's first."""
     uid, gid = os.getuid(), os.getgid()
-    _call("unshare", _libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC))
+    with open(
+        "/proc/self/oom_score_adj", "w"
+    ) as file:  # should the machine's memory run out, this goes first
+        file.write("1000")
+    _call("unshare", _libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET))
     for name, text in [("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")]:
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
