@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.calls import Error, Local
-from autograder.check import Answer, Verdict, examine, judge, recognise, same_answers
+from autograder.check import Answer, Verdict, attempt, examine, judge, recognise, same_answers
 from autograder.parts import (
     ANY,
     Call,
@@ -57,10 +57,13 @@ def audit(part: Part, seeds: Iterable[int]) -> Matrix:
     """Run everything that is known about a part. What must hold must hold on every seed."""
     matrix = Matrix(part.id, len(part.mistakes), len(_right_variants(part)))
     killed, named, accepted = set(part.mistakes), set(part.mistakes), set(_right_variants(part))
+    lost: dict[str, dict[frozenset, int]] = {name: {} for name in part.mistakes}
     for seed in seeds:
         singles = {
             name: _run(part, _with_mistakes(part, mistake), seed) for name, mistake in part.mistakes.items()
         }
+        for name, verdicts in singles.items():
+            lost[name].setdefault(_groups_lost(part, seed, verdicts), seed)
         killed &= {name for name, verdicts in singles.items() if not _all_passed(verdicts)}
         _name_mistakes(part, seed, singles, named, matrix)
         _find_alike(part, seed, singles, matrix)
@@ -73,6 +76,11 @@ def audit(part: Part, seeds: Iterable[int]) -> Matrix:
                 matrix.problems.append(
                     f"seed {seed}: right variant {name} refused: {_first(part, seed, verdicts)}"
                 )
+    matrix.problems += [
+        f"mistake {name} loses {' or '.join(f'{sorted(g)} (seed {s})' for g, s in groups.items())}"
+        for name, groups in lost.items()
+        if len(groups) > 1
+    ]
     matrix.killed, matrix.named, matrix.accepted = len(killed), len(named), len(accepted)
     matrix.problems += [f"mistake {name} is not killed" for name in part.mistakes if name not in killed]
     return matrix
@@ -105,6 +113,12 @@ def _run(part: Part, functions: Sequence[Callable], seed: int) -> list[Verdict]:
 
 def _all_passed(verdicts: Sequence[Verdict]) -> bool:
     return all(verdict.passed for verdict in verdicts)
+
+
+def _groups_lost(part: Part, seed: int, verdicts: Sequence[Verdict]) -> frozenset[str]:
+    """The groups a program earns nothing for: the same on every seed, or home and grading disagree."""
+    pairs = zip(part.cases(seed), verdicts, strict=True)
+    return frozenset(case.group for case, verdict in pairs if not verdict.passed)
 
 
 def _first(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str:
@@ -154,9 +168,21 @@ def _try_pairs(part: Part, seed: int, matrix: Matrix) -> None:
 def _try_lazy(part: Part, seed: int, matrix: Matrix) -> None:
     """No group may be earned by an answer that needs no work."""
     for name, lazy in LAZY.items():
-        failed = {c.group for c in part.cases(seed) if judge(c, lazy(c, np.random.default_rng(seed)))}
+        failed = {c.group for c in part.cases(seed) if _lazy_fails(part, c, lazy, seed)}
         for group in part.points.keys() - failed:
             matrix.problems.append(f"seed {seed}: the lazy answer {name} earns the group {group}")
+
+
+def _lazy_fails(part: Part, case: Case, lazy: Callable, seed: int) -> bool:
+    """Whether a case sees through a lazy answer, given as what the case judges and, where one function is
+    called, as what that returns: a `then` must not repair it."""
+    answer = lazy(case, np.random.default_rng(seed))
+    through = isinstance(case.act, Call) and not answer.error
+    return judge(case, answer) is not None and (
+        not through
+        or judge(case, attempt(part, [Local(lambda *a, **k: answer.value)] * len(part.functions), case))
+        is not None
+    )
 
 
 def _always(value: Any) -> Callable[[Case, np.random.Generator], Answer]:

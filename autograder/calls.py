@@ -123,6 +123,7 @@ class Local:
             except (Exception, SystemExit) as exception:
                 error = describe_error(exception)
             seconds = time.thread_time() - started
+        value = _as_sent(value, cache)
         changed = any(
             not wire.same(before, after)
             for before, after in zip((*args, *kwargs.values()), given, strict=True)
@@ -161,6 +162,13 @@ def _hand_over(value: Any) -> Any:
     if isinstance(value, Fixture):
         return fixtures.make(value.name, value.seed)
     return wire.clone(value) if _is_data(value) else value
+
+
+def _as_sent(value: Any, cache: bool) -> Any:
+    """What the sandbox would send of an answer, so that home and grading judge the same; a cache stays."""
+    if cache and type(value) in (tuple, list) and len(value) > 1:
+        return type(value)((*wire.received(value[:-1]), value[-1]))
+    return wire.received(value)
 
 
 def _is_data(value: Any) -> bool:

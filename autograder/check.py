@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from autograder.calls import PRINTED_LIMIT, Callback, Caller, Counted, Error, Gone, Local
-from autograder.compare import Difference, compare
+from autograder.compare import RTOL, Difference, compare
 from autograder.parts import ANY, PUBLIC_SEED, Call, Case, Part, Raises, UnknownPart, load_part
 from autograder.report import CaseResult, Report, Shown, failed_to_start, paste
 
@@ -179,7 +181,16 @@ def alike(case: Case, one: Verdict, other: Verdict) -> bool:
         return False
     if a.unread or b.unread or a.overused or b.overused:
         return (a.unread, a.overused) == (b.unread, b.overused)
-    return compare(a.value, _judged(b.value, case.expect), case.rtol) is None
+    rtol = _rtol(case.expect) if case.rtol is None else case.rtol
+    return compare(a.value, _judged(b.value, case.expect), rtol) is None
+
+
+def _rtol(expect: Any) -> float | None:
+    """The tolerance of float32 where a float32 array is right: two wrong float64 answers made from one may
+    have rounded on different ways."""
+    arrays = expect if isinstance(expect, tuple) else (expect,)
+    found = [a.dtype for a in arrays if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+    return max((RTOL[dtype] for dtype in found), default=None)
 
 
 def _judged(value: Any, expect: Any) -> Any:

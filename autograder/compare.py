@@ -52,7 +52,7 @@ def kind(value: Any) -> str:
     if type(value) is np.ndarray:
         return f"a NumPy array of {value.dtype} and shape {value.shape}"
     name = type(value).__name__
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+    return f"an {name}" if name[:1] in tuple("aeiou") else f"a {name}"
 
 
 def _compare_arrays(found: Any, expected: np.ndarray, rtol: float | None, where: str) -> Difference | None:
@@ -98,8 +98,9 @@ def _compare_sequences(found: Any, expected: Any, rtol: float | None, where: str
     if type(found) not in (tuple, list):
         return Difference(f"answer{where} is {kind(found)}; expected a tuple or list of {len(expected)}")
     if len(found) != len(expected):
-        lists = f": {found!r}; expected {expected!r}"
-        lists = lists if len(lists) <= 200 else f"; expected {len(expected)}"
+        plain = all(type(item) is str or type(item) is int for item in (*found, *expected))
+        lists = f": {found!r}; expected {expected!r}" if plain and len(found) <= 40 else ""
+        lists = lists if 0 < len(lists) <= 200 else f"; expected {len(expected)}"
         return Difference(f"answer{where} has {len(found)} elements{lists}")
     pairs = enumerate(zip(found, expected, strict=True))
     return next(filter(None, (compare(f, e, rtol, f"{where}[{i}]") for i, (f, e) in pairs)), None)

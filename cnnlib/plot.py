@@ -1,68 +1,45 @@
 """Pictures and tables for notebooks: each has a text alternative and survives colour blindness.
 
 Nothing here uses `cnnlib.shapes`: the pictures count windows one by one, so that they can be laid
-beside what a formula says. Colours are Okabe and Ito's palette (2008).
-
-Matplotlib is imported by the first picture, so that importing this module costs nothing.
+beside what a formula says.
 """
 
 from __future__ import annotations
 
-import base64
-import io
-import sys
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
+from cnnlib.canvas import BLUE, GREY, INK, LIGHT, ORANGE, VERMILLION, WIDTH, Picture, empty_figure
+from cnnlib.panels import arrays
 from cnnlib.table import number, table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["Picture", "bars", "cost", "grid", "profile", "receptive_field", "sliding_window", "table"]
+__all__ = [
+    "Picture",
+    "arrays",
+    "bars",
+    "cost",
+    "grid",
+    "profile",
+    "receptive_field",
+    "sliding_window",
+    "table",
+]
 
-BLUE, ORANGE, GREEN, SKY, VERMILLION = "#0072B2", "#E69F00", "#009E73", "#56B4E9", "#D55E00"
-INK, GREY, LIGHT = "#222222", "#767676", "#E4E4E4"
-WIDTH = 8.0  # inches; a notebook's column
-LABEL = 0.8  # inches beside a row, for its name
-TITLE = 4.4  # inches that a title takes at most
+LABEL = 0.9  # inches beside a row, for its name
+TITLE = 5.2  # inches that a title, or what the colours mean, takes at most
+KEY = 0.3  # inches below a picture, for what the colours mean
+SEEN = {  # by the first output, by its neighbour: what it is called, and its colour
+    (True, False): ("seen by the first output", BLUE),
+    (True, True): ("by both", (BLUE, ORANGE)),
+    (False, True): ("by its neighbour", ORANGE),
+    (False, False): ("by neither", "white"),
+}
 LEVEL = 2.0  # cells from one level of a cone to the next
 MOST_CELLS = 32  # of a row whose numbers can still be read
-SHARPNESS = 2  # pixels of the file for each pixel on the page, for dense screens
-
-
-class Picture:
-    """A figure as an image with a text alternative; Jupyter shows the image, a terminal the text.
-
-    Args:
-        figure: a Matplotlib figure. It is rendered and closed here: it cannot be drawn on again,
-            and does not appear a second time below the cell.
-        alt: what the picture shows, in words.
-
-    Attributes:
-        alt: the text alternative.
-        png: the image file, bytes.
-        width: pixels on the page.
-    """
-
-    def __init__(self, figure: Figure, alt: str):
-        self.alt = alt
-        self.width = round(96 * figure.get_figwidth())
-        file = io.BytesIO()
-        figure.savefig(file, format="png", dpi=96 * SHARPNESS, facecolor="white", metadata={"Software": None})
-        if "matplotlib.pyplot" in sys.modules:
-            sys.modules["matplotlib.pyplot"].close(figure)
-        self.png = file.getvalue()
-
-    def __repr__(self) -> str:
-        return self.alt
-
-    def _repr_html_(self) -> str:
-        data = base64.b64encode(self.png).decode("ascii")
-        alt = escape(self.alt, quote=True)
-        return f'<img alt="{alt}" width="{self.width}" src="data:image/png;base64,{data}">'
 
 
 def sliding_window(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> Picture:
@@ -72,8 +49,8 @@ def sliding_window(n: int, kernel: int, stride: int = 1, padding: int = 0, dilat
         n, kernel, stride, padding, dilation: whole numbers, as PyTorch names them.
 
     Returns:
-        A picture: the padded input on top, one line for each position below it, cells that no
-        position reaches at the end hatched.
+        A picture: the padded input on top, each input with its index and the padding grey, one
+        line for each position below it, cells that no position reaches at the end hatched.
 
     Raises:
         ValueError: the padded input has more than 32 cells, which nobody could read.
@@ -84,20 +61,20 @@ def sliding_window(n: int, kernel: int, stride: int = 1, padding: int = 0, dilat
     left = cells - 1 - windows[-1][-1] if windows else 0
     lines = windows or [[tap * dilation for tap in range(kernel)]]
     across = max(cells, lines[-1][-1] + 1)
-    axes = _canvas(across, len(lines) + 1.6, unit=0.34, title=_settings(n, kernel, stride, padding, dilation))
+    title = _settings(n, kernel, stride, padding, dilation)
+    axes = _canvas(across, len(lines) + 1.6, unit=0.34, title=title, key=_colours_of_windows(padding, left))
     axes.text(-0.8, 0, "input", ha="right", va="center")
     for cell in range(cells):
         real = padding <= cell < cells - padding
-        face, text = ("white", str(cell - padding)) if real else (LIGHT, "0")
-        _box(axes, cell, 0, face, text, hatch="////" if cell >= cells - left else None)
+        face, text = ("white", str(cell - padding)) if real else (LIGHT, "")
+        _box(axes, cell, 0, face, text, hatched=cell >= cells - left)
     for line, taps in enumerate(lines):
         y, colour = line + 1.4, BLUE if windows else VERMILLION
         axes.plot([taps[0], taps[-1]], [y, y], color=colour, linewidth=1.5, zorder=0)
         for tap in taps:
             _box(axes, tap, y, colour)
         axes.text(across - 0.2, y, f"output {line}" if windows else "too long", va="center")
-    alt = _describe_windows(_settings(n, kernel, stride, padding, dilation), windows, left)
-    return Picture(axes.figure, alt)
+    return Picture(axes.figure, _describe_windows(title, windows, left))
 
 
 def receptive_field(layers: Sequence[Sequence[int]], names: Sequence[str] | None = None) -> Picture:
@@ -108,8 +85,8 @@ def receptive_field(layers: Sequence[Sequence[int]], names: Sequence[str] | None
         names: what to call each layer; "layer 1", "layer 2", ... where left out.
 
     Returns:
-        A picture, input at the bottom: in blue what the first output sees, in orange its
-        neighbour, moved by the jump.
+        A picture, input at the bottom: in blue what the first output sees, in orange what its
+        neighbour sees, moved by the jump; half and half what both see, white what neither sees.
 
     Raises:
         ValueError: the two outputs see more than 32 inputs, which nobody could read.
@@ -121,16 +98,21 @@ def receptive_field(layers: Sequence[Sequence[int]], names: Sequence[str] | None
     _readable("the number of inputs seen by two outputs", inputs)
     field, jump = cone[0][-1] + 1, neighbour[0][0]
     title = f"one output sees {field} inputs; its neighbour looks {jump} further on"
-    axes = _canvas(inputs, LEVEL * len(layers) + 1.2, unit=0.34, title=title)
     centres = _centres(layers, inputs)
-    _threads(axes, layers, centres, neighbour, ORANGE)
-    _threads(axes, layers, centres, cone, BLUE)
+    seen = [
+        [(node in cone[level], node in neighbour[level]) for node in range(len(row))]
+        for level, row in enumerate(centres)
+    ]
+    met = {pair for row in seen for pair in row}
+    key = [(label, face) for pair, (label, face) in SEEN.items() if pair in met]
+    axes = _canvas(inputs, LEVEL * len(layers) + 1.2, unit=0.34, title=title, key=key)
+    _threads(axes, layers, centres, neighbour, ORANGE, width=3)  # wide enough to be seen below the blue ones
+    _threads(axes, layers, centres, cone, BLUE, width=1)
     for level, name in enumerate(["input", *names]):
         y = LEVEL * (len(layers) - level)
         axes.text(-0.8, y, name, ha="right", va="center")
-        for node, x in enumerate(centres[level]):
-            seen = BLUE if node in cone[level] else ORANGE if node in neighbour[level] else "white"
-            _box(axes, x, y, seen, side=0.62)
+        for x, pair in zip(centres[level], seen[level], strict=True):
+            _box(axes, x, y, SEEN[pair][1], side=0.62)
     stack = "; ".join(
         f"{name}: kernel {kernel}, stride {stride}, dilation {dilation}"
         for name, (kernel, stride, dilation) in zip(names, layers, strict=True)
@@ -150,7 +132,7 @@ def bars(values: Mapping[str, float], title: str, unit: str, log: bool = False) 
     Returns:
         A picture.
     """
-    figure = _figure(WIDTH, 0.36 * len(values) + 1.1, layout="constrained")
+    figure = empty_figure(WIDTH, 0.36 * len(values) + 1.1, layout="constrained")
     axes = figure.subplots()
     _bars(axes, values, unit, log)
     axes.set_title(title, fontsize=10, loc="left")
@@ -168,7 +150,7 @@ def cost(rows: Sequence[Mapping[str, Any]], title: str) -> Picture:
         A picture of two panels with the layers in the same order.
     """
     rows = [row for row in rows if row["parameters"] or row["multiply_adds"]]
-    figure = _figure(WIDTH, 0.27 * len(rows) + 1.2, layout="constrained")
+    figure = empty_figure(WIDTH, 0.27 * len(rows) + 1.2, layout="constrained")
     panels = figure.subplots(1, 2, sharey=True)
     words = []
     for axes, key in zip(panels, ("parameters", "multiply_adds"), strict=True):
@@ -194,7 +176,7 @@ def profile(values: Sequence[float], title: str, xlabel: str, ylabel: str) -> Pi
     Returns:
         A picture; its text alternative names the places that are not zero and the largest.
     """
-    figure = _figure(WIDTH, 2.4, layout="constrained")
+    figure = empty_figure(WIDTH, 2.4, layout="constrained")
     axes = figure.subplots()
     axes.bar(range(len(values)), values, width=0.8, color=BLUE)
     axes.set(xlabel=xlabel, ylabel=ylabel)
@@ -224,7 +206,7 @@ def grid(
         A picture; its text alternative lists the filled columns of every row.
     """
     (yname, ys), (xname, xs) = *ylabels.items(), *xlabels.items()
-    figure = _figure(min(WIDTH, 0.32 * len(xs) + 1.2), 0.32 * len(ys) + 1.0, layout="constrained")
+    figure = empty_figure(min(WIDTH, 0.32 * len(xs) + 1.2), 0.32 * len(ys) + 1.0, layout="constrained")
     axes = figure.subplots()
     for y, row in enumerate(truth):
         for x, yes in enumerate(row):
@@ -253,6 +235,13 @@ def _settings(n: int, kernel: int, stride: int, padding: int, dilation: int) -> 
     return f"n = {n}, kernel {kernel}, stride {stride}, padding {padding}, dilation {dilation}"
 
 
+def _colours_of_windows(padding: int, left: int) -> list[tuple[str, Any]]:
+    key = [("an input, with its index", "white")]
+    key += [("padding: a zero", LIGHT)] if padding else []
+    key += [("left over at the end", "hatched")] if left else []
+    return key if padding or left else []
+
+
 def _describe_windows(name: str, windows: list[list[int]], left: int) -> str:
     if not windows:
         return f"Sliding window, {name}: the kernel is longer than the padded input, so there is no output."
@@ -278,14 +267,16 @@ def _centres(layers: Sequence[tuple[int, int, int]], n: int) -> list[list[float]
     return levels
 
 
-def _threads(axes: Axes, layers: Sequence, centres: list, rows: list[list[int]], colour: str) -> None:
+def _threads(
+    axes: Axes, layers: Sequence, centres: list, rows: list[list[int]], colour: str, width: float
+) -> None:
     """Lines from the nodes of each level to the nodes below that they read."""
     for level, (kernel, stride, dilation) in enumerate(layers, start=1):
         y = LEVEL * (len(layers) - level)
         for node in rows[level]:
             for tap in range(kernel):
                 ends = centres[level][node], centres[level - 1][node * stride + tap * dilation]
-                axes.plot(ends, (y, y + LEVEL), color=colour, linewidth=1, zorder=0)
+                axes.plot(ends, (y, y + LEVEL), color=colour, linewidth=width, zorder=0)
 
 
 def _readable(what: str, cells: int) -> None:
@@ -293,38 +284,72 @@ def _readable(what: str, cells: int) -> None:
         raise ValueError(f"{what} is {cells}: expected at most {MOST_CELLS}, draw a smaller example")
 
 
-def _canvas(across: int, down: float, unit: float, title: str) -> Axes:
+def _canvas(across: int, down: float, unit: float, title: str, key: Sequence[tuple[str, Any]]) -> Axes:
     """Axes without ticks: one cell is one unit, x from 0 rightwards, y from 0 downwards.
 
-    across, down: cells; unit: inches a cell takes, less where the page is too narrow.
+    across, down: cells; unit: inches a cell takes, less where the page is too narrow; key: what the
+    colours mean, (label, colour), drawn below the cells.
     """
     unit = min(unit, (WIDTH - 2 * LABEL) / across)
-    label = LABEL / unit
-    width, height = max(TITLE, unit * (across + 2 * label)), unit * down + 0.35
-    figure = _figure(width, height)
-    axes = figure.add_axes((0, 0, 1, unit * down / height))
+    label, below = LABEL / unit, KEY if key else 0.0
+    width, height = max(TITLE, unit * (across + 2 * label)), unit * down + 0.35 + below
+    figure = empty_figure(width, height)
+    axes = figure.add_axes((0, below / height, 1, unit * down / height))
     axes.set(xlim=(-label - 0.5, width / unit - label - 0.5), ylim=(down - 0.6, -0.6))
     axes.axis("off")
     figure.text(0.1 / width, 1 - 0.1 / height, title, fontsize=10, va="top")
+    if key:
+        _draw_key(figure, key)
     return axes
 
 
-def _figure(width: float, height: float, **options: Any) -> Figure:
-    from matplotlib.figure import Figure
+def _draw_key(figure: Figure, key: Sequence[tuple[str, Any]]) -> None:
+    from matplotlib.legend_handler import HandlerTuple
+    from matplotlib.patches import Patch
 
-    return Figure(figsize=(width, height), **options)
+    labels, colours = zip(*key, strict=True)
+    handles = [tuple(Patch(**_style(face)) for face in _faces(colour)) for colour in colours]
+    figure.legend(
+        handles, labels, loc="lower left", ncols=len(key), fontsize=9, frameon=False, columnspacing=1.4,
+        handlelength=1.2, handleheight=1.2, handletextpad=0.5, borderaxespad=0.2,
+        handler_map={tuple: HandlerTuple(ndivide=None, pad=0)},
+    )  # fmt: skip
+
+
+def _faces(colour: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (colour,) if isinstance(colour, str) else colour
+
+
+def _style(face: str) -> dict[str, Any]:
+    hatched = face == "hatched"
+    return {
+        "facecolor": "white" if hatched else face,
+        "edgecolor": VERMILLION if hatched else GREY,
+        "hatch": "////" if hatched else None,
+        "linewidth": 0.8,
+    }
 
 
 def _box(
-    axes: Axes, x: float, y: float, face: str, text: str = "", hatch: str | None = None, side: float = 0.86
-):
+    axes: Axes,
+    x: float,
+    y: float,
+    colour: str | tuple[str, ...],
+    text: str = "",
+    hatched: bool = False,
+    side: float = 0.86,
+) -> None:
+    """A square around (x, y); two colours share it, left and right."""
     from matplotlib.patches import Rectangle
 
-    corner = (x - side / 2, y - side / 2)
-    edge = VERMILLION if hatch else GREY
-    axes.add_patch(Rectangle(corner, side, side, facecolor=face, edgecolor=edge, hatch=hatch, linewidth=0.8))
+    faces = _faces(colour)
+    width = side / len(faces)
+    for place, face in enumerate(faces):
+        corner = (x - side / 2 + place * width, y - side / 2)
+        style = _style("hatched") | {"facecolor": face} if hatched else _style(face)
+        axes.add_patch(Rectangle(corner, width, side, **style))
     label = axes.text(x, y, text, ha="center", va="center", fontsize=9, color=INK)
-    if hatch:
+    if hatched and text:
         label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
 
 

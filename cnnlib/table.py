@@ -12,7 +12,7 @@ class Table:
     def __init__(self, head: Sequence[str], body: Sequence[Sequence[Any]], title: str):
         self.head, self.title = list(head), title
         self.body = [[_cell(value) for value in row] for row in body]
-        self.right = [all(not isinstance(row[i], str) for row in body) for i in range(len(head))]
+        self.right = [all(_is_number(row[i]) for row in body) for i in range(len(head))]
 
     def __repr__(self) -> str:
         lines = [self.head, *self.body]
@@ -33,7 +33,7 @@ class Table:
         for first, *rest in self.body:
             cells = "".join(_td("td", value, side) for value, side in zip(rest, sides[1:], strict=True))
             rows.append(f"<tr>{_td('th', first, sides[0], 'row')}{cells}</tr>")
-        caption = f'<caption style="text-align: left">{escape(self.title)}</caption>'
+        caption = f'<caption style="text-align: left; white-space: nowrap">{escape(self.title)}</caption>'
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
@@ -64,6 +64,11 @@ def table(rows: Sequence[Mapping[str, Any]], title: str, totals: Sequence[str] =
 def number(value: float) -> str:
     """A number for a reader: thousands separated, or one decimal."""
     return f"{value:,}" if isinstance(value, Integral) else f"{value:.1f}"
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it stands on the right of its column: numbers, percentages, and dashes among them."""
+    return not isinstance(value, str) or value.endswith("%")
 
 
 def _cell(value: Any) -> str:

@@ -13,17 +13,17 @@
 # %% [markdown]
 # # Shapes and receptive fields
 #
-# A convolutional network slides small windows over a large picture. Long before it computes anything, its
-# sizes have decided three things: whether it runs at all, what it costs, and how much of the picture each of
+# A convolutional network slides small windows over a large image. Long before it computes anything, the sizes
+# of its layers decide three things: whether it runs at all, what it costs, and how much of the image each of
 # its numbers can know about.
 #
 # All three are arithmetic on whole numbers. In this notebook you write that arithmetic, one small function
-# at a time. At the end, a single call of yours prints the full table of LeNet-5, AlexNet or VGG-16: every
-# shape, every parameter, every multiplication. You can hold it against what the papers say, and in one place
-# you will find a paper contradicting itself.
+# at a time. At the end, a single call of yours makes the full table of LeNet-5, AlexNet or VGG-16: every
+# shape, every parameter, every multiplication. You can hold the table of AlexNet against its paper, and you will
+# find the paper contradicting itself.
 #
-# Allow two and a half hours for the ten exercises. You need no array and no calculus: one axis of a
-# picture, and a pencil.
+# Allow two and a half hours for the ten exercises. You need no calculus, and arrays in one exercise only.
+# One axis of an image and a pencil will do.
 
 # %% [markdown]
 # ## How this notebook works
@@ -33,12 +33,12 @@
 # - **Fill in** each function where it says `raise NotImplementedError`, and keep the names of its arguments: the
 #   checks use them. Hints open on a click; take one at a time.
 # - **Run the check** below it. The report shows your points for each group of cases, and the smallest case that
-#   fails as a line that you can paste into a cell. If many people have made your mistake before you, the report
-#   says which one it is.
+#   fails as a line that you can paste into a cell. If it is a known mistake, the report names
+#   it. A group earns its points when all its cases pass.
 # - **Run it as often as you like.** The check always asks the same questions here; grading asks questions of
 #   the same kinds with other numbers. What is right here is right there.
 #
-# <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the pictures all run
+# <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the figures all run
 # here, with or without a network.</div>
 
 # %% tags=["setup"]
@@ -53,9 +53,9 @@ from cnnlib import plot
 # %% [markdown]
 # ## The sliding window
 #
-# Take a row of 7 numbers, and a window of 3 weights called the kernel. The window starts at the left end,
-# produces one output, moves one step to the right, produces the next, and stops when it can move no further
-# without falling off.
+# Take a row of 7 numbers, and a window of 3 weights. The number of weights along the row, here 3, is the
+# window's **kernel** size. The window starts at the left end, produces one output, moves one step to the right,
+# produces the next, and stops when it can move no further without falling off.
 #
 # **Predict first:** how many outputs does it produce?
 
@@ -63,7 +63,8 @@ from cnnlib import plot
 plot.sliding_window(n=7, kernel=3)
 
 # %% [markdown]
-# Each blue bar is one position of the window, and each position makes one output. The row has become shorter.
+# Each row of blue squares is one position of the window, and each position makes one output: five of them. The row has
+# become shorter.
 #
 # Now let the window jump two cells at a time. The length of the jump is the **stride**.
 #
@@ -77,10 +78,10 @@ plot.sliding_window(n=7, kernel=3, stride=3)
 
 # %% [markdown]
 # At stride 3 the hatched cell belongs to no window. Nothing complains: whatever that cell holds, the outputs
-# stay the same. Keep it in mind, the second exercise is about it.
+# stay the same. Keep it in mind: the second exercise is about it.
 #
-# Two more settings change where the window may stand. **Padding** adds cells of zeros, here in grey, at both
-# ends. **Dilation** pulls the weights apart: at dilation 2 there is one cell between neighbouring weights, at
+# Two more settings change where the window may stand. **Padding** adds cells that hold zeros, here in grey, at
+# both ends. **Dilation** pulls the weights apart: at dilation 2 there is one cell between neighbouring weights, at
 # dilation 1 there is none.
 #
 # **Predict first:** 8 cells, a kernel of 3, stride 2, padding 1 and dilation 2. How many cells does one window
@@ -90,11 +91,13 @@ plot.sliding_window(n=7, kernel=3, stride=3)
 plot.sliding_window(n=8, kernel=3, stride=2, padding=1, dilation=2)
 
 # %% [markdown]
+# One window reaches across five cells, and there are three outputs.
+#
 # ## a1.output_size: how many positions?
 #
 # **Why it matters.** Every layer's output is the next layer's input, so one wrong size breaks everything
 # after it. This is the formula that you will use most in the whole course, and you can derive it from the
-# pictures above.
+# figures above.
 #
 # **Write** `output_size(n, kernel, stride=1, padding=0, dilation=1)`. It returns the number of positions, an
 # int. Positions that would stick out at the end do not count. Where not even the first position fits into the
@@ -151,11 +154,15 @@ with once_written():
     display(plot.table(rows, "A kernel of 3 on 32 inputs"))
 
 # %% [markdown]
+# Roughly: 15 outputs become 8, not 7.5. The first position is always there, and a last step that does not fit is
+# rounded away.
+
+# %% [markdown]
 # ## a1.fits: what falls off the end?
 #
 # **Why it matters.** For 6 inputs, a kernel of 3 and stride 2, the formula without rounding gives two and a half
 # outputs. PyTorch rounds down without a word, so a network can ignore the right and the bottom edge of every
-# picture while all its shapes look fine. You should at least know when it happens.
+# image while all its shapes look fine. Your function tells when.
 #
 # **Write** `fits(n, kernel, stride=1, padding=0, dilation=1)`. It returns `True` when the last position ends
 # exactly at the last padded cell, and `False` when cells are left over, or when no position fits at all.
@@ -187,13 +194,26 @@ check("a1.fits", fits)
 
 # %% [markdown]
 # AlexNet won the ImageNet competition of 2012 and started the present wave of neural networks. Its paper puts
-# a kernel of 11 with stride 4, and no padding, on pictures of 224 x 224.
+# a kernel of 11 with stride 4 on images of 224 x 224, mentions no padding, and draws an output of 55 x 55.
 #
 # **Predict first:** does that fit? If not, what size did its authors most likely use?
 
 # %%
 with once_written():
-    print({n: fits(n, kernel=11, stride=4) for n in range(220, 233)})
+    rows = [
+        {
+            "n": n,
+            "nothing_left_over": "yes" if fits(n, kernel=11, stride=4) else "no",
+            "outputs": output_size(n, kernel=11, stride=4),
+        }
+        for n in range(222, 229)
+    ]
+    display(plot.table(rows, "A kernel of 11 with stride 4"))
+
+# %% [markdown]
+# It does not fit. Of the sizes nearby, 223 and 227 both do, and only 227 gives the 55 outputs of the paper.
+#
+# Which sizes fit a smaller kernel?
 
 # %%
 with once_written():
@@ -203,8 +223,15 @@ with once_written():
     display(plot.grid(tiles, title, {"stride": strides}, {"n": sizes}))
 
 # %% [markdown]
-# Read one line of the picture: how far apart are the sizes that fit? Why does the first column fit at every
+# Read one line of the figure: how far apart are the sizes that fit? Why does the first column fit at every
 # stride?
+#
+# <details><summary>Answer</summary>
+#
+# The sizes that fit lie one stride apart. A row as long as the kernel has one position, which leaves nothing over
+# whatever the stride.
+#
+# </details>
 #
 # The finished library rounds down as PyTorch does. Its own `output_size` takes `strict=True` to refuse such sizes,
 # and then names the nearest ones that would fit.
@@ -212,7 +239,7 @@ with once_written():
 # %% [markdown]
 # ## a1.same_padding: keep the size
 #
-# **Why it matters.** Without padding every layer eats away the border, and a deep network runs out of picture.
+# **Why it matters.** Without padding every layer eats away the border, and a deep network runs out of image.
 # With the right padding a layer of stride 1 returns as many numbers as it got, so you can stack as many as you
 # like. Most layers of most networks do this.
 #
@@ -277,17 +304,22 @@ with once_written():
     print("with your padding:", padded)
 
 # %% [markdown]
+# After seven layers the row is shorter than a kernel of 5, and no further layer can follow. With your padding it is
+# still 32 long.
+
+# %% [markdown]
 # ## a1.parameters: what has to be learned?
 #
 # **Why it matters.** Every parameter takes memory, and every parameter has to be learned from data. Three
-# layers can look at the same picture and differ by a factor of a million in what they have to learn. That
-# factor is the reason why convolution exists.
+# layers can look at the same image and differ by a factor of more than ten million in what they have to learn.
+# That factor is the reason why convolution exists.
 #
 # **Write** three functions. Each returns an int, and counts biases unless `bias=False`.
 #
 # - **Fully connected:** every output has its own weight for every input, and one bias.
-# - **Convolution:** each of the `c_out` filters goes through all channels of its input, kernel height x kernel
-#   width weights in each, plus one bias a filter. The same filter is used at every position. `kernel` is an int
+# - **Convolution:** a **filter** is the set of weights behind one output channel. Each of the `c_out` filters goes
+#   through all channels of its input, kernel height x kernel width weights in each, plus one bias per filter.
+#   The same filter is used at every position. `kernel` is an int
 #   or a pair `(height, width)`. With `groups`, the channels are split into that many blocks, and a filter
 #   sees the channels of its own block only.
 # - **Locally connected:** windows as in a convolution, but nothing is shared. Every output value has its own
@@ -353,8 +385,8 @@ def locally_connected_parameters(
 check("a1.parameters", fc_parameters, conv_parameters, locally_connected_parameters)
 
 # %% [markdown]
-# A grey picture of 200 x 200 goes into a layer with one output for each of its pixels. The fully connected
-# version sees the whole picture from every output, the other two see windows of 10 x 10.
+# A grey image of 200 x 200 goes into a layer with one output for each of its pixels. The fully connected
+# version sees the whole image from every output, the other two see windows of 10 x 10.
 #
 # **Predict first:** how many weights does each of the three need? Guess the powers of ten; the axis below counts
 # in them.
@@ -367,11 +399,11 @@ with once_written():
         "convolution, 1 filter": conv_parameters(1, 1, 10, bias=False),
         "convolution, 20 filters": conv_parameters(1, 20, 10, bias=False),
     }
-    title = "One output for each pixel of a 200 x 200 picture"
+    title = "One output for each pixel of a 200 x 200 image"
     display(plot.bars(weights, title, "weights", log=True))
 
 # %% [markdown]
-# From the first bar to the second, each output has stopped looking at the whole picture. From the second to the
+# From the first bar to the second, each output has stopped looking at the whole image. From the second to the
 # third, all outputs have begun to share one set of weights. Twenty different filters still cost next to nothing.
 #
 # How much does sharing alone save? Two layers that you may meet in lectures, biases included:
@@ -388,17 +420,17 @@ with once_written():
     ]
     display(plot.table(rows, "Parameters with and without sharing"))
     full_hd = fc_parameters(1920 * 1080 * 3, 1, bias=False)
-    print(f"One output, connected to all of a full-HD colour picture: {full_hd:,} weights")
+    print(f"One output, connected to all of a full-HD colour image: {full_hd:,} weights")
 
 # %% [markdown]
 # ## a1.multiply_adds: what does it cost to run?
 #
-# **Why it matters.** Sharing weights saves memory but not work: the filter is multiplied with the picture at
+# **Why it matters.** Sharing weights saves memory but not work: the filter is multiplied with the image at
 # every position again. Time, energy and the heat of your computer follow the number of multiplications, not the
 # number of parameters.
 #
 # **Write** `conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1)`. It returns how many times
-# a weight is multiplied with an input and added to a sum, for one picture. The addition of a bias is not counted.
+# a weight is multiplied with an input and added to a sum, for one image. The addition of a bias is not counted.
 # `kernel` is an int or a pair.
 #
 # *10 minutes, difficulty 1 of 5.*
@@ -420,7 +452,7 @@ def conv_multiply_adds(
     out_width: int,
     groups: int = 1,
 ) -> int:
-    """Multiply-adds of a convolution layer for one picture, additions of biases not counted."""
+    """Multiply-adds of a convolution layer for one image, additions of biases not counted."""
     ### BEGIN SOLUTION
     weights = conv_parameters(c_in, c_out, kernel, bias=False, groups=groups)
     return out_height * out_width * weights
@@ -431,22 +463,25 @@ def conv_multiply_adds(
 check("a1.multiply_adds", conv_multiply_adds)
 
 # %% [markdown]
-# Ten filters of 5 x 5 look at colour pictures; padding 2 keeps the size.
+# Ten filters of 5 x 5 look at colour images; padding 2 keeps the size.
 #
-# **Predict first:** the picture becomes twice as wide and twice as high. What happens to the parameters, and what
+# **Predict first:** the image becomes twice as wide and twice as high. What happens to the parameters, and what
 # to the multiply-adds?
 
 # %%
 with once_written():
     rows = [
         {
-            "picture": f"{n} x {n}",
+            "image": f"{n} x {n}",
             "parameters": conv_parameters(3, 10, 5),
             "multiply_adds": conv_multiply_adds(3, 10, 5, n, n),
         }
         for n in (32, 64, 128, 256)
     ]
-    display(plot.table(rows, "Ten 5 x 5 filters on pictures with 3 channels"))
+    display(plot.table(rows, "Ten 5 x 5 filters on images with 3 channels"))
+
+# %% [markdown]
+# The parameters stay, the multiply-adds grow fourfold: there are four times as many positions.
 
 # %% [markdown]
 # ## a1.receptive_field: how far can one number see?
@@ -460,7 +495,8 @@ with once_written():
 plot.receptive_field([(3, 1), (3, 1), (3, 1)])
 
 # %% [markdown]
-# The orange square is the neighbouring output. It sees almost the same inputs, moved by one.
+# The top orange square is the neighbouring output. It sees almost the same inputs, moved by one: the inputs that both
+# see are half blue and half orange.
 #
 # Now put a layer of stride 2 in the middle.
 #
@@ -470,7 +506,7 @@ plot.receptive_field([(3, 1), (3, 1), (3, 1)])
 plot.receptive_field([(3, 1), (2, 2), (3, 1)], names=["conv", "pool", "conv"])
 
 # %% [markdown]
-# **Why it matters.** An output that sees only 20 pixels cannot recognise a face that is 100 pixels wide, however
+# **Why it matters.** An output that sees only 20 pixels cannot see a face of 100 pixels as a whole, however
 # long you train it. The receptive field is a bound on what a network can know, and it follows from kernels and
 # strides alone.
 #
@@ -489,11 +525,11 @@ plot.receptive_field([(3, 1), (2, 2), (3, 1)], names=["conv", "pool", "conv"])
 # <details><summary>Hint 2: what a layer adds</summary>
 #
 # A kernel of 3 joins three neighbours of the row below: the first, and two more. How far apart, in inputs, do
-# those neighbours look? That is the jump *before* this layer. In the second picture, count what the top layer
+# those neighbours look? That is the jump *before* this layer. In the second figure, count what the top layer
 # adds to the field of the layer below it.
 #
 # </details>
-# <details><summary>Hint 3: the jump</summary>
+# <details><summary>Hint 3: both formulas</summary>
 #
 # In symbols, for each layer in turn and in this order, with size $r$, jump $j$, kernel $k$, stride $s$ and
 # dilation $d$:
@@ -523,11 +559,12 @@ def receptive_field(layers: list[tuple[int, ...]]) -> tuple[int, int]:
 check("a1.receptive_field", receptive_field)
 
 # %% [markdown]
-# Araujo, Norris and Sim published the fields of well-known networks in 2019. Here are three of
-# them, as lists of kernels and strides up to the last convolution or pooling. Does your function agree with the
-# article?
+# Araujo, Norris and Sim give the fields of well-known networks in a table of their article "Computing Receptive
+# Fields of Convolutional Neural Networks" (Distill, 2019). Here are three of them, as lists of kernels and strides
+# up to the last convolution or pooling. Does your function agree with the article?
 #
-# ResNet-50 has 1 x 1 convolutions too. They are left out of its list. Why is that allowed?
+# The ResNet-50 of that table has its strides in the last block of each stage, on the 3 x 3 convolution. Its 1 x 1
+# convolutions are left out of the list. Why is that allowed here, and when would it not be?
 
 # %%
 alexnet_windows = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]
@@ -547,13 +584,17 @@ with once_written():
         {"net": net, "published": published, "yours": receptive_field(layers)[0]}
         for net, layers, published in nets
     ]
-    display(plot.table(rows, "Receptive field of the last feature map, in pixels"))
+    display(plot.table(rows, "Receptive field of the last layer, in pixels"))
 
 # %% [markdown]
-# All three were built for pictures of about 224 pixels. One of the three has a field that is much larger than
-# that. What do its outputs see beyond the border?
+# A 1 x 1 convolution joins no neighbours, so it adds nothing to the field. It may be left out where its stride is 1;
+# with any other stride it would widen the jump, and the fields of all layers after it.
 #
-# Dilation is another way to see far. Three layers with 3 weights each:
+# All three were built for images of about 224 pixels. One of the three has a field that is much larger than
+# that. Beyond the border its outputs see padding: zeros, and nothing else.
+#
+# Dilation is another way to see far. Three layers with 3 weights each; white squares are seen by neither of the two
+# outputs:
 
 # %%
 doubling = [(3, 1, 1), (3, 1, 2), (3, 1, 4)]
@@ -579,7 +620,7 @@ with once_written():
 # of shape `(m,)`. Change one input at a time and watch the middle output, `network(x)[m // 2]`. Return how many
 # inputs there are from the first to the last that makes it move, both included.
 #
-# All weights in the network are positive, so no two effects cancel. The row is long enough for the field not to
+# With all inputs 0 the output need not be 0. All weights in the network are positive, so no two effects cancel. The row is long enough for the field not to
 # meet an end. You may call the network `10 * n` times at most. The check passes you its own network, and
 # counts.
 #
@@ -627,7 +668,7 @@ def probe_receptive_field(network, n: int) -> int:
 check("a1.probe_receptive_field", probe_receptive_field)
 
 # %% [markdown]
-# Formula and experiment, on a network of five averaging layers. The picture below shows more than the count: how
+# Formula and experiment, on a network of five averaging layers. The figure below shows more than the count: how
 # strongly each input moves the middle output.
 #
 # **Predict first:** do all inputs in the field count the same?
@@ -657,7 +698,7 @@ with once_written():
     display(plot.profile(effect, "Effect of each input on the middle output", "input", "change"))
 
 # %% [markdown]
-# The field is a hill, not a plateau. Most paths through the network lead to inputs near its middle, few to its
+# They do not: the field is a hill, not a plateau. Most paths through the network lead to inputs near its middle, few to its
 # edge. So the receptive field says what an output *can* see; what it mostly looks at is a good deal smaller.
 
 # %% [markdown]
@@ -696,11 +737,11 @@ lenet5 = [
 #
 # | key | value |
 # | :--- | :--- |
-# | `"name"` | kind and count: `"conv1"`, `"relu1"`, `"pool1"`, `"conv2"`, ... |
+# | `"name"` | kind and count: `"conv1"`, `"relu1"`, `"pool1"`, `"conv2"`, ...; a single one has its number too, `"flatten1"` |
 # | `"shape"` | the shape after this layer, a tuple `(C, H, W)` or `(F,)` |
 # | `"parameters"` | with biases; 0 where there is nothing to learn |
-# | `"multiply_adds"` | for one picture, of conv and linear layers; 0 for the others |
-# | `"receptive_field"` | how many inputs one output reaches across along one axis; `None` from flatten on |
+# | `"multiply_adds"` | for one image, of conv and linear layers; 0 for the others |
+# | `"receptive_field"` | an int, how many inputs one output reaches across along one axis, without the jump; `None` from flatten on |
 #
 # *30 minutes, difficulty 3 of 5. It stands on your earlier functions, so make those green first.*
 #
@@ -775,8 +816,10 @@ with once_written():
     display(plot.table(table, "LeNet-5", totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
-# These widths, 20, 50 and 500, are a later reading of LeNet-5; the network of 1998 had 6, 16, 120 and 84. This
-# course uses the later ones everywhere.
+# It is not the same one: `linear1` has most of the parameters, `conv2` does most of the work.
+#
+# These widths, 20, 50 and 500, and the padding are a later reading of LeNet-5; the network of 1998 had widths of
+# 6, 16, 120 and 84, and no padding. This course uses the later ones everywhere.
 #
 # Now the network of 2012. Its paper lists how many numbers each layer produces. Hold your table against that list.
 
@@ -802,11 +845,11 @@ with once_written():
     display(plot.table(rows, "How many numbers each layer of AlexNet produces"))
 
 # %% [markdown]
-# One line differs, and your table is right: the figure printed for the first layer does not follow from the
-# paper's own sizes. It has been copied into many lectures since. (The parameters differ from the paper too, for
+# One line differs, and your table is right: the 253,440 printed for the first layer does not follow from the
+# paper's own 96 filters and 55 x 55 outputs. It has been copied into many lectures since. (The parameters differ from the paper too, for
 # another reason: the authors split some layers over two GPUs, which is `groups=2` in your function.)
 #
-# Two years later came VGG-16, built from nothing but 3 x 3 kernels with padding 1 and pooling.
+# Two years later came VGG-16, built from nothing but 3 x 3 convolutions with padding 1 and pooling.
 #
 # **Predict first:** where are its parameters, at the beginning or at the end? Where does it spend its time?
 
@@ -824,19 +867,22 @@ vgg16 += [("linear", 1000)]
 # %%
 with once_written():
     table = layer_table((3, 224, 224), vgg16)
-    display(plot.cost(table, "VGG-16: what it has learned, and where it works"))
+    display(plot.cost(table, "VGG-16: where its parameters are, and where its multiplications"))
     shown = [row for row in table if not row["name"].startswith("relu")]
     title = "VGG-16 without its ReLU lines"
     display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
+    largest = max(table, key=lambda row: row["parameters"])
+    held, done = (largest[key] / sum(row[key] for row in table) for key in ("parameters", "multiply_adds"))
+    print(f"{largest['name']} holds {held:.0%} of the parameters and does {done:.1%} of the work")
 
 # %% [markdown]
-# One single layer holds most of what the network has learned, and does almost none of its work. Later networks drew
-# the conclusion and dropped that layer.
+# The parameters are at the end, the time is spent in the convolutions. One layer holds three quarters of the
+# parameters and does under 1 % of the work. Later networks drew the conclusion and dropped that layer.
 
 # %% [markdown]
 # ## a1.expand_pattern: the grammar of ConvNets
 #
-# **Why it matters.** A good part of the ConvNets ever built can be described in one line. You will meet such lines in
+# **Why it matters.** Many early ConvNets can be described in one line. You will meet such lines in
 # papers and in code, and reading them fluently is worth a few minutes:
 #
 # ```
@@ -874,10 +920,10 @@ check("a1.expand_pattern", expand_pattern)
 # %% [markdown]
 # **Predict first:** how many names does `expand_pattern(2, 3, 1)` have?
 #
-# The cell below turns a pattern into layers, with twice as many channels after every pooling, and shows what your
-# two functions say about it. Then it is your turn: change the four numbers at the top of the second cell until the
-# last pooling sees a whole picture of 32 x 32 while the net has fewer than 20,000 parameters. There is more than one
-# way.
+# The first cell below turns a pattern into layers, with twice as many channels after every pooling. The second shows
+# what your two functions say about it. Then it is your turn: change the four numbers at the top of the second cell
+# until the receptive field of the last pooling is at least 32, with at least 4 channels at the start and fewer than
+# 20,000 parameters in all. There is more than one way.
 
 
 # %%
@@ -911,7 +957,7 @@ with once_written():
 # %% [markdown]
 # ## a1.stack_or_single: one large kernel, or two small ones?
 #
-# **Why it matters.** VGG's authors used nothing but 3 x 3 kernels, and almost everybody has followed them. You can
+# **Why it matters.** VGG's authors used nothing but kernels of 3 x 3, and almost everybody has followed them. You can
 # now see why with the tools that you have just built.
 #
 # **Write** `stack_or_single(d, channels)`. Compare one layer with a kernel of $2d + 1$ against a stack of two layers
@@ -955,6 +1001,8 @@ with once_written():
     display(plot.table(rows, "Weights with 64 channels"))
 
 # %% [markdown]
+# From a field of 3 on the stack is the cheaper one, and for very large kernels it needs half of the weights.
+#
 # The stack has a second advantage that no count shows: a ReLU fits between its two layers, so it can compute what no
 # single layer can.
 
@@ -962,7 +1010,7 @@ with once_written():
 # ## What you can now do
 #
 # You can look at a list of layers and say whether it fits together, what it has to learn, what it costs to run and how
-# far it sees. You know which of these numbers grow with the picture and which do not. And you have checked a formula
+# far it sees. You know which of these numbers grow with the image and which do not. And you have checked a formula
 # by an experiment, and a famous paper by your own table.
 #
 # Five questions to see what has stayed. Answer before you open.
@@ -973,17 +1021,17 @@ with once_written():
 # cell is left over at the end.
 #
 # </details>
-# <details><summary>2. The filters of the first layer of a network are 3 x 3 on colour pictures, 96 of them. How many
+# <details><summary>2. The filters of the first layer of a network are 3 x 3 on colour images, 96 of them. How many
 # weights has one filter, and does the answer depend on the 96?</summary>
 #
 # 27: three by three for each of three channels. The 96 says how many such filters there are, not how large each is.
 #
 # </details>
-# <details><summary>3. You feed the same convolution layers a picture that is twice as wide and twice as high. Which
+# <details><summary>3. You feed the same convolution layers an image that is twice as wide and twice as high. Which
 # change: parameters, multiply-adds, receptive field?</summary>
 #
 # The multiply-adds only: there are four times as many positions. Parameters and receptive field belong to the layers,
-# not to the picture.
+# not to the image.
 #
 # </details>
 # <details><summary>4. Where should a layer of stride 2 stand to make the receptive field of the last output as large
@@ -1003,4 +1051,4 @@ with once_written():
 # %% [markdown]
 # **Next:** so far you have counted windows without looking through one. In `a2_convolution` the window starts to
 # compute. You write the convolution itself, first slowly with loops and then as one matrix product, and watch it at
-# work on a picture.
+# work on an image.

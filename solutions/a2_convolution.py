@@ -13,8 +13,8 @@
 # %% [markdown]
 # # The forward pass of a convolution layer
 #
-# A convolution layer slides small patterns, called filters, over a picture and notes how well each one fits at
-# every place. In this notebook you write that layer twice: first as loops that say exactly what it does, then as a
+# A convolution layer slides small tables of weights, called filters, over an image and notes one number at every
+# place: large where the image is bright where the filter is. In this notebook you write that layer twice: first as loops that say exactly what it does, then as a
 # single matrix product, which is how it becomes fast enough to train with.
 #
 # There are three exercises: a frame of zeros, the loops, the product. Allow an hour and three quarters for them.
@@ -27,60 +27,49 @@
 # The report gives points for each group of cases, so a layer without dilation still earns what it can do. It shows
 # the smallest case that fails as a line to paste, with your answer beside the right one.
 #
-# <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the pictures all run
+# Your functions return results with the dtype of `x`. The group "memory layout" hands them an `x` that is a view,
+# such as a transposed array, whose numbers do not lie one after the other in memory: index it, and it is an array
+# like any other.
+#
+# <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the figures all run
 # here, with or without a network.</div>
 
 # %% tags=["setup"]
 import time
 
-import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import display
 
 from autograder import check, once_written
 from cnnlib import plot
 
-
-def show(arrays, alt):
-    """Arrays side by side, each below its title; small ones with their numbers."""
-    height = max(len(array) / len(array[0]) for array in arrays.values())
-    size = (2.5 * len(arrays), 2.4 * height + 0.4)
-    figure, panels = plt.subplots(1, len(arrays), figsize=size, layout="constrained")
-    for axes, (title, array) in zip(np.atleast_1d(panels), arrays.items(), strict=True):
-        small = array.size <= 100
-        axes.imshow(array, cmap="Blues" if small else "gray", vmax=2 * array.max() + 1 if small else None)
-        axes.set_title(title, fontsize=10)
-        axes.set(xticks=[], yticks=[])
-        for (i, j), value in np.ndenumerate(array if small else array[:0]):
-            axes.text(j, i, f"{value:g}", ha="center", va="center", fontsize=10)
-    return plot.Picture(figure, alt)
-
-
 # %% [markdown]
 # ## A filter on an image, by hand
 #
 # Here is an image of 5 x 5 pixels, a filter of 3 x 3 numbers, and the first window of the image that the filter
-# is laid on. Multiply each number of the filter by the pixel below it and add the nine products up.
+# is laid on. Multiply each number of the filter by the pixel under it and add the nine products up.
 
 # %%
-image = np.array([[1.0, 1, 1, 0, 0],
-                  [0.0, 1, 1, 1, 0],
-                  [0.0, 0, 1, 1, 1],
-                  [0.0, 0, 1, 1, 0],
-                  [0.0, 1, 1, 0, 0]])
-cross = np.array([[1.0, 0, 1], [0.0, 1, 0], [1.0, 0, 1]])
-show(
-    {"image": image, "filter": cross, "first window": image[:3, :3]},
-    f"The image {image.tolist()}, the filter {cross.tolist()} and the image's first window of 3 x 3 pixels.",
+image = np.array(
+    [
+        [1.0, 1, 1, 0, 0],
+        [0.0, 1, 1, 1, 0],
+        [0.0, 0, 1, 1, 1],
+        [0.0, 0, 1, 1, 0],
+        [0.0, 1, 1, 0, 0],
+    ]
 )
+cross = np.array([[1.0, 0, 1], [0.0, 1, 0], [1.0, 0, 1]])
+plot.arrays({"image": image, "filter": cross, "first window": image[:3, :3]}, window=(3, 3))
 
 # %% [markdown]
 # **Predict first** three things, and write them down: the sum for the first window; the sum after moving the filter one
 # pixel to the right; and how many places there are for the filter altogether. Your own function will tell you
 # further down.
 #
-# The table of all these sums is the *activation map* of the filter. It is large where the image looks like the
-# filter.
+# The table of all these sums is the *activation map* of the filter. It is large where the image is bright where the
+# filter is. That is not the same as looking like the filter: on a window of nothing but ones this filter scores as
+# high as on its own likeness.
 
 # %% [markdown]
 # ## a2.zero_pad: a frame of zeros
@@ -91,7 +80,7 @@ show(
 #
 # **Write** `zero_pad(x, padding)` for a batch `x` of shape $(N, C, H, W)$: $N$ images of $C$ channels,
 # height $H$, width $W$. With `padding` a pair $(p_H, p_W)$ the result has shape $(N, C, H + 2p_H, W + 2p_W)$;
-# an int stands for both. The result is a new array with the dtype of `x`, and `x` stays as it was.
+# an int stands for both. The result has the dtype of `x`, and `x` stays as it was.
 #
 # *10 minutes, difficulty 1 of 5.*
 #
@@ -119,7 +108,7 @@ def zero_pad(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
 
     x: (N, C, H, W), floating.
     padding: (rows, columns) added at each end, or an int for both.
-    Returns (N, C, H + 2 rows, W + 2 columns), a new array of x's dtype.
+    Returns (N, C, H + 2 rows, W + 2 columns), a result of x's dtype; x stays as it was.
     """
     ### BEGIN SOLUTION
     rows, columns = (padding, padding) if isinstance(padding, int) else padding
@@ -134,14 +123,14 @@ def zero_pad(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
 check("a2.zero_pad", zero_pad)
 
 # %% [markdown]
-# **Predict first:** the image above is padded by one row and two columns at each end. What is its new size, and which
+# **Predict first:** the image above is padded by one row and two columns at each end. What is its new size, and what
 # share of it is padding?
 
 # %%
 with once_written():
     framed = zero_pad(image[None, None], (1, 2))[0, 0]
     print(f"{framed.shape[0]} x {framed.shape[1]}; {1 - image.size / framed.size:.0%} of it is padding")
-    display(show({"padded by (1, 2)": framed}, f"The image with zeros around it: {framed.tolist()}."))
+    display(plot.arrays({"padded by (1, 2)": framed}))
 
 # %% [markdown]
 # ## a2.conv2d_naive: what a convolution layer is
@@ -157,8 +146,11 @@ with once_written():
 #
 # $$\text{out}[n, f, i, j] = b[f] + \sum_{c} \sum_{u} \sum_{v} w[f, c, u, v] \; \tilde x[n, c, i \, s_H + u, j \, s_W + v]$$
 #
+# The layer lays the filter on the image as it is; what mathematics calls a convolution flips the filter first.
+#
 # The result has shape $(N, C_{out}, H', W')$ with $H' = \lfloor (H + 2 p_H - k_H) / s_H \rfloor + 1$, and the same
-# for the width. `stride` and `padding` are an int or a pair (height, width). Any loops are welcome here.
+# for the width. `stride` and `padding` are an int or a pair (height, width). The result has the
+# dtype of `x`, float32 for float32, and none of the inputs is changed. Any loops are welcome here.
 #
 # *30 minutes, difficulty 3 of 5.*
 #
@@ -171,12 +163,12 @@ with once_written():
 # <details><summary>Hint 2: which window</summary>
 #
 # The window of output (i, j) begins at row `i * stride` and column `j * stride` of the padded image and is as
-# large as the kernel. Slice all channels at once.
+# large as the filter. Slice all channels at once.
 #
 # </details>
-# <details><summary>Hint 3: right on square kernels, wrong on others</summary>
+# <details><summary>Hint 3: right on square filters, wrong on others</summary>
 #
-# Look for a place where one number serves for both directions: the kernel's size, the stride, the padding or the
+# Look for a place where one number serves for both directions: the filter's size, the stride, the padding or the
 # output's size.
 #
 # </details>
@@ -223,39 +215,38 @@ check("a2.conv2d_naive", conv2d_naive)
 # %%
 with once_written():
     result = conv2d_naive(image[None, None], cross[None, None], np.zeros(1))[0, 0]
-    display(
-        show(
-            {"image": image, "filter": cross, "activation map": result},
-            f"The activation map of the filter on the image: {result.tolist()}.",
-        )
-    )
+    display(plot.arrays({"image": image, "filter": cross, "activation map": result}))
 
 # %% [markdown]
 # A filter of nine numbers can do more than count. The next cell draws a disc on a background that grows brighter
 # from left to right, and lays three filters on it. Look at the numbers of each filter before you run the cell. Which one
 # answers to edges that run from left to right, which one to edges that run from top to bottom, and what does
-# the third one do to the edges?
+# the third one do to the edges? A map with negative numbers is drawn around grey: grey is 0, bright is positive, dark
+# is negative.
 
 # %%
 row, column = np.mgrid[:40, :40]
 scene = column / 40 + ((row - 20) ** 2 + (column - 20) ** 2 < 144)
-filters = {
-    "first": np.array([[1.0, 2, 1], [0.0, 0, 0], [-1.0, -2, -1]]),
-    "second": np.array([[1.0, 0, -1], [2.0, 0, -2], [1.0, 0, -1]]),
-    "third": np.ones((3, 3)) / 9,
-}
+first = np.array([[1.0, 2, 1], [0.0, 0, 0], [-1.0, -2, -1]])
+second = np.array([[1.0, 0, -1], [2.0, 0, -2], [1.0, 0, -1]])
+third = np.ones((3, 3)) / 9
+
+
+def numbers(weights):
+    """A filter's numbers as three lines of text."""
+    return "\n".join(" ".join(f"{value:4.2g}" for value in row) for row in weights)
+
+
 with once_written():
-    bank = np.array(list(filters.values()))[:, None]
-    maps = conv2d_naive(scene[None, None], bank, np.zeros(3), padding=1)[0]
-    display(
-        show(
-            {"scene": scene} | dict(zip(filters, maps, strict=True)),
-            "A bright disc and three maps of it: the first filter marks its upper and lower edge, the second its "
-            "left and right edge, the third blurs it.",
-        )
-    )
+    filters = np.array([first, second, third])[:, None]
+    maps = conv2d_naive(scene[None, None], filters, np.zeros(3), padding=1)[0]
+    titles = [numbers(f) for f in filters[:, 0]]
+    display(plot.arrays({"scene": scene} | dict(zip(titles, maps, strict=True))))
 
 # %% [markdown]
+# The first filter marks edges that run from left to right, the second those that run from top to bottom, and the third
+# blurs them. Bright or dark says on which side of the edge the scene is brighter.
+#
 # The first two maps also have a bright or dark line along the border of the scene, where no edge was drawn. Where
 # does it come from? Change `padding=1` to `padding=0` above and look again.
 #
@@ -296,27 +287,27 @@ with once_written():
 # The way out is to notice that every output value is a dot product of two lists: the numbers of a window and the
 # numbers of a filter. Many dot products at once are a matrix product, and that is what computers are best at.
 #
-# So take every window out of the image and stretch it to a row. For an image of 3 x 3 pixels and a kernel of
+# So take every window out of the image and stretch it to a row. For an image of 3 x 3 pixels and a filter of
 # 2 x 2, **predict first:** how many rows does that make, and how long is each?
 
 # %%
 tiny = np.arange(9.0).reshape(3, 3)
 rows = np.array([tiny[i : i + 2, j : j + 2].ravel() for i in range(2) for j in range(2)])
-show({"image": tiny, "one window a row": rows}, f"The image {tiny.tolist()} and its windows as rows: {rows.tolist()}.")
+plot.arrays({"image": tiny, "one window per row": rows}, window=(2, 2))
 
 # %% [markdown]
-# The pixel in the middle appears in every row. The matrix repeats pixels, which costs memory; what it buys is that
-# `rows @ kernel.ravel()` is the whole activation map, in one call. With several filters stretched to columns it is
+# Four rows, one for each place of the filter, of four pixels each. The pixel in the middle appears in every row. The matrix repeats pixels, which costs memory; what it buys is that
+# `rows @ weights.ravel()` is the whole activation map, in one call. With several filters stretched to columns it is
 # all their maps.
 #
 # The cell above still loops over positions to build its rows. Yours must not: instead of visiting each window
-# and taking all its pixels, visit each *place in the kernel*, and take the pixel that every window has there. For
-# a kernel of 5 x 5 these are 25 steps, however large the image is.
+# and taking all its pixels, visit each *place in the filter*, and take the pixel that every window has there. For
+# a filter of 5 x 5 these are 25 steps, however large the image is.
 
 # %% [markdown]
-# ## a2.conv2d_forward: the same, fast, with every option
+# ## a2.conv2d_forward: the same, fast, with dilation and groups
 #
-# **Why it matters.** This is the layer that networks are made of, with every option that PyTorch's `Conv2d` has.
+# **Why it matters.** This is the layer that networks are made of, with stride, padding, dilation and groups.
 # Dilation lets a filter see further without more weights. Groups split the channels into parts that do not mix;
 # with as many groups as channels each filter sees one channel only, which is called a depthwise convolution and
 # is what makes networks on telephones cheap.
@@ -324,16 +315,20 @@ show({"image": tiny, "one window a row": rows}, f"The image {tiny.tolist()} and 
 # **Write** `conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1)`, which returns a pair
 # `(out, cache)`. The cache is whatever you will want to have at hand for the backward pass; for now it may be anything.
 #
-# - `x` is $(N, C_{in}, H, W)$ and `out` is $(N, C_{out}, H', W')$ as before.
-# - With dilation $(d_H, d_W)$, weight $(u, v)$ meets pixel $(i \, s_H + u \, d_H, \; j \, s_W + v \, d_W)$. A kernel
-#   of $k$ weights then covers $d(k - 1) + 1$ pixels: use that length where the kernel's size stood in $H'$.
+# - `x` is $(N, C_{in}, H, W)$ and `out` is $(N, C_{out}, H', W')$ as before, with the dtype of `x`.
+# - With dilation $(d_H, d_W)$, weight $(u, v)$ meets pixel $(i \, s_H + u \, d_H, \; j \, s_W + v \, d_W)$. A filter
+#   with $k$ weights along an axis then covers $d(k - 1) + 1$ pixels of it: use that length where $k$ stood in $H'$.
 # - With $G$ groups, `w` is $(C_{out}, C_{in} / G, k_H, k_W)$. The first $C_{out} / G$ filters see the first
 #   $C_{in} / G$ channels, the next ones the next channels, and so on.
-# - Python may loop over the places of the kernel, over groups and over images, but not over output positions.
+# - Python may loop over the places of the filter, over groups and over images, but not over output positions: the
+#   check times your function and allows up to 20 times what the same layer takes as one plain matrix product.
 #
-# *60 minutes, difficulty 4 of 5. Begin with dilation=1 and groups=1: each option earns its points on its own.*
+# Begin with dilation=1 and groups=1, and let your function raise `NotImplementedError` for an option that you have not
+# written yet: each option earns its points on its own.
 #
-# <details><summary>Hint 1: what one place in the kernel meets</summary>
+# *60 minutes, difficulty 4 of 5.*
+#
+# <details><summary>Hint 1: what one place in the filter meets</summary>
 #
 # For a fixed (u, v), the pixels that all windows have there form a strided slice of the padded image:
 # rows u, u + stride, u + 2 stride, ..., as many as the output has. Its shape is $(N, C_{in}, H', W')$.
@@ -424,11 +419,11 @@ with once_written():
 with once_written():
     whole = conv2d_forward(photo, weights, bias)[0]
     depthwise = conv2d_forward(photo, weights[:, :1], bias, groups=3)[0]
-    print(f"all channels: output {whole.shape}, {weights[0].size} products a value")
-    print(f"groups=3:     output {depthwise.shape}, {weights[0, :1].size} products a value")
+    print(f"all channels: output {whole.shape}, {weights[0].size} products per value")
+    print(f"groups=3:     output {depthwise.shape}, {weights[0, :1].size} products per value")
 
 # %% [markdown]
-# Dilation stretches a kernel. Below is what one output of a 3 x 3 kernel depends on, at dilations 1, 2 and 3: each
+# Dilation stretches a filter. Below is what one output of a 3 x 3 filter depends on, at dilations 1, 2 and 3: each
 # pixel of a 9 x 9 image is set to 1 in turn, and the output in the middle is read.
 
 # %%
@@ -441,12 +436,64 @@ with once_written():
         fields[f"dilation {d}"] = out[:, 0, middle, middle].reshape(9, 9)
     sides = [int(np.ptp(np.flatnonzero(field.any(axis=0)))) + 1 for field in fields.values()]
     print("pixels from the first to the last that counts:", sides, "with 9 weights each")
-    display(
-        show(
-            fields,
-            f"Nine pixels that one output sees, spread over {sides[0]}, {sides[1]} and {sides[2]} pixels a side.",
-        )
-    )
+    display(plot.arrays(fields))
+
+# %% [markdown]
+# ## Look at a face
+#
+# The next cell draws a face: discs for the head, the eyes and their pupils, an arc for the mouth, stripes for the hat.
+# Your layer is now fast enough to lay filters on it while you wait.
+#
+# **Predict first**, for each of the three filters: what will be left of the skin, where the face is of one colour?
+
+
+# %%
+def disc(row, column, radius, size=128):
+    """1 inside a disc and 0 outside, on an image of size x size pixels."""
+    rows, columns = np.mgrid[:size, :size]
+    return (rows - row) ** 2 + (columns - column) ** 2 < radius**2
+
+
+rows, columns = np.mgrid[:128, :128]
+face = 0.15 + 0.002 * columns
+face[disc(72, 64, 46)] = 0.8
+for eye in (46, 82):
+    face[disc(62, eye, 10)] = 1.0
+    face[disc(63, eye + 2, 4)] = 0.0
+face[disc(76, 64, 5)] = 0.6
+face[disc(82, 64, 24) & ~disc(76, 64, 24) & (rows > 86)] = 0.2
+hat = (abs(columns - 64) < 34 + (rows > 34) * 18) & (rows > 8) & (rows < 42)
+face[hat] = 0.5 + 0.45 * (columns[hat] // 6 % 2)
+
+
+def filtered(image, *filters):
+    """The image and the map of each filter, without padding, drawn side by side."""
+    bank = np.array(filters, float)[:, None]
+    maps = conv2d_forward(image[None, None], bank, np.zeros(len(bank)))[0][0]
+    return plot.arrays({"face": image} | {numbers(f): m for f, m in zip(filters, maps, strict=True)})
+
+
+# %%
+with once_written():
+    outline = [[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]]
+    emboss = [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]]
+    display(filtered(face, first, outline, emboss))
+
+# %% [markdown]
+# The numbers of the first two filters add up to 0, so a plain area gives 0, which is grey. Those of the third add up
+# to 1: plain areas keep their value, and edges look as if light fell on them from one side.
+#
+# Now **write nine numbers of your own** below. Some ideas: a single 1 that is not in the middle; 5 in the middle with
+# -1 on its four sides; the negative of a filter above. Say what you expect before you run the cell.
+
+# %%
+with once_written():
+    yours = [
+        [0, 0, 0],
+        [0, 1, 0],
+        [0, 0, 0],
+    ]
+    display(filtered(face, yours))
 
 # %% [markdown]
 # ## What you can now do
@@ -466,12 +513,12 @@ with once_written():
 # The number of filters, and nothing else: 16.
 #
 # </details>
-# <details><summary>3. Mathematics flips the kernel before it slides. Why does it not matter that this layer does not?</summary>
+# <details><summary>3. Mathematics flips the filter before it slides. Why does it not matter that this layer does not?</summary>
 #
 # The weights are learned. A layer that flips would simply learn the flipped weights.
 #
 # </details>
-# <details><summary>4. Stride 2 on an even size leaves a row over with a 3 x 3 kernel and no padding. What happens to it?</summary>
+# <details><summary>4. Stride 2 on an even size leaves a row over with a 3 x 3 filter and no padding. What happens to it?</summary>
 #
 # It is not looked at: sizes are rounded down.
 #
@@ -483,5 +530,5 @@ with once_written():
 #
 # </details>
 #
-# **Next:** the layer computes, but it has not learned anything yet. In `a3_backprop` you send the error of an answer
-# back through it, and find out which weights were to blame.
+# **Next:** the layer computes, but it has not learned anything yet. The next assignment, a3_backprop, is being written:
+# there you send the error of an answer back through the layer, and find out which weights were to blame.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from matplotlib.image import imread
 from matplotlib.text import Text
 
-from cnnlib import plot, shapes
+from cnnlib import canvas, plot, shapes
 
 ROWS = [
     {"name": "conv1", "shape": (6, 28, 28), "parameters": 156, "multiply_adds": 117600, "receptive_field": 5},
@@ -29,6 +29,8 @@ DRAWN = {
     "bars": lambda: plot.bars({"small": 2, "large": 4_000_000}, "Weights", "weights", log=True),
     "cost": lambda: plot.cost(ROWS, "A net"),
     "profile": lambda: plot.profile([0, 1, 2, 1, 0], "Effect", "input", "change"),
+    "numbers": lambda: plot.arrays({"image": np.eye(5), "filter": np.ones((3, 3))}, window=(3, 3)),
+    "maps": lambda: plot.arrays({"scene": np.eye(40), "1 -1\n2  3": np.eye(40) - 0.5}),
     "grid": lambda: plot.grid([[True, False]], "Sizes that fit", {"stride": [2]}, {"n": [5, 6]}),
 }
 
@@ -55,24 +57,87 @@ def test_a_picture_is_an_image_with_a_text_alternative(name):
     assert tag == "img" and attributes["src"].startswith("data:image/png;base64,")
     assert attributes["alt"] == repr(picture) == picture.alt and len(picture.alt) > 20
     pixels = imread(io.BytesIO(picture.png)).shape[1]
-    assert pixels == pytest.approx(plot.SHARPNESS * int(attributes["width"]), abs=plot.SHARPNESS)
-    assert picture.width <= 96 * plot.WIDTH
+    assert pixels == pytest.approx(canvas.SHARPNESS * int(attributes["width"]), abs=canvas.SHARPNESS)
+    assert picture.width <= 96 * canvas.WIDTH
 
 
-@pytest.mark.parametrize("name", DRAWN)
-def test_no_text_is_smaller_than_9_points(name, monkeypatch):
-    seen = []
+@pytest.fixture
+def drawn(monkeypatch):
+    """The figures behind the pictures that are made, in order, each with where its texts were drawn.
+
+    Labels of ticks are not among these: those beyond an axis are never drawn.
+    """
+    figures = []
 
     class Look(plot.Picture):
         def __init__(self, figure, alt):
             figure.draw_without_rendering()
-            seen.extend((t.get_fontsize(), t.get_text()) for t in figure.findobj(Text) if t.get_text())
+            axes = [axis for panel in figure.axes for axis in (panel.xaxis, panel.yaxis)]
+            ticks = [label for axis in axes for label in axis.get_ticklabels()]
+            figure.places = [t.get_window_extent() for t in texts(figure) if t not in ticks]
+            figures.append(figure)
             super().__init__(figure, alt)
 
-    monkeypatch.setattr(plot, "Picture", Look)
+    for module in (plot, canvas):
+        monkeypatch.setattr(module, "Picture", Look)
+    return figures
+
+
+def texts(figure):
+    return [text for text in figure.findobj(Text) if text.get_text()]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_text_is_smaller_than_9_points_or_leaves_the_picture(name, drawn):
     DRAWN[name]()
-    assert seen and min(size for size, _ in seen) >= 9
-    assert not any("$" in text for _, text in seen), "exponents would be smaller"
+    [figure] = drawn
+    assert min(text.get_fontsize() for text in texts(figure)) >= 9
+    assert not any("$" in text.get_text() for text in texts(figure)), "exponents would be smaller"
+    for place in figure.places:
+        assert place.x0 >= 0 and place.x1 <= figure.bbox.x1
+        assert place.y0 >= 0 and place.y1 <= figure.bbox.y1
+
+
+def test_only_inputs_have_an_index_and_the_colours_are_explained(drawn):
+    plot.sliding_window(8, 3, stride=2, padding=1, dilation=2)
+    plot.sliding_window(7, 3)
+    plot.receptive_field([(3, 1), (3, 2)])
+    labels = [text.get_text() for text in drawn[0].axes[0].texts]
+    assert [label for label in labels if label.isdigit()] == [str(index) for index in range(8)]
+    keys = [[text.get_text() for key in figure.legends for text in key.get_texts()] for figure in drawn]
+    assert keys == [
+        ["an input, with its index", "padding: a zero", "left over at the end"],
+        [],
+        ["seen by the first output", "by both", "by its neighbour"],
+    ]
+
+
+def test_pixels_have_one_size_and_shades_one_meaning_in_all_arrays(drawn):
+    plot.arrays({"image": np.eye(5), "filter": np.full((3, 2), 4.0)})
+    [figure] = drawn
+    sizes = []
+    for axes, array in zip(figure.axes, (np.eye(5), np.ones((3, 2))), strict=True):
+        box = axes.get_window_extent()
+        sizes += [box.height / array.shape[0], box.width / array.shape[1]]
+    assert sizes == pytest.approx([sizes[0]] * 4)
+    assert {axes.images[0].get_clim() for axes in figure.axes} == {(0, 8)}
+
+
+def test_a_map_with_negative_numbers_is_drawn_around_grey_for_zero(drawn):
+    bright, signed = np.eye(20), -3.0 * np.eye(20)
+    picture = plot.arrays({"bright": bright, "signed": signed})
+    scales = [axes.images[0].get_clim() for axes in drawn[0].axes]
+    assert scales == [(0, 1), (-3, 3)]
+    assert [axes.get_xlabel() for axes in drawn[0].axes] == ["black 0, white 1", "black -3, grey 0, white 3"]
+    assert picture.alt.startswith("bright: 20 x 20 numbers from 0 to 1. signed: 20 x 20 numbers from -3 to")
+
+
+def test_small_arrays_are_listed_in_words():
+    picture = plot.arrays({"image": [[1, 0.5], [0, 2]], "filter": [[1]]})
+    assert picture.alt == "image: 1 0.5; 0 2. filter: 1."
+    for wrong in ({}, {"row": [1, 2]}):
+        with pytest.raises(ValueError, match=r"expected at least one, each \(H, W\)"):
+            plot.arrays(wrong)
 
 
 def test_pictures_are_the_same_from_run_to_run():
@@ -135,6 +200,18 @@ def test_table_as_html():
     sides = [attrs["align"] for tag, attrs in parsed.found if tag == "td"]
     assert sides == ["right"] * 16
     assert parsed.text[0] == "<A & B>" and "47,206" in parsed.text
+
+
+def test_shares_stand_on_the_right_below_a_title_that_does_not_wrap():
+    shares = plot.table(
+        [{"what": "a", "share": "5 %"}, {"what": "b", "share": "100 %"}], "Shares of the whole"
+    )
+    assert repr(shares).splitlines()[2:] == ["a       5 %", "b     100 %"]
+    found = Tags(shares._repr_html_()).found
+    assert [attrs["align"] for tag, attrs in found if tag == "td"] == ["right"] * 2
+    assert [attrs["style"] for tag, attrs in found if tag == "caption"] == [
+        "text-align: left; white-space: nowrap"
+    ]
 
 
 def test_table_takes_numpy_numbers_and_refuses_nothing_to_show():

@@ -6,7 +6,7 @@ import math
 import socket
 import threading
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 
 import numpy as np
 import pytest
@@ -88,7 +88,7 @@ def test_read_only_stays_read_only(way):
         way(array)[0] = 1.0
 
 
-@pytest.mark.parametrize("kind", sorted(wire.SCALARS, key=str))
+@pytest.mark.parametrize("kind", sorted(wire.SCALARS - {np.longlong, np.ulonglong}, key=str))
 def test_numpy_scalars_keep_their_type(kind):
     value = kind(3)
     got = crossed(value)
@@ -113,11 +113,11 @@ class Dishonest(np.ndarray):
 FOREIGN = {
     "MaskedArray": np.ma.array([1.0, 2.0]),
     "Dishonest": np.zeros(3).view(Dishonest),
-    "OrderedDict": OrderedDict(a=1),
+    "Counter": Counter(a=1),
     "set": {1},
     "dict whose keys are not all str": {1: 2},
     "NumPy array of dtype object": np.array([None]),
-    "NumPy array of dtype >f8": np.zeros(3, ">f8"),
+    "NumPy array of dtype <U1": np.array(["a"]),
     "int that is too long": 1 << 5000,
     "bytes": b"x",
     "function": crossed,
@@ -127,6 +127,17 @@ FOREIGN = {
 @pytest.mark.parametrize("name", FOREIGN)
 def test_what_is_no_data_goes_by_the_name_of_its_type(name):
     assert crossed((1, FOREIGN[name])) == (1, wire.Foreign(name))
+
+
+def test_sound_relatives_of_data_arrive_as_data():
+    assert crossed(OrderedDict(a=1)) == {"a": 1} and crossed(np.str_("a")) == "a"
+    swapped = crossed(np.arange(3.0).astype(">f8"))
+    assert wire.same(swapped, np.arange(3.0))
+
+
+def test_what_a_notebook_judges_is_what_the_sandbox_would_send():
+    for value in (1, "a", [1.5, (None, True)], {"a": np.arange(6).reshape(2, 3).T}, np.ma.array([1.0]), {1}):
+        assert wire.same(wire.received(value), crossed(value)) or wire.received(value) == crossed(value)
 
 
 def test_a_lone_surrogate_cannot_reach_a_file():

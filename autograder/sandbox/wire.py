@@ -10,6 +10,7 @@ This file is used on both sides of the wall, so it imports nothing of the course
 
 from __future__ import annotations
 
+import collections
 import json
 import math
 import socket
@@ -28,7 +29,8 @@ DTYPES = {
     for kind in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 }
 SUPPORTED = set(DTYPES.values())
-SCALARS = {dtype.type for dtype in DTYPES.values()}
+SCALARS = {dtype.type for dtype in DTYPES.values()} | {np.longlong, np.ulonglong}
+MAPPINGS = (dict, collections.OrderedDict, collections.defaultdict)
 
 
 class WireError(Exception):
@@ -134,6 +136,17 @@ def decode(header: bytes, payload: Any, limits: Limits = LIMITS) -> Any:
     return value
 
 
+def received(value: Any, limits: Limits = LIMITS) -> Any:
+    """What the other side would make of a value: data of exact types; `Foreign` for all else."""
+    try:
+        head, buffers = encode(value, limits)
+    except (WireError, RecursionError):
+        return Foreign("value too large to be sent")
+    message = memoryview(head + b"".join(map(bytes, buffers)))
+    start = PREFIX.size + PREFIX.unpack(message[: PREFIX.size])[0]
+    return decode(bytes(message[PREFIX.size : start]), message[start:], limits)
+
+
 def clone(value: Any) -> Any:
     """A deep copy of data that keeps dtype, axis order, step and the read-only flag of its arrays.
 
@@ -210,6 +223,8 @@ class _Writer:
         kind = type(value)
         if value is None or kind is bool or kind is float:
             return value
+        if kind is np.str_:
+            value, kind = str(value), str
         if kind is str:
             return value if len(value) <= self.limits.header else {"foreign": "str that is too long"}
         if kind is int:
@@ -220,16 +235,18 @@ class _Writer:
             return {"scalar": [value.dtype.name, _plain(value)]}
         if kind is tuple or kind is list:
             return {kind.__name__: [self.tree(item, depth + 1) for item in value]}
-        if kind is dict:
+        if kind in MAPPINGS:
             return self.mapping(value, depth)
         return {"foreign": value.name if kind is Foreign else type_name(value)}
 
     def mapping(self, value: dict, depth: int) -> Any:
-        if any(type(key) is not str for key in value):
+        if any(type(key) not in (str, np.str_) for key in value):
             return {"foreign": "dict whose keys are not all str"}
-        return {"dict": [[key, self.tree(item, depth + 1)] for key, item in value.items()]}
+        return {"dict": [[str(key), self.tree(item, depth + 1)] for key, item in value.items()]}
 
     def array(self, value: np.ndarray) -> Any:
+        if value.dtype.newbyteorder("=") in SUPPORTED:
+            value = value.astype(value.dtype.newbyteorder("="), copy=False)
         if value.dtype not in SUPPORTED:
             return {"foreign": f"NumPy array of dtype {value.dtype}"}
         self.payload += value.nbytes

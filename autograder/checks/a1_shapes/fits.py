@@ -37,7 +37,7 @@ def fits(rng):
         for n, kernel in sizes(stride, padding):
             yield right("padding", n, kernel, stride, padding)
 
-    for dilation, stride in [(2, 3), (3, 4)]:
+    for dilation, stride in [(2, 5), (3, 7)]:  # no stride divides what a dilation adds to any of the kernels
         for n, kernel in sizes(stride, dilation=dilation):
             yield right("dilation", n, kernel, stride, dilation=dilation)
 
@@ -124,6 +124,21 @@ def dilation_times_kernel(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
     there is one gap fewer than there are weights."""
     return right(n, kernel * dilation, stride, padding)
+
+
+@fits.mistake
+def compared_without_dilation(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel without its gaps with the padded input. Where only the dilated
+    kernel is too large, it does not fit either."""
+    if span(n, kernel, padding) >= 0 and span(n, kernel, padding, dilation) < 0:
+        return span(n, kernel, padding, dilation) % stride == 0
+    return right(n, kernel, stride, padding, dilation)
+
+
+@fits.mistake
+def compared_without_padding(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel with the input before padding. Compare it with the padded input."""
+    return span(n, kernel, 0, dilation) >= 0 and right(n, kernel, stride, padding, dilation)
 
 
 @fits.mistake

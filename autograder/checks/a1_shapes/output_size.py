@@ -55,7 +55,7 @@ def output_size(rng):
         yield Case("errors", Call(*arguments), Raises(ValueError))
     yield Case("errors", Call(4, 5, 3), Raises(ValueError))  # too large by less than the stride
     yield right("errors", 5, 5)
-    yield right("errors", 3, 5, padding=1)
+    yield right("errors", 3, 5, padding=2)  # fits with the padding of one side alone, not without any
     yield right("errors", 5, 3, 2, 0, 2)
 
 
@@ -125,7 +125,7 @@ def rounded_up(right, n, kernel, stride=1, padding=0, dilation=1):
 def rounded_to_nearest(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function rounds to the nearest whole number. A window that sticks out is not a position: round
     down always."""
-    return right(n + stride // 2, kernel, stride, padding, dilation)
+    return round((right(n, kernel, 1, padding, dilation) - 1) / stride) + 1
 
 
 @output_size.mistake
@@ -154,6 +154,13 @@ def stride_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
 def not_rounded(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function returns a float, because it divides with /. A size is a whole number, rounded down."""
     return (right(n, kernel, 1, padding, dilation) - 1) / stride + 1
+
+
+@output_size.mistake
+def floor_left_a_float(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your values are right, but np.floor returns a float. A size is a whole number: divide with //, or use
+    math.floor or int."""
+    return np.float64(right(n, kernel, stride, padding, dilation))
 
 
 @output_size.mistake

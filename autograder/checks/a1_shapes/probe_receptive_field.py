@@ -91,7 +91,7 @@ def probe_receptive_field(rng):
     yield right("convolution", conv(3), conv(3), conv(3))
     yield right("stride and pooling", conv(3), pool(2, 2))
     yield right("stride and pooling", conv(3, stride=2), conv(int(rng.choice([3, 5]))))
-    yield right("stride and pooling", conv(5), pool(3, 2), conv(3))
+    yield right("stride and pooling", pool(3, 2), conv(3))  # n is even: no output sees the last input
     yield right("dilation", conv(3, dilation=2))
     yield right("dilation", conv(3), conv(3, dilation=int(rng.integers(4, 7))))
     yield right("dilation", conv(4, dilation=3), pool(2, 2))
@@ -220,6 +220,13 @@ def any_output(right, network, n):
     """Your function counts inputs that change any output. The receptive field belongs to one output: look at
     the middle one alone."""
     return right(lambda x: network(x).sum(keepdims=True), n)
+
+
+@probe_receptive_field.mistake
+def compared_with_zero(right, network, n):
+    """Your function takes an output for changed when it is not 0. A network with biases never gives 0: compare
+    with what it gives for the undisturbed input."""
+    return n
 
 
 @probe_receptive_field.mistake

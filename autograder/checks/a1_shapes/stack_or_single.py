@@ -55,7 +55,7 @@ def expanded(d, channels):
 
 @stack_or_single.mistake
 def channels_once(right, d, channels):
-    """Your function multiplies by the channels once. A bank has a filter for every output channel, and each
+    """Your function multiplies by the channels once. A layer has a filter for every output channel, and each
     filter goes through all input channels."""
     single, stacked, field = right(d, channels)
     return single // channels, stacked // channels, field
@@ -63,14 +63,14 @@ def channels_once(right, d, channels):
 
 @stack_or_single.mistake
 def channels_forgotten(right, d, channels):
-    """Your function counts the weights of one filter with one channel. A bank has a filter for every output
+    """Your function counts the weights of one filter with one channel. A layer has a filter for every output
     channel, and each filter goes through all input channels."""
     return right(d, 1)
 
 
 @stack_or_single.mistake
 def one_small_bank(right, d, channels):
-    """Your function counts one of the two small banks."""
+    """Your function counts one of the two small layers."""
     single, stacked, field = right(d, channels)
     return single, stacked // 2, field
 

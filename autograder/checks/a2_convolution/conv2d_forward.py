@@ -126,7 +126,7 @@ def kernel_positions_added_up(x, w, b, stride=1, padding=0, dilation=1, groups=1
     out = np.zeros((len(x), *grouped.shape[:2], *sizes), x.dtype)
     for u, v in np.ndindex(*w.shape[2:]):
         seen = _seen(padded, u, v, sizes, stride, dilation)
-        seen = seen.reshape(len(x), groups, -1, *sizes)
+        seen = seen.reshape(len(x), groups, w.shape[1], *sizes)
         out += np.einsum("ngchw,gfc->ngfhw", seen, grouped[..., u, v])
     return out.reshape(len(x), len(w), *sizes) + b[:, None, None], (x, w)
 
@@ -233,6 +233,13 @@ def dilation_ignored(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """The dilation has no effect in your function. Neighbouring weights should meet pixels that lie dilation
     apart."""
     return right(x, w, b, stride, padding, 1, groups)
+
+
+@conv2d_forward.mistake
+def first_of_dilation_for_both(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Of a dilation given as a pair you use the first number for both directions. The second one spreads the
+    kernel's columns."""
+    return right(x, w, b, stride, padding, pair(dilation)[0], groups)
 
 
 @conv2d_forward.mistake

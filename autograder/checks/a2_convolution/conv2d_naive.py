@@ -74,7 +74,8 @@ def _again(rng) -> Case:
     shapes = [(2, 1, 3, 3), (2, 1, 3, 3), (1, 1, 4, 5)]
     calls = [(whole(rng, shape), whole(rng, (2, 1, 2, 2)), whole(rng, 2, 1)) for shape in shapes]
     answers = tuple(by_definition(*call) for call in calls)
-    return Case("values", lambda f: tuple(f(*call) for call in calls), answers)
+    about = "conv2d_naive called three times: the second time with new numbers, the third with a new size"
+    return Case("values", lambda f: tuple(f(*call) for call in calls), answers, about=about)
 
 
 @conv2d_naive.right

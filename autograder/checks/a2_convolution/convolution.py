@@ -44,6 +44,22 @@ def kernel_transposed(right, x, w, b, stride=1, padding=0, **rest):
     return right(x, w.swapaxes(2, 3), b, stride, padding, **rest)
 
 
+def kernel_indices_exchanged(right, x, w, b, stride=1, padding=0, **rest):
+    """Rows and columns of your kernel are exchanged, and where it is not square your index leaves it.
+    w[f, c, u, v] meets row u and column v of the window."""
+    if w.shape[2] != w.shape[3]:
+        raise IndexError("index is out of bounds")
+    return right(x, w.swapaxes(2, 3), b, stride, padding, **rest)
+
+
+def kernel_height_for_both(right, x, w, b, stride=1, padding=0, **rest):
+    """You take the kernel's height as its width as well. Kernels need not be square: w.shape[2] is the height
+    and w.shape[3] the width."""
+    if w.shape[2] > w.shape[3]:
+        raise IndexError(f"index {w.shape[3]} is out of bounds for axis 3 with size {w.shape[3]}")
+    return right(x, w[:, :, :, : w.shape[2]], b, stride, padding, **rest)
+
+
 def kernel_width_for_both(right, x, w, b, stride=1, padding=0, **rest):
     """You take the kernel's width as its height as well. Kernels need not be square: w.shape[2] is the height
     and w.shape[3] the width."""
@@ -123,6 +139,34 @@ def padding_pair_swapped(right, x, w, b, stride=1, padding=0, **rest):
     return right(x, w, b, stride, pair(padding)[::-1], **rest)
 
 
+def first_of_stride_for_both(right, x, w, b, stride=1, padding=0, **rest):
+    """Of a stride given as a pair you use the first number for both directions. The second one moves the
+    kernel to the right."""
+    return right(x, w, b, pair(stride)[0], padding, **rest)
+
+
+def first_of_padding_for_both(right, x, w, b, stride=1, padding=0, **rest):
+    """Of a padding given as a pair you use the first number for both directions. The second one counts the
+    columns."""
+    return right(x, w, b, stride, pair(padding)[0], **rest)
+
+
+def pairs_refused(right, x, w, b, stride=1, padding=0, **rest):
+    """Your function takes whole numbers only. Stride and padding may be pairs (rows, columns) as well, and
+    dilation where there is one."""
+    if any(isinstance(value, tuple) for value in (stride, padding, rest.get("dilation"))):
+        raise TypeError("unsupported operand type(s) for //: 'int' and 'tuple'")
+    return right(x, w, b, stride, padding, **rest)
+
+
+def slice_up_to_minus_zero(right, x, w, b, stride=1, padding=0, **rest):
+    """Without padding your slice [p:-p] is [0:0], which is empty. Let the slice end at p + height instead of
+    -p."""
+    if 0 in pair(padding):
+        raise ValueError("could not broadcast input array into an empty slice")
+    return right(x, w, b, stride, padding, **rest)
+
+
 def padding_repeats_the_edge(right, x, w, b, stride=1, padding=0, **rest):
     """You pad with copies of the border's pixels. The padding is made of zeros."""
     rows, columns = pair(padding)
@@ -139,8 +183,8 @@ def size_rounded_up(right, x, w, b, stride=1, padding=0, **rest):
 
 
 def uneven_sizes_refused(right, x, w, b, stride=1, padding=0, **rest):
-    """You refuse sizes in which the windows do not end exactly at the edge. They are allowed here: the rest
-    is left out."""
+    """Your function raises an error where the windows do not end exactly at the edge: it refuses such sizes,
+    or it rounds the output's size up. They are allowed here: round down, the rest is left out."""
     if any(left_over(x, w, stride, padding, rest.get("dilation", 1))):
         raise ValueError("the windows do not tile the input")
     return right(x, w, b, stride, padding, **rest)
@@ -179,7 +223,7 @@ def always_float64(right, x, w, b, stride=1, padding=0, **rest):
 
 
 def input_changed(right, x, w, b, stride=1, padding=0, **rest):
-    """You write into the x that you were given. Whoever called you still needs it: work on a copy."""
+    """You write into an array that you were given. Whoever called you still needs it: work on a copy."""
     result = right(x, w, b, stride, padding, **rest)
     x += 1
     return result
@@ -198,9 +242,11 @@ def first_answer_kept(right, x, w, b, stride=1, padding=0, **rest):
 
 
 SHARED_MISTAKES = (
-    kernel_flipped, kernel_transposed, kernel_width_for_both, square_kernels_only,
+    kernel_flipped, kernel_transposed, kernel_indices_exchanged,
+    kernel_height_for_both, kernel_width_for_both, square_kernels_only,
     bias_forgotten, bias_for_every_channel,
     stride_ignored, stride_on_rows_only, stride_in_size_only, stride_pair_swapped,
+    first_of_stride_for_both, first_of_padding_for_both, pairs_refused, slice_up_to_minus_zero,
     padding_ignored, padding_top_left_only, padding_on_rows_only, padding_pair_swapped,
     padding_repeats_the_edge, size_rounded_up, uneven_sizes_refused,
     first_channel_only, first_filter_only, first_image_only,

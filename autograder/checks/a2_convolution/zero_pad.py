@@ -44,7 +44,18 @@ def zero_pad(rng):
     for layout in (strided, fortran, readonly):
         yield case("memory layout", layout(whole(rng, (2, 3, 3, size), 1)), 1)
     first, second = whole(rng, (2, 1, 3, 4), 1), whole(rng, (2, 1, 3, 4), 1)
-    yield Case("memory layout", lambda f: (f(first, 1), f(second, 1))[1], framed(second, 1))
+    about = "zero_pad called twice with images of one size"
+    yield Case(
+        "memory layout",
+        lambda f: (f(first, 1), f(second, 1)),
+        (framed(first, 1), framed(second, 1)),
+        about=about,
+    )
+    tall, wide = whole(rng, (2, 1, 4, 2), 1), whole(rng, (2, 1, 2, 4), 1)
+    about = "zero_pad called twice: another image, another padding, a result of the same size"
+    yield Case(
+        "memory layout", lambda f: (f(tall, (1, 2)), f(wide, (2, 1)))[1], framed(wide, (2, 1)), about=about
+    )
 
     yield case("float32", normal(rng, (2, 2, 3, size)).astype(np.float32), 1)
 
@@ -137,8 +148,8 @@ def every_axis_padded(right, x, padding):
 
 @zero_pad.mistake
 def slice_up_to_minus_zero(right, x, padding):
-    """With a padding of 0 your slice [p:-p] is [0:0], which is empty. Let the slice end at p + height
-    instead of -p."""
+    """Your function raises an error where a padding is 0, which is allowed. If you slice [p:-p]: with p = 0
+    that is [0:0], which is empty. Let the slice end at p + height instead of -p."""
     if 0 in pair(padding):
         raise ValueError("could not broadcast input array into an empty slice")
     return right(x, padding)
