@@ -210,8 +210,8 @@ def part(
 class Assignment:
     """An assignment: its parts in order.
 
-    library: modules of cnnlib that hold the finished functions, or show what they would answer. They are
-        hidden inside the sandbox, and the audit requires full marks of the functions.
+    library: modules and packages of cnnlib that hold the finished functions, or show what they would
+        answer. They are hidden inside the sandbox, and the audit requires full marks of the functions.
     packages: distributions that a submission may import.
     """
 

@@ -149,7 +149,12 @@ def test_text_that_utf_8_cannot_express_is_written_all_the_same(tmp_path):
 
 def test_what_nbgrader_renders_as_markdown_is_harmless():
     """Comments and text cells reach nbgrader's own pages through this filter."""
-    texts = ["<script>alert(1)</script>", "[a](javascript:alert(1))", "<img src=x onerror=alert(1)>", "**bold**"]
+    texts = [
+        "<script>alert(1)</script>",
+        "[a](javascript:alert(1))",
+        "<img src=x onerror=alert(1)>",
+        "**bold**",
+    ]
     html = feedback.markdown("\n\n".join(texts))
     assert "<script" not in html and "javascript:" not in html and "onerror" not in html
     assert "<strong>bold</strong>" in html

@@ -37,7 +37,7 @@ def __getattr__(name):
 def prepare(folder: Path, library: Iterable[str]) -> None:
     """Write the content of /box into an empty folder.
 
-    library: modules of cnnlib, such as "cnnlib.shapes", that are replaced by a stand-in.
+    library: modules and packages of cnnlib, such as "cnnlib.shapes", that are replaced by stand-ins.
 
     Raises:
         ValueError: such a module does not exist.
@@ -51,12 +51,14 @@ def prepare(folder: Path, library: Iterable[str]) -> None:
     shutil.copytree(INSIDE / "autograder", lib / "autograder", ignore=clean)
     shutil.copytree(_package_folder("cnnlib"), lib / "cnnlib", ignore=clean)
     for module in library:
-        path = lib / Path(*module.split(".")).with_suffix(".py")
-        if not path.is_file():
-            raise ValueError(
-                f"the library module {module} is no file; expected the name of a module of cnnlib"
-            )
-        path.write_text(STAND_IN)
+        path = lib / Path(*module.split("."))
+        hidden = sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+        for file in hidden:
+            if not file.is_file():
+                raise ValueError(
+                    f"the library module {module} is no file; expected the name of a module of cnnlib"
+                )
+            file.write_text(STAND_IN)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
 

@@ -5,7 +5,7 @@ from autograder.parts import Assignment
 assignment = Assignment(
     "a1_shapes",
     title="Shapes and receptive fields",
-    library=("cnnlib.shapes", "cnnlib.plot"),
+    library=("cnnlib.shapes", "cnnlib.plot", "cnnlib.ops"),
     parts=(
         "output_size",
         "fits",
