@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from autograder.calls import PRINTED_LIMIT, Callback, Caller, Counted, Error, Gone, Local
-from autograder.compare import RTOL, Difference, compare
+from autograder.compare import RTOL, Difference, compare, kind
 from autograder.parts import ANY, PUBLIC_SEED, Call, Case, Part, Raises, UnknownPart, load_part
 from autograder.report import CaseResult, Report, Shown, failed_to_start, paste
+from autograder.sandbox.wire import Foreign
 
 TRIES = 5  # timings of a function that seems too slow
 HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
@@ -116,8 +117,8 @@ def judge(case: Case, answer: Answer) -> Difference | None:
 
 def _judge_exception(expect: Raises, answer: Answer) -> Difference | None:
     wanted = expect.kind.__name__
-    if isinstance(answer.value, BaseException):
-        return Difference(f"returned a {type(answer.value).__name__} instead of raising it")
+    if isinstance(answer.value, Foreign) and answer.value.name.endswith(("Error", "Exception")):
+        return Difference(f"returned {kind(answer.value)} instead of raising it")
     if answer.error is None:
         return Difference(f"returned {_short(answer.value)}; expected {expect!r}")
     if wanted not in answer.error.names:

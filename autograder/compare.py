@@ -45,13 +45,11 @@ def compare(found: Any, expected: Any, rtol: float | None = None, where: str = "
 
 def kind(value: Any) -> str:
     """The kind of a value in a student's words."""
-    if isinstance(value, Foreign):
-        return f"a {value.name}"
     if value is None:
         return "None"
     if type(value) is np.ndarray:
         return f"a NumPy array of {value.dtype} and shape {value.shape}"
-    name = type(value).__name__
+    name = value.name if isinstance(value, Foreign) else type(value).__name__
     return f"an {name}" if name[:1] in tuple("aeiou") else f"a {name}"
 
 

@@ -60,6 +60,9 @@ class Foreign:
 
     name: str
 
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
 
 def send(sock: socket.socket, value: Any, limits: Limits = LIMITS, deadline: float | None = None) -> None:
     """Send a value. What is not data in it goes as `Foreign`.

@@ -353,6 +353,18 @@ def height_twice(right, input_shape, layers):
 
 
 @layer_table.mistake
+def pool_stride_is_its_window(right, input_shape, layers):
+    """Your pooling steps by its window. The layer says its own stride: ("pool", kernel, stride)."""
+    return right(input_shape, [(*layer[:2], layer[1]) if layer[0] == "pool" else layer for layer in layers])
+
+
+@layer_table.mistake
+def padding_ignored(right, input_shape, layers):
+    """Your sizes leave the padding out. It is added at both ends of height and width."""
+    return right(input_shape, [(*layer[:4], 0) if layer[0] == "conv" else layer for layer in layers])
+
+
+@layer_table.mistake
 def pools_rounded_up(right, input_shape, layers):
     """Your pooled sizes are rounded up. A window that sticks out is not a position: round down, as for a
     convolution."""

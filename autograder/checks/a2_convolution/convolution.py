@@ -204,6 +204,11 @@ def first_filter_only(right, x, w, b, stride=1, padding=0, **rest):
     return on_output(right(x, w, b, stride, padding, **rest), lambda out: _first_of(out, 1))
 
 
+def first_filter_for_all(right, x, w, b, stride=1, padding=0, **rest):
+    """Every map is made by the first filter. Filter f makes map f: use w[f] and b[f]."""
+    return right(x, w[:1].repeat(len(w), 0), b[:1].repeat(len(b)), stride, padding, **rest)
+
+
 def first_image_only(right, x, w, b, stride=1, padding=0, **rest):
     """Only the first image of the batch is computed, the others stay zero."""
     return on_output(right(x, w, b, stride, padding, **rest), lambda out: _first_of(out, 0))
@@ -249,6 +254,6 @@ SHARED_MISTAKES = (
     first_of_stride_for_both, first_of_padding_for_both, pairs_refused, slice_up_to_minus_zero,
     padding_ignored, padding_top_left_only, padding_on_rows_only, padding_pair_swapped,
     padding_repeats_the_edge, size_rounded_up, uneven_sizes_refused,
-    first_channel_only, first_filter_only, first_image_only,
+    first_channel_only, first_filter_only, first_filter_for_all, first_image_only,
     always_float64, input_changed, first_answer_kept,
 )  # fmt: skip
