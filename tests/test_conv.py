@@ -40,7 +40,7 @@ def by_torch(x, w, b, **options):
     return torch.nn.functional.conv2d(*map(torch.tensor, (x, w, b)), **options).numpy()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(layers())
 def test_forward_is_pytorchs(layer):
     x, w, b, options = layer

@@ -1,0 +1,115 @@
+"""What the speed benchmarks share: fair timing against a peer, extra memory, a table, a JSON file.
+
+Both sides run on one thread, in turns, in one process, so that they meet the same machine. What is
+compared is the processor time of the process: on one thread it is the time on an otherwise idle
+machine, and it does not count the moments in which others had the processor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import tracemalloc
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import geometric_mean, median
+from typing import Any
+
+Work = Callable[[], Any]
+
+
+@contextmanager
+def one_thread():
+    """NumPy's matrix products and PyTorch on one thread each."""
+    import torch
+    from threadpoolctl import threadpool_limits
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with threadpool_limits(1):
+            yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def in_turns(works: Mapping[str, Work], rounds: int) -> dict[str, list[float]]:
+    """Processor seconds of each work in each round; a round does all of them, one after another.
+
+    Args:
+        works: what to time, by name; each is done once before the first round.
+        rounds: how often.
+
+    Returns:
+        name -> seconds, in the order of the rounds.
+    """
+    for work in works.values():
+        work()
+    seconds: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            start = time.process_time()
+            work()
+            seconds[name].append(time.process_time() - start)
+    return seconds
+
+
+def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """The median over the rounds of our time divided by theirs: below 1 we are faster."""
+    return median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def milliseconds(seconds: Sequence[float]) -> float:
+    """The median in milliseconds."""
+    return 1000 * median(seconds)
+
+
+def peak_bytes(work: Work) -> int:
+    """The most memory that Python and NumPy held at once while the work ran, beyond what they held before."""
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        result = work()
+        _, peak = tracemalloc.get_traced_memory()
+        del result
+    finally:
+        tracemalloc.stop()
+    return peak - before
+
+
+def print_table(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows with the same keys, aligned; floats with two decimals."""
+    cells = [[f"{v:.2f}" if isinstance(v, float) else str(v) for v in row.values()] for row in rows]
+    lines = [[name.replace("_", " ") for name in rows[0]], *cells]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for first, *rest in lines:
+        print(first.ljust(widths[0]), *(v.rjust(w) for v, w in zip(rest, widths[1:], strict=True)), sep="  ")
+
+
+def mean_of(rows: Sequence[Mapping[str, Any]], key: str) -> float:
+    """The geometric mean of a column: halving one ratio weighs as much as doubling another."""
+    return geometric_mean(row[key] for row in rows)
+
+
+def run(about: str, measure: Callable[[int], dict[str, Any]], rounds: int) -> None:
+    """The command line of a benchmark: measure, and write the dict where `--json FILE` says.
+
+    Args:
+        about: one line for `--help`.
+        measure: takes the number of rounds, prints a table, returns a dict of plain values.
+        rounds: how many unless `--rounds` says otherwise.
+    """
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    parser.add_argument(
+        "--rounds", type=int, default=rounds, help=f"how often to repeat, {rounds} if not given"
+    )
+    arguments = parser.parse_args()
+    if arguments.rounds < 1:
+        parser.error("--rounds: expected at least 1")
+    with one_thread():
+        figures = measure(arguments.rounds)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,99 @@
+"""Arrays and real numbers as arguments: the errors that the layers share."""
+
+from math import isfinite
+from numbers import Real
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray
+
+
+def floating(name: str, array: Any) -> None:
+    """Refuse what is not a floating array.
+
+    Args:
+        name: the argument's name, for the message.
+        array: what the caller gave.
+
+    Raises:
+        TypeError: it is not a NumPy array, or its numbers are not floating.
+    """
+    if not isinstance(array, np.ndarray):
+        found = type(array).__name__
+        raise TypeError(f"{name} is a {found}: expected a NumPy array; use np.asarray({name}, float)")
+    if array.dtype.kind != "f":
+        raise TypeError(
+            f"{name} has dtype {array.dtype}: expected a floating array; use {name}.astype(np.float64)"
+        )
+
+
+def images(name: str, x: Any) -> None:
+    """Refuse what is not a floating array (N, C, H, W).
+
+    Args:
+        name, x: as in `floating`.
+
+    Raises:
+        TypeError: as in `floating`.
+        ValueError: the array does not have four axes.
+    """
+    floating(name, x)
+    if x.ndim != 4:
+        fix = {
+            2: f"; {name}[None, None] makes one image of one channel",
+            3: f"; {name}[None] makes a batch of one",
+        }
+        raise ValueError(f"{name} has shape {x.shape}: expected four axes (N, C, H, W){fix.get(x.ndim, '')}")
+
+
+def gradient(dout: Any, shape: tuple[int, ...], dtype: np.dtype, like: Array | None = None) -> Array:
+    """The gradient with respect to a layer's output, once it is sure that it belongs to it.
+
+    Args:
+        dout: what the caller gave to the backward pass.
+        shape, dtype: those of the output of the forward pass.
+        like: an array of that shape with which the gradient will be combined. Two arrays of which one
+            has its channels last in memory and the other its columns are many times slower to combine
+            than to bring into one order.
+
+    Returns:
+        dout in that dtype and in like's order of memory: the array itself where it was so already.
+
+    Raises:
+        TypeError: as in `floating`.
+        ValueError: dout does not have the output's shape.
+    """
+    floating("dout", dout)
+    if dout.shape != shape:
+        raise ValueError(
+            f"dout has shape {dout.shape}, the forward pass gave {shape}: dout holds one derivative of the "
+            "loss for every output; is the cache from another call?"
+        )
+    if like is None or dout.flags.c_contiguous == like.flags.c_contiguous:
+        return dout.astype(dtype, copy=False)
+    ordered = np.empty_like(like, dtype)
+    ordered[...] = dout
+    return ordered
+
+
+def real(name: str, value: Any, least: float = 0.0, most: float = np.inf) -> float:
+    """A finite number with least <= number <= most, as a Python float.
+
+    A Python float leaves a float32 array as it is; a NumPy float64 would make it float64.
+
+    Args:
+        name: the argument's name, for the message.
+        value: what the caller gave.
+        least, most: the smallest and the largest number allowed.
+
+    Raises:
+        TypeError: the value is not a real number.
+        ValueError: it is out of range, infinite or not a number.
+    """
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+        raise TypeError(f"{name} is {value!r} ({type(value).__name__}): expected a number such as 0.5")
+    if not (isfinite(value) and least <= value <= most):
+        bounds = f"at least {least:g}" + (f" and at most {most:g}" if isfinite(most) else "")
+        raise ValueError(f"{name} is {value}: expected a finite number, {bounds}")
+    return float(value)

@@ -1,0 +1,121 @@
+"""Transposed convolution: the backward pass of a convolution, used as a layer of its own.
+
+Weights are (C_in, C_out, kH, kW), as in PyTorch's ConvTranspose2d: the shape of the convolution that
+leads from the output back to the input.
+
+Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), chapter 4.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib import arrays
+from cnnlib.ops import conv_tiles
+from cnnlib.ops.conv_arguments import require_bias
+from cnnlib.whole import Pair, pair
+
+Array = np.ndarray
+
+
+def conv_transpose2d(x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pair = 0) -> Array:
+    """The output of `conv_transpose2d_forward` alone.
+
+    Args:
+        x, w, b, stride, padding: as in `conv_transpose2d_forward`.
+
+    Returns:
+        (N, C_out, H', W').
+
+    Raises:
+        ValueError, TypeError: as in `conv_transpose2d_forward`.
+    """
+    return conv_transpose2d_forward(x, w, b, stride, padding)[0]
+
+
+def conv_transpose2d_forward(
+    x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pair = 0
+) -> tuple[Array, Any]:
+    """Each input value lays its multiple of the kernel on the output; what overlaps is added.
+
+        out[n, f, i sH + u - pH, j sW + v - pW] += x[n, c, i, j] w[c, f, u, v]    for all c, i, j, u, v
+
+    starting from b[f]. Padding takes away from the output what a convolution would have added around it.
+
+    Args:
+        x: (N, C_in, H, W), float32 or float64.
+        w: (C_in, C_out, kH, kW).
+        b: (C_out,).
+        stride, padding: an int or a pair (height, width).
+
+    Returns:
+        out: (N, C_out, H', W') with H' = (H - 1) sH - 2 pH + kH, x's dtype.
+        cache: what `conv_transpose2d_backward` needs.
+
+    Raises:
+        ValueError: shapes that do not belong together, a number out of range, or padding that leaves no
+            output.
+        TypeError: an array that is not floating, or a size that is not a whole number.
+
+    Source: PyTorch's ConvTranspose2d.
+    """
+    _require_shapes(x, w, b)
+    stride, padding = pair("stride", stride, 1), pair("padding", padding, 0)
+    size = _output_size(x, w, stride, padding)
+    weights = w.astype(x.dtype, copy=False)
+    out = conv_tiles.image_gradient(x, weights, size, stride, padding, (1, 1), 1)
+    out += b.astype(x.dtype, copy=False)[:, None, None]
+    return out, (x, w, b, stride, padding)
+
+
+def conv_transpose2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
+    """Gradients of a transposed convolution: dx is the convolution of dout with w.
+
+        dx[n, c, i, j]  = sum over f, u, v of w[c, f, u, v] doutp[n, f, i sH + u, j sW + v]
+        dw[c, f, u, v]  = sum over n, i, j of x[n, c, i, j] doutp[n, f, i sH + u, j sW + v]
+
+    where doutp is dout with the padding's zeros around it.
+
+    Args:
+        dout: (N, C_out, H', W').
+        cache: what `conv_transpose2d_forward` returned beside out.
+
+    Returns:
+        dx: (N, C_in, H, W), dw: like w, db: like b, each with the dtype of its array.
+
+    Raises:
+        ValueError: dout does not have the output's shape.
+        TypeError: dout is not a floating array.
+    """
+    x, w, b, stride, padding = cache
+    dout = arrays.gradient(dout, (len(x), w.shape[1], *_output_size(x, w, stride, padding)), x.dtype)
+    weights = w.astype(x.dtype, copy=False)
+    options = stride, padding, (1, 1), 1
+    dx = conv_tiles.convolve(dout, weights, np.zeros(len(w), x.dtype), *options)
+    dw = conv_tiles.weight_gradient(dout, x, w.shape[2:], *options)
+    return dx, dw.astype(w.dtype, copy=False), dout.sum((0, 2, 3), dtype=b.dtype)
+
+
+def _output_size(x, w, stride, padding) -> tuple[int, int]:
+    axes = zip(x.shape[2:], w.shape[2:], stride, padding, strict=True)
+    height, width = ((n - 1) * s - 2 * p + k for n, k, s, p in axes)
+    if min(height, width) < 1:
+        raise ValueError(
+            f"x has shape {x.shape}, w has shape {w.shape}: with stride={stride} and padding={padding} the "
+            f"output would be {height} x {width}; use a smaller padding"
+        )
+    return height, width
+
+
+def _require_shapes(x: Array, w: Array, b: Array) -> None:
+    arrays.images("x", x)
+    arrays.floating("w", w)
+    if w.ndim != 4 or 0 in w.shape:
+        raise ValueError(f"w has shape {w.shape}: expected (C_in, C_out, kH, kW), none of them 0")
+    if len(w) != x.shape[1]:
+        fix = "; w.swapaxes(0, 1) exchanges its first two axes" if w.shape[1] == x.shape[1] else ""
+        raise ValueError(
+            f"x has shape {x.shape}, w has shape {w.shape}: axis 0 of w must equal x's {x.shape[1]} "
+            f"channels, as in PyTorch's ConvTranspose2d{fix}"
+        )
+    require_bias(b, w, w.shape[1])

@@ -1,0 +1,286 @@
+"""Optimisers, which move the weights against the gradient, and schedules of the learning rate.
+
+Below, w is a parameter and g the gradient of the loss with respect to it. An optimiser remembers
+something of its own for each parameter, such as a velocity, always an array of the parameter's shape.
+
+Sources: PyTorch's torch.optim for the formulas; Polyak (1964) for momentum, Tieleman and Hinton
+(2012) for RMSProp, Zeiler (2012) for Adadelta, Kingma and Ba (2015) for Adam, Loshchilov and Hutter
+(2017) for the cosine.
+"""
+
+from collections.abc import Callable, Mapping
+from math import cos, isfinite, pi
+
+import numpy as np
+
+Array = np.ndarray
+Schedule = Callable[[float], float]
+
+
+class Optimizer:
+    """What all optimisers share. Each of them says how far a parameter moves: `change`.
+
+    Args:
+        lr: the learning rate; it may be set anew before any step.
+
+    Attributes:
+        steps: the number of steps taken.
+        memory: parameter's name -> {what is remembered: array}.
+
+    Raises:
+        ValueError: a number is out of range.
+    """
+
+    remembers: tuple[str, ...] = ()
+
+    def __init__(self, lr: float):
+        self.lr = _at_least("lr", lr, 0)
+        self.steps = 0
+        self.memory: dict[str, dict[str, Array]] = {}
+
+    def step(self, parameters: Mapping[str, Array], gradients: Mapping[str, Array]) -> None:
+        """Move every parameter once.
+
+        Args:
+            parameters: name -> w. These arrays are changed in place: here a net learns.
+            gradients: name -> g, of the same shapes.
+
+        Raises:
+            ValueError: names or shapes do not belong together.
+        """
+        _require_matching(parameters, gradients)
+        for name, w in parameters.items():
+            if name not in self.memory:
+                self.memory[name] = {key: np.zeros_like(w) for key in self.remembers}
+            for kept in self.memory[name].values():
+                if kept.shape != w.shape:
+                    raise ValueError(
+                        f"{name} has shape {w.shape}, the optimiser remembers {kept.shape}: "
+                        "is it another net's? use a new optimiser"
+                    )
+        self.steps += 1
+        for name, w in parameters.items():
+            w -= self.change(gradients[name], **self.memory[name])
+
+    def change(self, g: Array, **memory: Array) -> Array:
+        """What is taken from a parameter with the gradient g; updates its memory in place."""
+        raise NotImplementedError
+
+    def state(self) -> dict[str, Array]:
+        """All that the next steps depend on, apart from what the constructor was given.
+
+        Returns:
+            "steps", and parameter's name + "." + what is remembered -> a copy of the array.
+        """
+        arrays = {
+            f"{name}.{key}": array.copy() for name, kept in self.memory.items() for key, array in kept.items()
+        }
+        return {"steps": np.array(self.steps), **arrays}
+
+    def load(self, state: Mapping[str, Array]) -> None:
+        """Go on from what `state` returned.
+
+        Args:
+            state: as `state` returns it.
+
+        Raises:
+            ValueError: it is another kind of optimiser's.
+        """
+        memory: dict[str, dict[str, Array]] = {}
+        for name, array in state.items():
+            parameter, _, key = name.rpartition(".")
+            if key in self.remembers:
+                memory.setdefault(parameter, {})[key] = np.array(array)
+            elif name != "steps":
+                raise ValueError(f"unexpected {name!r}: {type(self).__name__} remembers {self.remembers}")
+        if "steps" not in state or any(len(kept) != len(self.remembers) for kept in memory.values()):
+            raise ValueError(
+                f"the state is not complete: expected steps and {self.remembers} of each parameter"
+            )
+        self.steps, self.memory = int(state["steps"]), memory
+
+
+class SGD(Optimizer):
+    """Stochastic gradient descent: w <- w - lr g."""
+
+    def change(self, g):
+        return self.lr * g
+
+
+class Momentum(Optimizer):
+    """A ball that rolls: v <- momentum v + g, w <- w - lr v.
+
+    Args:
+        lr: the learning rate.
+        momentum: the share of its velocity that the ball keeps at each step, below 1.
+    """
+
+    remembers = ("v",)
+
+    def __init__(self, lr: float, momentum: float = 0.9):
+        super().__init__(lr)
+        self.momentum = _share("momentum", momentum)
+
+    def change(self, g, v):
+        v *= self.momentum
+        v += g
+        return self.lr * v
+
+
+class RMSProp(Optimizer):
+    """Steps of like size for all weights: s <- decay s + (1 - decay) g^2, w <- w - lr g / (sqrt(s) + eps).
+
+    Args:
+        lr: the learning rate.
+        decay: the share of s that stays at each step, below 1; PyTorch's alpha.
+        eps: keeps the division from blowing up.
+    """
+
+    remembers = ("s",)
+
+    def __init__(self, lr: float, decay: float = 0.99, eps: float = 1e-8):
+        super().__init__(lr)
+        self.decay, self.eps = _share("decay", decay), _at_least("eps", eps, 0)
+
+    def change(self, g, s):
+        _average(s, g * g, self.decay)
+        return self.lr * g / (np.sqrt(s) + self.eps)
+
+
+class Adadelta(Optimizer):
+    """RMSProp whose steps have the unit of the weights.
+
+        s <- decay s + (1 - decay) g^2
+        d =  g sqrt(u + eps) / sqrt(s + eps)
+        u <- decay u + (1 - decay) d^2
+        w <- w - lr d
+
+    Args:
+        lr: the learning rate; Zeiler has none, that is 1.
+        decay: the share of s and u that stays at each step, below 1; PyTorch's rho.
+        eps: lets the first steps begin, when u is 0.
+    """
+
+    remembers = ("s", "u")
+
+    def __init__(self, lr: float = 1.0, decay: float = 0.9, eps: float = 1e-6):
+        super().__init__(lr)
+        self.decay, self.eps = _share("decay", decay), _at_least("eps", eps, 0)
+
+    def change(self, g, s, u):
+        _average(s, g * g, self.decay)
+        d = g * np.sqrt(u + self.eps) / np.sqrt(s + self.eps)
+        _average(u, d * d, self.decay)
+        return self.lr * d
+
+
+class Adam(Optimizer):
+    """Momentum and RMSProp together, both means corrected for having started at zero.
+
+        m <- beta1 m + (1 - beta1) g
+        s <- beta2 s + (1 - beta2) g^2
+        w <- w - lr m' / (sqrt(s') + eps)    with m' = m / (1 - beta1^t), s' = s / (1 - beta2^t)
+
+    where t is 1 at the first step.
+
+    Args:
+        lr: the learning rate.
+        beta1, beta2: the shares of m and of s that stay at each step, below 1.
+        eps: keeps the division from blowing up.
+    """
+
+    remembers = ("m", "s")
+
+    def __init__(self, lr: float = 1e-3, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8):
+        super().__init__(lr)
+        self.beta1, self.beta2 = _share("beta1", beta1), _share("beta2", beta2)
+        self.eps = _at_least("eps", eps, 0)
+
+    def change(self, g, m, s):
+        _average(m, g, self.beta1)
+        _average(s, g * g, self.beta2)
+        root = np.sqrt(s / (1 - self.beta2**self.steps)) + self.eps
+        return self.lr / (1 - self.beta1**self.steps) * m / root
+
+
+def step_decay(lr: float, every: float, factor: float = 0.1) -> Schedule:
+    """A learning rate that falls in steps: lr factor^floor(epoch / every) (PyTorch's StepLR).
+
+    Args:
+        lr: the learning rate at the start.
+        every: epochs between two falls.
+        factor: by how much it is multiplied at each.
+
+    Returns:
+        A function from the time in epochs, a float, to the learning rate.
+
+    Raises:
+        ValueError: a number is out of range.
+    """
+    lr, factor, every = _at_least("lr", lr, 0), _at_least("factor", factor, 0), _above_zero("every", every)
+    return lambda epoch: lr * factor ** int(epoch / every)
+
+
+def cosine(lr: float, epochs: float, lowest: float = 0.0) -> Schedule:
+    """A learning rate that glides down half a wave: lowest + (lr - lowest) (1 + cos(pi epoch / epochs)) / 2.
+
+    PyTorch's CosineAnnealingLR; after its end it stays at the lowest.
+
+    Args:
+        lr: the learning rate at the start.
+        epochs: when it reaches the lowest.
+        lowest: the learning rate at the end.
+
+    Returns, Raises:
+        As `step_decay`.
+    """
+    lr, lowest, epochs = _at_least("lr", lr, 0), _at_least("lowest", lowest, 0), _above_zero("epochs", epochs)
+    return lambda epoch: lowest + (lr - lowest) * (1 + cos(pi * min(epoch / epochs, 1))) / 2
+
+
+def warmup(schedule: Schedule, epochs: float, start: float = 1 / 3) -> Schedule:
+    """Another schedule, times a factor that grows evenly from `start` to 1 (PyTorch's LinearLR).
+
+    Args:
+        schedule: what follows; its own time starts together with the warm-up's.
+        epochs: how long the factor grows.
+        start: the factor at the start.
+
+    Returns, Raises:
+        As `step_decay`.
+    """
+    start, epochs = _at_least("start", start, 0), _above_zero("epochs", epochs)
+    return lambda epoch: schedule(epoch) * (start + (1 - start) * min(epoch / epochs, 1))
+
+
+def _average(mean: Array, new: Array, decay: float) -> None:
+    """mean <- decay mean + (1 - decay) new, in place."""
+    mean *= decay
+    mean += (1 - decay) * new
+
+
+def _require_matching(parameters: Mapping[str, Array], gradients: Mapping[str, Array]) -> None:
+    for name, w in parameters.items():
+        if name not in gradients:
+            raise ValueError(f"{name} has no gradient: run net.backward before the optimiser's step")
+        if gradients[name].shape != w.shape:
+            raise ValueError(f"{name} has shape {w.shape}, its gradient has shape {gradients[name].shape}")
+
+
+def _at_least(name: str, value: float, least: float) -> float:
+    """The value as a Python float, which leaves the dtype of an array as it is."""
+    if not isfinite(value) or value < least:
+        raise ValueError(f"{name} is {value}: expected a number of at least {least}")
+    return float(value)
+
+
+def _above_zero(name: str, value: float) -> float:
+    if _at_least(name, value, 0) == 0:
+        raise ValueError(f"{name} is {value}: expected a number above 0")
+    return float(value)
+
+
+def _share(name: str, value: float) -> float:
+    if not 0 <= value < 1:
+        raise ValueError(f"{name} is {value}: expected a number of at least 0 and below 1")
+    return float(value)
