@@ -60,7 +60,9 @@ def test_everything_imported_is_required(root):
     stated = set(requirements(root))
     for folder in (*PACKAGES, "tests", "benchmarks"):
         for file in sorted((root / folder).rglob("*.py")):
-            for module in imported(file) - set(sys.stdlib_module_names) - {*PACKAGES, "benchmarks"} - neighbours(file):
+            for module in (
+                imported(file) - set(sys.stdlib_module_names) - {*PACKAGES, "benchmarks"} - neighbours(file)
+            ):
                 sources = {canonicalize_name(name) for name in distributions.get(module, [])}
                 assert sources & stated, f"{file.relative_to(root)} imports {module}, which is not required"
 
