@@ -16,6 +16,7 @@ from autograder.parts import ANY, PUBLIC_SEED, Call, Case, Part, Raises, Unknown
 from autograder.report import CaseResult, Report, Shown, failed_to_start, paste
 from autograder.sandbox.wire import Foreign
 
+OWN_TRIES = 10  # timings of our own: the least of many, or a busy machine would lend time to slow functions
 TRIES = 5  # timings of a function that seems too slow
 HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
 MESSAGE_LIMIT = 2_000  # characters of a message, which may quote an answer
@@ -147,7 +148,7 @@ def _slower(part: Part, callers: Sequence[Caller], index: int, seed: int, second
     Each try has numbers of its own and must be right: a repeated question could be answered from memory.
     """
     case = part.cases(seed)[index]
-    own = min(Local(case.faster_than).call(case.act.args, case.act.kwargs).seconds for _ in range(3))
+    own = min(Local(case.faster_than).call(case.act.args, case.act.kwargs).seconds for _ in range(OWN_TRIES))
     for number in range(1, TRIES):
         if not own * case.times < seconds < own * case.times * HOPELESS:
             break

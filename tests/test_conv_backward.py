@@ -51,7 +51,7 @@ def test_the_size_of_a_tile_changes_nothing(layer, tile):
     expected = plain_backward(dout, cache)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(conv_tiles, "TILE", tile)
-        patch.setattr(conv_tiles, "LEAST", 1)
+        patch.setattr(conv_tiles, "LEAST", 1)  # a tile may be one position
         out, cache = conv2d_forward(x, w, b, **options)
         found = conv2d_backward(dout, cache)
     for array, same in zip((out, *found), (plain, *expected), strict=True):

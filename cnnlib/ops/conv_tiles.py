@@ -5,7 +5,8 @@ The algorithm is that of im2col: stretch the windows to columns, multiply matric
 
 1. Memory. Arrays lie as (C, H, W, N), the batch last. Neighbouring windows of all images are then one
    run of memory, and stretching them copies runs, not single numbers. Seen from outside nothing
-   changes: a transposed view has the shape (N, C, H, W).
+   changes: a transposed view has the shape (N, C, H, W). At stride 2 the even columns lie before
+   the odd ones, and the runs are as long.
 2. Tiles. All columns together are kH kW times as large as the images. A tile of them, `TILE` numbers,
    stays in the processor's cache from the copy to the product, and the next tile reuses its memory.
 3. At stride 1 both gradients come from the windows of dout: nothing is scattered, and what was
@@ -32,7 +33,7 @@ Two = tuple[int, int]
 Tile = tuple[slice, slice]
 
 TILE = 1 << 18  # numbers in one tile of columns: a megabyte in float32
-LEAST = 256  # columns in a tile even so: a product with fewer is slow
+LEAST, MOST = 256, 4096  # columns in a tile even so: products with fewer or with longer rows are slow
 
 
 def convolve(x: Array, w: Array, b: Array, stride: Two, padding: Two, dilation: Two, groups: int) -> Array:
@@ -178,6 +179,8 @@ def deal(x: Array, padding: Two, stride: Two) -> Array:
         (C, Hp, sW, ceil(Wp / sW), N) with Hp = H + 2 rows, Wp = W + 2 columns: column p of the padded
         image is [:, :, p % sW, p // sW].
     """
+    if padding == (0, 0) and stride[1] == 1:
+        return batch_last(x)[:, :, None]
     last = x.transpose(1, 2, 3, 0)
     out = np.zeros(_dealt_shape(last, padding, stride), x.dtype)
     for image, own in _phases(last, out, padding):
@@ -238,7 +241,8 @@ def tiles(seen: list[Array]) -> Iterator[Tile]:
     """
     channels, k_rows, height, width, batch = seen[0].shape
     numbers = max(1, len(seen) * channels * k_rows * batch)  # at one position
-    positions = max(ceil(LEAST / max(1, batch)), TILE // numbers)
+    least, most = (max(1, columns // max(1, batch)) for columns in (LEAST, MOST))
+    positions = min(max(TILE // numbers, least), most)
     down = max(1, positions // width)
     across = ceil(width / ceil(width / positions))  # pieces of about the same length
     for i in range(0, height, down):
