@@ -1,5 +1,6 @@
 """The walls of the sandbox: what a student's code cannot reach, read or forge, and where it runs."""
 
+import contextlib
 import inspect
 import os
 import subprocess
@@ -319,3 +320,17 @@ def test_submissions_share_no_port():
     cell = "import socket\nkept = socket.socket()\nkept.bind(('', 20000))\nkept.listen()"
     with small_box() as box, box.submission([cell]) as one, box.submission([cell]) as other:
         assert one.outcomes == other.outcomes == [None]
+
+
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM", "SIGINT"])
+@pytest.mark.parametrize("whom", [0, -1], ids=["own group", "everybody"])
+def test_a_signal_to_all_costs_the_sender_alone(box, whom, number):
+    """A process group may reach across a pid namespace: the warm parent must not be in the student's."""
+    source = f"import os, signal\ndef f():\n    os.kill({whom}, signal.{number})"
+    with (
+        box.submission([source]) as submission,
+        submission.part(["f"]) as (f,),
+        contextlib.suppress(Gone),
+    ):
+        f.call((), {})
+    assert answer(box, "def f():\n    return 3").value == 3

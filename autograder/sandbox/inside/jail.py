@@ -55,20 +55,23 @@ def become(uid: int) -> None:
 
 
 def enter_namespaces() -> None:
-    """User, pid, mount, net and ipc namespaces of its own; the next child is the new pid namespace's first."""
+    """User, pid, net and ipc namespaces of its own; the next child is the new pid namespace's first."""
     uid, gid = os.getuid(), os.getgid()
     with open(
         "/proc/self/oom_score_adj", "w"
     ) as file:  # should the machine's memory run out, this goes first
         file.write("1000")
-    _call("unshare", _libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET))
+    _call("unshare", _libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET))
     for name, text in [("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")]:
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
 
 
 def settle(*, memory: int, processes: int, file_size: int, disk: int) -> None:
-    """A private /tmp of `disk` bytes, an empty /proc, no rights, and limits in bytes and numbers."""
+    """A session of its own, a private /tmp of `disk` bytes, an empty /proc, no rights, and limits in bytes
+    and numbers."""
+    os.setsid()  # a signal to a process group knows no namespace, and the warm parent is in the one left here
+    _call("unshare", _libc.unshare(CLONE_NEWNS))
     _mount("/tmp", MS_NOSUID | MS_NODEV, f"size={disk},nr_inodes=4096,mode=0700")
     _mount("/proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "size=4096,nr_inodes=2")
     os.chdir("/tmp")
@@ -79,9 +82,12 @@ def settle(*, memory: int, processes: int, file_size: int, disk: int) -> None:
         resource.RLIMIT_NPROC: processes,
         resource.RLIMIT_FSIZE: file_size,
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_NOFILE: 64,  # a full socket holds 200 KiB of the kernel's memory, which no limit counts
+        resource.RLIMIT_SIGPENDING: 64,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_NICE: 0,
+        resource.RLIMIT_RTPRIO: 0,
     }
     for limit, value in limits.items():
         resource.setrlimit(limit, (value, value))
