@@ -1,0 +1,96 @@
+"""An export of a learning platform to nbgrader's folders: STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb.
+
+No name in an export ever becomes a path. A file's name says whose it is and whether it is the
+notebook; where it is written follows from the student's id and the assignment alone. What is wrong
+with one student's files costs that student alone: limits hold per student, not per export, so that
+a bomb cannot use up what others need. Nothing that was collected before is ever deleted; where it is
+not replaced, the record says so. Only Gradescope's export says when something was handed in.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.collect.archives import BadArchive, Folder, Zip, opened
+from autograder.collect.exports import Submission, read_export, safe_id
+from autograder.collect.home import Home
+from autograder.collect.notebook import NoNotebook, notebook
+from autograder.rebuild import Unreadable
+from autograder.table import printable
+
+__all__ = ["BadArchive", "Record", "collect", "of_records"]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What became of one student's files.
+
+    student: the folder's name. name: the student's, as the platform has it, or empty.
+    status: new, changed, unchanged, no notebook, unreadable. sentence: what to know; may be empty.
+    """
+
+    student: str
+    name: str
+    status: str
+    sentence: str
+
+
+def collect(
+    assignment: str, archive: Path, submissions: Path, *, platform: str | None = None
+) -> list[Record]:
+    """Collect an export into the folder `submissions`, and say what happened, one record per student.
+
+    archive: the zip file, or the folder that somebody unpacked it to. platform: "canvas", "moodle" or
+    "gradescope"; None finds it out. Every student with files in the export has a folder afterwards, so
+    that one without a notebook is graded as missing. Students who are not in the export, and
+    notebooks that are there already with the same bytes, are left alone.
+
+    Raises:
+        BadArchive, FileNotFoundError: the export cannot be read as a whole; nothing was written.
+        ValueError: there is no such platform, or the assignment's name is no folder's.
+    """
+    if assignment != safe_id(assignment):
+        raise ValueError(f"assignment is {assignment!r}, expected a name such as 'a1_shapes'")
+    with opened(archive) as source:
+        found, strays = read_export(source, platform)
+        if strays:
+            shown = ", ".join(printable(name[:80]) for name in strays[:3])
+            log.warning("%s: no student's by their names: %s; %d in all", archive.name, shown, len(strays))
+        if submissions.exists() and not submissions.is_dir():
+            raise ValueError(f"{submissions} is no folder: name another one for the submissions")
+        submissions.mkdir(parents=True, exist_ok=True)
+        return [_collect_one(assignment, source, one, submissions) for one in found]
+
+
+def of_records(records: Sequence[Record]) -> str:
+    """One line per student for a terminal, then how many of each status."""
+    lines = [["student", "name", "status", ""]]
+    lines += [[printable(text) for text in (r.student, r.name, r.status, r.sentence)] for r in records]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widths[-1] = 0
+    rows = ["  ".join(t.ljust(w) for t, w in zip(line, widths, strict=True)).rstrip() for line in lines]
+    statuses = [record.status for record in records]
+    counts = ", ".join(f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses))
+    return "\n".join([*rows, f"{len(records)} students: {counts}"])
+
+
+def _collect_one(assignment: str, source: Zip | Folder, one: Submission, submissions: Path) -> Record:
+    notes = list(one.notes)
+    try:
+        with Home(submissions, one.student, assignment) as home:
+            try:
+                content, sentences = notebook(assignment, source, one)
+                status = home.put(content, one.time)
+                notes += sentences + ["replaces what was collected before"] * (status == "changed")
+            except (Unreadable, NoNotebook) as error:
+                status = "no notebook" if isinstance(error, NoNotebook) else "unreadable"
+                kept = "the notebook collected before is left as it is"
+                notes += [str(error)] + [kept] * home.holds_notebook()
+    except OSError as error:
+        status = "unreadable"
+        notes.append(f"{submissions / one.student} cannot be written: {error.strerror}")
+    return Record(one.student, one.name, status, "; ".join(notes))
