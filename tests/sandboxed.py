@@ -19,6 +19,33 @@ while True:
         time.sleep(100)
     count += 1"""
 
+# A cell that gives a student's code words of its own on the wire. `number` finds the number of the
+# question that is being answered, as a dishonest program would.
+TALK = """\
+import json, os, socket, stat, struct, sys, threading, time
+def wires():
+    for d in range(3, 64):
+        try:
+            if stat.S_ISSOCK(os.fstat(d).st_mode): yield d
+        except OSError: pass
+def talk(data):
+    for d in wires():
+        sock = socket.socket(fileno=os.dup(d))
+        sock.settimeout(2)
+        try: sock.sendall(data)
+        except OSError: pass
+def message(header, payload=b""):
+    return struct.pack("<IQ", len(header), len(payload)) + header + payload
+def number():
+    frame = sys._getframe()
+    while "own" not in frame.f_locals: frame = frame.f_back
+    return frame.f_locals["request"].get("number") or frame.f_locals["self"].number
+def say(payload=b"", **entries):
+    return message(json.dumps({"dict": [["number", number()], *entries.items()]}).encode(), payload)
+def reply(value, **entries):
+    return say(**dict(value=value, cache=None, error=None, changed=False, printed="") | entries)
+"""
+
 
 @dataclass(frozen=True)
 class Assigned:

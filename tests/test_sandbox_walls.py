@@ -189,64 +189,6 @@ def test_no_answer_can_be_read(name, root):
     assert "numpy" in installed and not installed & {"nbgrader", "autograder", "sklearn", "torch", "scipy"}
 
 
-# Abuse of the wire. `talk` finds the socket on which a part answers and sends bytes of its own.
-
-TALK = """\
-import os, socket, stat, struct
-def talk(data):
-    for d in range(3, 256):
-        try:
-            if stat.S_ISSOCK(os.fstat(d).st_mode):
-                sock = socket.socket(fileno=os.dup(d))
-                sock.settimeout(2)
-                sock.sendall(data)
-                sock.close()
-        except OSError: pass
-def message(header, payload=b""):
-    return struct.pack("<IQ", len(header), len(payload)) + header + payload
-"""
-REPLY = b'{"dict":[["value",1],["cache",null],["error",null],["changed",false],["printed",""]]}'
-ERROR = REPLY.replace(b'"error",null', b'"error",{"tuple":[]}')
-ABUSE = {
-    "a huge announcement": "struct.pack('<IQ', 2, 1 << 60)",
-    "no JSON": "message(b'{{{')",
-    "truncated, then the end": "message(b'[]')[:5]",
-    "an array larger than sent": """message(b'{"array":["float64",[1000000],[0],false,true]}')""",
-    "a callback nobody gave": """message(b'{"dict":[["callback",0],["args",{"tuple":[]}]]}')""",
-    "a callback below zero": """message(b'{"dict":[["callback",-1],["args",{"tuple":[]}]]}')""",
-    "no reply": "message(b'1')",
-    "wrong types": f"message({REPLY.replace(b'false', b'1')!r})",
-    "an error without a name": f"message({ERROR!r})",
-}
-
-
-@pytest.mark.parametrize("name", ABUSE)
-def test_abuse_of_the_wire_is_a_crash_of_the_part(box, name):
-    source = f"{TALK}\ndef f():\n    talk({ABUSE[name]})\n    os._exit(0)\ndef g():\n    return 1"
-    with box.submission([source]) as submission:
-        with submission.part(["f"]) as (f,), pytest.raises(Gone) as caught:
-            f.call((), {})
-        assert caught.value.status == "crashed"
-        with submission.part(["g"]) as (g,):
-            assert g.call((), {}).value == 1
-
-
-def test_a_flood_of_replies_costs_nobody_else(box):
-    flood = f"{TALK}\ndef f():\n    talk(message({REPLY!r}) * 100_000)\n    return 2"
-    with box.submission([flood]) as submission, submission.part(["f"]) as (f,):
-        assert f.call((), {}).value == 1  # forged, and worth what a function returning 1 is worth
-    assert answer(box, "def f():\n    return 3").value == 3
-
-
-def test_a_cell_may_forge_its_outcome_only(box):
-    forged = b'{"dict":[["error",null]]}'
-    cells = [f"{TALK}\ntalk(message({forged!r}) * 3)\nraise ValueError", "def f():\n    return 1"]
-    with box.submission(cells) as submission:
-        assert submission.outcomes == [None, None]
-        with submission.part(["f"]) as (f,):
-            assert f.call((), {}).value == 1
-
-
 # Where it runs
 
 

@@ -56,7 +56,8 @@ class Box:
 
     cpu_seconds: computing time of one cell or call; ten times as long on the clock.
     total_seconds: time on the clock of a whole submission.
-    memory, file_size, disk: bytes of address space per process, of one file, of /tmp.
+    memory: bytes of address space of a process, and of what all processes of a submission hold together.
+    file_size, disk: bytes of one file, of /tmp.
     processes: processes and threads of one submission at a time.
 
     Raises:
@@ -107,11 +108,12 @@ class Box:
         """A process in which these cells have run; a context manager."""
         return Submission(self, cells)
 
-    def start(self) -> tuple[int, socket.socket]:
-        """A fresh process: its number for `stop`, and its socket."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            return int(self._ask(b"start", [theirs.fileno()])), ours
+    def start(self) -> tuple[int, socket.socket, socket.socket]:
+        """A fresh process: its number for `stop`, its socket, and one on which b"memory" comes if it had
+        to be ended for that reason."""
+        (ours, theirs), (word, keepers) = socket.socketpair(), socket.socketpair()
+        with theirs, keepers:
+            return int(self._ask(b"start", [theirs.fileno(), keepers.fileno()])), ours, word
 
     def stop(self, number: int) -> None:
         """End a process and all that it started, at once."""

@@ -1,12 +1,14 @@
 """One submission in a box: its cells, its functions, and what is read of their answers.
 
 Nothing that comes from the student's side is believed beyond its form; whatever has the wrong form, or
-does not come, is `Gone`.
+does not come, is `Gone`. Every message must give the number of the question that it answers, which is
+drawn by lot when the question is asked: nothing said before it is an answer to it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import secrets
 import socket
 import time
 from collections.abc import Iterator, Sequence
@@ -76,7 +78,8 @@ class Submission:
         part = _Part(_Line(ours, self), len(functions))
         with theirs:
             try:
-                self._line.request({"part": list(functions)}, theirs)
+                self._line.begin()
+                self._line.request({"part": list(functions), "number": part.line.begin()}, theirs)
                 theirs.close()
                 part.read_defined()
             except Gone as gone:
@@ -90,14 +93,14 @@ class Submission:
 
     def _run_once(self) -> bool:
         self._stop()
-        self._number, sock = self.box.start()
+        self._number, sock, self._last_word = self.box.start()
         self._line = _Line(sock, self)
         self._line.read_ready()
         for index, cell in enumerate(self.cells):
             if isinstance(self.outcomes[index], Gone):
                 continue
             try:
-                self._line.request({"cell": cell})
+                self._line.request({"cell": cell, "number": self._line.begin()})
                 self.outcomes[index] = _read_outcome(self._line.receive())
             except Gone as gone:
                 self.outcomes[index] = gone
@@ -107,9 +110,17 @@ class Submission:
                 return True
         return True
 
+    def outgrown(self) -> bool:
+        """Whether the process was ended because all that it started held too much memory."""
+        try:
+            return self._last_word.recv(16, socket.MSG_DONTWAIT | socket.MSG_PEEK) == b"memory"
+        except BlockingIOError:
+            return False
+
     def _stop(self) -> None:
         if self._number is not None:
             self._line.sock.close()
+            self._last_word.close()
             self.box.stop(self._number)
             self._number = None
 
@@ -142,18 +153,20 @@ class _Line:
         self.sock, self.submission = sock, submission
         self.cpu_seconds = submission.box.cpu_seconds
         self.started = self.deadline = 0.0
+        self.number = 0
 
-    def begin(self) -> _Line:
-        """Begin an exchange: from now on the time counts."""
+    def begin(self) -> int:
+        """Begin an exchange: from now on the time counts. Gives the number of its question."""
         self.started = time.monotonic()
         self.deadline = min(self.started + CLOCK * self.cpu_seconds, self.submission.end)
-        return self
+        self.number = secrets.randbits(62)
+        return self.number
 
-    def request(self, message: Any, handed_over: socket.socket | None = None) -> None:
-        """Begin an exchange with the cells' process."""
-        self.begin()
+    def request(self, message: dict, handed_over: socket.socket | None = None) -> None:
+        """Ask the cells' process."""
         with self._gone():
             descriptors = [handed_over.fileno()] if handed_over else []
+            wire.set_timeout(self.sock, self.deadline)
             socket.send_fds(self.sock, [b"+"], descriptors)
             wire.send(self.sock, message, deadline=self.deadline)
 
@@ -173,9 +186,14 @@ class _Line:
         with self._gone():
             wire.send(self.sock, message, deadline=self.deadline)
 
-    def receive(self) -> Any:
+    def receive(self) -> dict:
+        """The next message of the exchange, without its number."""
         with self._gone():
-            return wire.receive(self.sock, deadline=self.deadline)
+            message = wire.receive(self.sock, deadline=self.deadline)
+        number = message.pop("number", None) if type(message) is dict else None
+        if type(number) is not int or number != self.number:
+            raise _no_answer("it does not answer the question that was asked")
+        return message
 
     @contextlib.contextmanager
     def _gone(self) -> Iterator[None]:
@@ -184,6 +202,11 @@ class _Line:
         except TimeoutError:
             raise self._too_slow() from None
         except (wire.Closed, OSError):
+            if self.submission.outgrown():
+                memory = self.submission.box.limits["memory"] >> 20
+                raise Gone(
+                    "crashed", f"your code used too much memory: {memory} MiB in all are allowed"
+                ) from None
             if time.monotonic() - self.started >= self.cpu_seconds:
                 raise self._too_slow() from None
             raise Gone("crashed", ENDED) from None
@@ -208,8 +231,7 @@ class _Part:
         self.gone: Gone | None = None
 
     def read_defined(self) -> None:
-        message = self.line.begin().receive()
-        defined = message.get("defined") if type(message) is dict else None
+        defined = self.line.receive().get("defined")
         if type(defined) is not tuple or [type(d) for d in defined] != [bool] * len(self.defined):
             raise _no_answer("it was asked which functions are defined")
         self.defined = list(defined)
@@ -221,12 +243,12 @@ class _Part:
             "args": tuple(_argument(value, callbacks) for value in args),
             "kwargs": {name: _argument(value, callbacks) for name, value in kwargs.items()},
             "cache": cache,
+            "number": self.line.begin(),
         }
-        self.line.begin()
         with Errand([c.function for c in callbacks], self.line.cpu_seconds) as errand:
             self.line.send(request)
             message = self.line.receive()
-            while type(message) is dict and message.keys() == {"callback", "args"}:
+            while message.keys() == {"callback", "args"}:
                 self.line.send(self._call_back(message, callbacks, errand))
                 message = self.line.receive()
         return _read_reply(message, cache, time.monotonic() - self.line.started)
@@ -259,9 +281,8 @@ def _argument(value: Any, callbacks: list[Counted]) -> tuple[str, Any]:
     return "data", value
 
 
-def _read_reply(message: Any, cache: bool, seconds: float) -> Reply:
-    wanted = {"value", "cache", "error", "changed", "printed"}
-    if type(message) is not dict or message.keys() != wanted:
+def _read_reply(message: dict, cache: bool, seconds: float) -> Reply:
+    if message.keys() != {"value", "cache", "error", "changed", "printed"}:
         raise _no_answer("the reply to a call has not the right entries")
     value, number = message["value"], message["cache"]
     if type(message["changed"]) is not bool or type(message["printed"]) is not str:
@@ -272,8 +293,8 @@ def _read_reply(message: Any, cache: bool, seconds: float) -> Reply:
     return Reply(value, error, message["changed"], message["printed"][:PRINTED_LIMIT], seconds)
 
 
-def _read_outcome(message: Any) -> Error | None:
-    if type(message) is not dict or message.keys() != {"error"}:
+def _read_outcome(message: dict) -> Error | None:
+    if message.keys() != {"error"}:
         raise _no_answer("the reply to a cell has not the right entries")
     return _read_error(message["error"])
 

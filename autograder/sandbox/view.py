@@ -21,7 +21,7 @@ from importlib import metadata
 from pathlib import Path
 
 INSIDE = Path(__file__).parent / "inside"
-WORKER_FILES = ("worker.py", "student.py", "jail.py", "hidden.py", "fixtures.py")
+WORKER_FILES = ("worker.py", "student.py", "jail.py", "memory.py", "hidden.py", "fixtures.py")
 DEVICES = ("null", "zero", "urandom", "random")
 
 STAND_IN = '''"""Hidden: this assignment asks for the functions of this module."""

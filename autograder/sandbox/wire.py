@@ -46,7 +46,7 @@ class Limits:
     """What a message may cost: bytes of the header and of the arrays, depth, number of values."""
 
     header: int = 1 << 20
-    payload: int = 1 << 28
+    payload: int = 1 << 26
     depth: int = 32
     items: int = 100_000
 
@@ -75,11 +75,11 @@ def send(sock: socket.socket, value: Any, limits: Limits = LIMITS, deadline: flo
         TimeoutError: it did not read in time.
     """
     header, buffers = encode(value, limits)
-    _set_timeout(sock, deadline)
+    set_timeout(sock, deadline)
     try:
         sock.sendall(header)
         for buffer in buffers:
-            _set_timeout(sock, deadline)
+            set_timeout(sock, deadline)
             sock.sendall(buffer)
     except TimeoutError:
         raise
@@ -382,7 +382,7 @@ def _read(sock: socket.socket, count: int, deadline: float | None) -> memoryview
     buffer = memoryview(np.empty(count, np.uint8))
     done = 0
     while done < count:
-        _set_timeout(sock, deadline)
+        set_timeout(sock, deadline)
         try:
             got = sock.recv_into(buffer[done:])
         except TimeoutError:
@@ -395,7 +395,8 @@ def _read(sock: socket.socket, count: int, deadline: float | None) -> memoryview
     return buffer
 
 
-def _set_timeout(sock: socket.socket, deadline: float | None) -> None:
+def set_timeout(sock: socket.socket, deadline: float | None) -> None:
+    """Let the next operation last until the deadline. Raises TimeoutError if that has passed."""
     if deadline is None:
         sock.settimeout(None)
         return

@@ -1,6 +1,7 @@
 """The student's process: runs the cells, then forks one child per part, which answers calls.
 
-Everything said here may be forged by the student's code; the other side believes none of it.
+Everything said here may be forged by the student's code; the other side believes none of it. Each
+message gives the number of the question that it answers.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def make_shell() -> Shell:
 
 def serve(sock: socket.socket, shell: Shell, cpu_seconds: int, printed: int) -> None:
     """Answer requests about one submission: run a cell, or open a part on a socket of its own."""
+    own = os.getpid()
     sys.stdin = open(os.devnull)  # noqa: SIM115  for as long as the process lives
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     while True:
@@ -68,11 +70,13 @@ def serve(sock: socket.socket, shell: Shell, cpu_seconds: int, printed: int) -> 
         request = wire.receive(sock)
         if "cell" in request:
             limit_cpu(cpu_seconds)
-            wire.send(sock, run_cell(shell, request["cell"]))
+            outcome = run_cell(shell, request["cell"])
+            if os.getpid() != own:  # a copy that the cell made by os.fork and let run on
+                return
+            wire.send(sock, {**outcome, "number": request["number"]})
         else:
-            open_part(
-                sock, socket.socket(fileno=descriptors[0]), request["part"], shell, cpu_seconds, printed
-            )
+            part = Part(socket.socket(fileno=descriptors[0]), request["number"], cpu_seconds, printed)
+            open_part(sock, part, request["part"], shell)
 
 
 def limit_cpu(seconds: int) -> None:
@@ -103,30 +107,31 @@ def describe(error: BaseException) -> dict:
     return {"names": names, "message": message, "where": where}
 
 
-def open_part(
-    sock: socket.socket, part: socket.socket, names: list[str], shell: Shell, cpu_seconds: int, printed: int
-) -> None:
+def open_part(sock: socket.socket, part: Part, names: list[str], shell: Shell) -> None:
     """Fork a child that answers calls of these functions. The child of the part before it ends."""
     end_others()
     if os.fork():
-        part.close()
+        part.sock.close()
         return
     try:
         sock.close()
-        Part(part, [shell.user_ns.get(name) for name in names], cpu_seconds, printed).serve(
-            tuple(name in shell.user_ns for name in names)
+        part.serve(
+            [shell.user_ns.get(name) for name in names], tuple(name in shell.user_ns for name in names)
         )
     finally:
         os._exit(0)
 
 
 def end_others() -> None:
-    """End every process of this submission but this one (and the first of the namespace)."""
+    """End every process of this submission but this one (and the first of the namespace), and see it gone:
+    what still dies would count against the next part's limit on processes."""
     with contextlib.suppress(ProcessLookupError):
-        os.kill(-1, signal.SIGKILL)
-    with contextlib.suppress(ChildProcessError):
         while True:
-            os.waitpid(-1, 0)
+            os.kill(-1, signal.SIGKILL)  # raises where there is no other
+            with contextlib.suppress(ChildProcessError):
+                while True:
+                    os.waitpid(-1, 0)
+            time.sleep(0.0001)  # the others are waited for by the first
 
 
 class Printed(io.StringIO):
@@ -145,25 +150,32 @@ class Printed(io.StringIO):
 class Part:
     """Answers calls of a part's functions until the other side closes the socket."""
 
-    def __init__(self, sock: socket.socket, functions: list[Any], cpu_seconds: int, printed: int):
-        self.sock, self.functions = sock, functions
+    def __init__(self, sock: socket.socket, number: int, cpu_seconds: int, printed: int):
+        self.sock, self.number = sock, number
         self.cpu_seconds, self.printed = cpu_seconds, printed
+        self.functions: list[Any] = []
         self.caches: list[Any] = []  # the student's own values, known outside by number
 
-    def serve(self, defined: tuple[bool, ...]) -> None:
-        wire.send(self.sock, {"defined": defined})
+    def serve(self, functions: list[Any], defined: tuple[bool, ...]) -> None:
+        own = os.getpid()
+        self.functions = functions
+        self.send({"defined": defined})
         while True:
             request = wire.receive(self.sock)
+            self.number = request.pop("number")
             limit_cpu(self.cpu_seconds)
             reply = self.answer(**request)
+            if os.getpid() != own:  # a copy that the function made by os.fork and let run on
+                return
             try:
-                wire.send(self.sock, reply)
+                self.send(reply)
             except wire.Closed:
                 return
             except wire.WireError:
-                wire.send(
-                    self.sock, {**reply, "value": wire.Foreign("value too large to be sent"), "cache": None}
-                )
+                self.send({**reply, "value": wire.Foreign("value too large to be sent"), "cache": None})
+
+    def send(self, message: dict) -> None:
+        wire.send(self.sock, {**message, "number": self.number})
 
     def answer(self, function: int, args: tuple, kwargs: dict, cache: bool) -> dict:
         """Call a function and describe what came of it. Each argument is a pair of kind and content."""
@@ -212,7 +224,7 @@ class Part:
         def function(*args: Any) -> Any:
             if not alive[0]:
                 raise RuntimeError("this function can be called only while yours runs")
-            wire.send(self.sock, {"callback": number, "args": args})
+            self.send({"callback": number, "args": args})
             answer = wire.receive(self.sock)
             if answer["error"] is not None:
                 raise RuntimeError(answer["error"])

@@ -2,10 +2,11 @@
 
 It holds nothing secret and no submission. Started as `worker.py CONTROL CONFIG`: the number of an
 inherited socket, and a JSON object with the keys that `Box` writes. On the control socket it answers
-b"start" (with a socket: the submission's) with a number, and b"stop NUMBER" with b"stopped".
+b"start" (with two sockets: the submission's, and one for the keeper's last word) with a number, and
+b"stop NUMBER" with b"stopped".
 
-Below it, per submission: a keeper in new namespaces; the first process of the new pid namespace, which
-reaps; and the process that runs the student's cells (student.py), which forks one more per part.
+Below it, per submission: a keeper, which watches the memory; the first process of the new pid namespace,
+which reaps; and the process that runs the student's cells (student.py), which forks one more per part.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from collections.abc import Callable
 
 import hidden
 import jail
+import memory
 import student
 import wire
 
@@ -41,7 +43,7 @@ def main() -> None:
     gc.freeze()
     control.send(b"ready")
     silence()
-    serve(control, lambda sock: keep(sock, config, shell))
+    serve(control, lambda sock, last_word: keep(sock, last_word, config, shell))
 
 
 def silence() -> None:
@@ -50,15 +52,15 @@ def silence() -> None:
         os.dup2(null, descriptor)
 
 
-def serve(control: socket.socket, child: Callable[[socket.socket], None]) -> None:
+def serve(control: socket.socket, child: Callable[..., None]) -> None:
     """Start and stop submissions until the other side closes the control socket."""
     running: set[int] = set()
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+        message, descriptors, _, _ = socket.recv_fds(control, 64, 2)
         if not message:
             return
         if message == b"start":
-            pid = start(control, socket.socket(fileno=descriptors[0]), child)
+            pid = start(control, [socket.socket(fileno=descriptor) for descriptor in descriptors], child)
             running.add(pid)
             control.send(str(pid).encode())
         else:
@@ -70,26 +72,34 @@ def serve(control: socket.socket, child: Callable[[socket.socket], None]) -> Non
             control.send(b"stopped")
 
 
-def start(control: socket.socket, sock: socket.socket, child: Callable[[socket.socket], None]) -> int:
+def start(control: socket.socket, sockets: list[socket.socket], child: Callable[..., None]) -> int:
     def work() -> None:
         control.close()
-        child(sock)
+        child(*sockets)
 
-    with sock:
-        return fork(work)
+    pid = fork(work)
+    for sock in sockets:
+        sock.close()
+    return pid
 
 
-def keep(sock: socket.socket, config: dict, shell: object) -> None:
+def keep(sock: socket.socket, last_word: socket.socket, config: dict, shell: object) -> None:
     """The keeper: its death ends the first process of the pid namespace, and with it all others."""
     try:
+        memory.require()
         jail.enter_namespaces()
-        os.waitpid(fork(lambda: reap(sock, config, shell)), 0)
     except OSError as error:
         wire.send(sock, {"failed": str(error)})
+        return
+    first = fork(lambda: reap(sock, last_word, config, shell))
+    sock.close()
+    if memory.outgrown(first, config["limits"]["memory"]):
+        last_word.send(b"memory")
 
 
-def reap(sock: socket.socket, config: dict, shell: object) -> None:
+def reap(sock: socket.socket, last_word: socket.socket, config: dict, shell: object) -> None:
     """The first process of the pid namespace. It ends when the student's process does."""
+    last_word.close()
     try:
         jail.settle(**config["limits"])
     except OSError as error:
