@@ -1,21 +1,21 @@
 """The command `autograder`.
 
 Exit statuses: 0 done, 1 a check of our own failed, 2 what was asked for is not there, 3 the sandbox
-does not work here, 4 the gradebook cannot be written.
+does not work here, 4 the gradebook cannot be written, 5 points that students have would change.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from autograder.files import write_json
 from autograder.parts import UnknownPart
 
-DONE, FAILED, NOT_THERE, NO_SANDBOX, NO_GRADEBOOK = range(5)
+DONE, FAILED, NOT_THERE, NO_SANDBOX, NO_GRADEBOOK, HELD = range(6)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,6 +47,14 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--seed", type=int, metavar="S", help="draw the cases from S, not from the class's own secret seed"
     )
+    grade.add_argument("--again", action="store_true", help="grade unchanged submissions again, too")
+    grade.add_argument(
+        "--accept",
+        action="store_true",
+        help="write points that change for what was graded before, once you have seen which",
+    )
+    grade.add_argument("--dask", metavar="ADDRESS", help="grade on the Dask cluster whose scheduler is there")
+    grade.add_argument("--quiet", action="store_true", help="show no progress")
     grade.add_argument("--json", type=Path, metavar="FILE", help="write one record per student and part")
 
     audit = _command(commands, "audit", _audit, "test the checks against known wrong and right code")
@@ -102,40 +110,37 @@ def course_root() -> Path:
 
 
 def _grade(args: argparse.Namespace) -> int:
-    from autograder import farm, table
-    from autograder.gradebook import GradebookError
+    from autograder import cluster, farm, folders, table
     from autograder.parts import load_assignment
-    from autograder.sandbox.box import SandboxError, probe
+    from autograder.sandbox.submission import SandboxError
 
     load_assignment(args.assignment)
     submissions = args.submissions or args.grading / "submitted"
-    folders = farm.Folders(course_root(), args.grading.resolve(), submissions.resolve())
-    farm.students(folders, args.student)
-    if problem := probe():
-        return _fail(problem, NO_SANDBOX)
-    progress = table.Progress(len(farm.students(folders, args.student)))
+    course = folders.Folders(course_root(), args.grading.resolve(), submissions.resolve())
+    names = folders.students(course, args.student)
+    options = {"only": args.student, "seed": args.seed, "jobs": args.jobs}
+    options |= {"again": args.again, "accept": args.accept}
+    if args.dask:
+        options["cluster"] = lambda: cluster.Cluster(args.dask)
     try:
-        graded = farm.run(
-            args.assignment, folders, only=args.student, seed=args.seed, jobs=args.jobs, tell=progress
-        )
-    except GradebookError as error:
+        with table.progress(len(names), args.quiet) as tell:
+            outcome = farm.run(args.assignment, course, **options, tell=tell)
+    except farm.GradebookError as error:
         return _fail(str(error), NO_GRADEBOOK)
     except SandboxError as error:
         return _fail(str(error), NO_SANDBOX)
-    results = [one.result for one in graded]
+    results = outcome.sorted()
     print(table.of_results(results))
     if args.json:
         write_json(args.json, [row for result in results for row in result.rows()])
-    print(f"feedback: {folders.grading / 'feedback'}\ngradebook: {folders.gradebook}")
+    print(f"feedback: {course.grading / 'feedback'}\ngradebook: {course.gradebook}")
+    if outcome.held:
+        changes = table.of_changes(outcome.held[student] for student in sorted(outcome.held))
+        print(
+            f"\nThe checks or the seed are others than when this was graded. Nothing of it is written:\n{changes}"
+        )
+        return _fail("give --accept to write these points", HELD)
     return DONE
-
-
-def write_json(path: Path, data: object) -> None:
-    """Write JSON in one step, so that nobody reads half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    temporary.replace(path)
 
 
 def _audit(args: argparse.Namespace) -> int:

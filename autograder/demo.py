@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from autograder import farm, table
+from autograder.folders import Folders
 from autograder.records import SubmissionResult
 from autograder.sample import ASSIGNMENTS, STUDENTS, compose
 
@@ -29,20 +30,20 @@ def run(root: Path) -> int:
     grading = root / "grading" / "demo"
     if grading.exists():
         shutil.rmtree(grading)
-    folders = farm.Folders(root, grading, grading / "submitted")
+    folders = Folders(root, grading, grading / "submitted")
     print(f"Composing {len(STUDENTS)} students ...", flush=True)
     compose(root, folders.submissions, STUDENTS)
     results: list[list[SubmissionResult]] = []
     for assignment in ASSIGNMENTS:
         print(f"Grading {assignment} ...", flush=True)
-        graded = farm.run(assignment, folders, tell=table.Progress(len(STUDENTS)))
-        results.append([one.result for one in graded])
+        with table.progress(len(STUDENTS)) as tell:
+            results.append(farm.run(assignment, folders, tell=tell).sorted())
     print(table.of_class(zip(*results, strict=True)))
     print("\n".join(["", *_what_to_open(folders)]))
     return 0
 
 
-def _what_to_open(folders: farm.Folders) -> list[str]:
+def _what_to_open(folders: Folders) -> list[str]:
     """Paths as seen from the folder that the command was run in."""
     pages = [(folders.feedback(student, assignment), why) for student, assignment, why in WORTH_READING]
     lines = ["Feedback worth reading:", *(f"  {os.path.relpath(page)}\n    {why}" for page, why in pages)]

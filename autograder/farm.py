@@ -1,203 +1,153 @@
-"""Grading a class: many submissions at once, one writer of the gradebook."""
+"""Grading a class: what is to be graded, many submissions at once, one writer that stores the results."""
 
 from __future__ import annotations
 
-import ctypes
-import json
 import os
-import secrets
-import signal
-import sys
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
 
-from autograder.grade import Graded, grade_notebook
-from autograder.parts import PUBLIC_SEED, load_assignment
-from autograder.rebuild import Unreadable, read_notebook, rebuild
-from autograder.records import without_points
-from autograder.sandbox.box import Box, SandboxError
+from autograder.folders import Folders, seed_of, students
+from autograder.grade import Graded, Job, ungraded
+from autograder.graders import Graders
+from autograder.ledger import Entry, Key, Ledger, Page, digest, grading_digest
+from autograder.parts import load_assignment
+from autograder.rebuild import Unreadable, read_bytes
+from autograder.records import SubmissionResult
 
-WRITE_EVERY = 25  # submissions written to the gradebook together
+TWICE = "The process that graded this submission ended without a word, twice."
 
 
-class NothingToGrade(ValueError):
-    """No submission is where it was looked for."""
+class GradebookError(RuntimeError):
+    """The gradebook cannot be used: a sentence that says why, and what to do."""
 
 
-@dataclass(frozen=True)
-class Folders:
-    """Where a course keeps what grading needs. root: the course; grading: all that grading writes."""
+class Pool(Protocol):
+    """Whoever grades: `autograder.graders.Graders`, or `autograder.cluster.Cluster`.
 
-    root: Path
-    grading: Path
-    submissions: Path
+    count: graders at work; room: submissions to be given to them at a time.
+    Lost: what a Future raises where a grader ended without a word.
+    """
 
-    def release(self, assignment: str) -> Path:
-        return self.root / "assignments" / assignment / f"{assignment}.ipynb"
+    count: int
+    room: int
+    Lost: type[Exception]
 
-    def submission(self, student: str, assignment: str) -> Path:
-        return self.submissions / student / assignment / f"{assignment}.ipynb"
-
-    def log(self, student: str, assignment: str) -> Path:
-        return self.grading / "log" / student / f"{assignment}.json"
-
-    def feedback(self, student: str, assignment: str) -> Path:
-        return self.grading / "feedback" / student / assignment / f"{assignment}.html"
-
-    @property
-    def gradebook(self) -> Path:
-        return self.grading / "gradebook.db"
+    def submit(self, job: Job) -> Future[Graded]: ...
 
 
-def students(folders: Folders, only: str | None = None) -> list[str]:
-    """Students with a folder of their own among the submissions, sorted.
+def grade_all(jobs: Iterable[Job], pool: Pool) -> Iterator[tuple[Job, Graded]]:
+    """Every job with its result, in the order in which they are done.
+
+    Whoever ended a grader or was too slow is graded again at the end, where nothing else runs: then
+    they end no other's grader, and slow is what is slow alone.
 
     Raises:
-        NothingToGrade: there is no such folder, or none of this student.
+        SandboxError: no sandbox can be had.
     """
-    if not folders.submissions.is_dir():
-        raise NothingToGrade(
-            f"there is no folder {folders.submissions}. Submissions belong in "
-            f"{folders.submissions}/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb; or name another folder with --submissions"
-        )
-    found = sorted(
-        entry.name
-        for entry in os.scandir(folders.submissions)
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
-    )
-    if only is not None and only not in found:
-        raise NothingToGrade(f"{folders.submissions} holds no student {only!r}. It holds {len(found)} others")
-    if not found:
-        raise NothingToGrade(
-            f"{folders.submissions} is empty: put STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into it"
-        )
-    return [only] if only is not None else found
-
-
-def seed_of(folders: Folders, given: int | None = None) -> int:
-    """The secret seed of this course's grading: kept beside the gradebook, so that a regrade repeats it."""
-    path = folders.grading / "seed"
-    if given is not None:
-        return given
-    if not path.exists():
-        folders.grading.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(f"{secrets.randbits(62)}\n")
-    text = path.read_text().strip()
-    if not text.isdecimal():
-        raise ValueError(f"{path} holds {text[:40]!r}, expected one whole number; restore it, or give --seed")
-    return int(text)
-
-
-def grade_class(
-    assignment: str, folders: Folders, names: Sequence[str], seed: int, jobs: int
-) -> Iterator[Graded]:
-    """Grade the submissions of these students, in the order in which they are done.
-
-    Every student gets a result, whatever their files or their code do, and whatever happens to a
-    process that grades them.
-    """
-    start = _Start(assignment, folders, seed)
-    _use_one_thread()
-    for part in load_assignment(assignment).load_parts():
-        for known in (seed, PUBLIC_SEED):
-            part.cases(known)  # once here; the processes that are forked below share them
-    left, slow = list(names), []
-    with ProcessPoolExecutor(min(jobs, len(left)), get_context("fork"), _open_box, (start,)) as pool:
-        running = {pool.submit(_grade_one, name): name for name in left}
-        while running:
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
+    under_way: dict[Future[Graded], Job] = {}
+    doubtful: list[Job] = []
+    jobs = iter(jobs)
+    while True:
+        for job in islice(jobs, pool.room - len(under_way)):
+            under_way[pool.submit(job)] = job
+        if not under_way:
+            break
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            job = under_way.pop(future)
             try:
-                for future in done:
-                    graded = future.result()
-                    left.remove(name := running.pop(future))
-                    if graded.slow and len(names) > 1 and jobs > 1:
-                        slow.append(name)
-                    else:
-                        yield graded
-            except BrokenProcessPool:
-                break
-    for name in left:  # one of them ended its grader: each gets one of its own, so that it ends no other's
-        yield _grade_alone(start, name)
-    for name in slow:  # a neighbour may have kept the machine busy: too slow is only what is so alone
-        yield _grade_alone(start, name)
+                graded = future.result()
+            except pool.Lost:
+                doubtful.append(job)
+                continue
+            if graded.slow and pool.count > 1:
+                doubtful.append(job)
+            else:
+                yield job, graded
+    for job in doubtful:
+        try:
+            yield job, pool.submit(job).result()
+        except pool.Lost:
+            yield job, ungraded(job, "crashed", TWICE)
 
 
-def _use_one_thread() -> None:
-    """Threads do not survive a fork: work handed to them in a forked process would never come back."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    if "torch" in sys.modules:
-        sys.modules["torch"].set_num_threads(1)
-
-
-@dataclass(frozen=True)
-class _Start:
-    """What a grading process needs to begin."""
-
-    assignment: str
-    folders: Folders
-    seed: int
-
-
-_box: Box
-_start: _Start
-
-
-def _end_with_parent() -> None:
-    """A grader whose parent was killed ends too, and its sandbox with it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, ctypes.c_ulong(signal.SIGKILL), 0, 0, 0)  # PR_SET_PDEATHSIG
-
-
-def _open_box(start: _Start) -> None:
-    """Start this process's sandbox. It ends with the process."""
-    global _box, _start
-    _start = start
-    _end_with_parent()
-    _box = Box(load_assignment(start.assignment)).__enter__()
-
-
-def _grade_one(student: str) -> Graded:
-    """Grade one student's submission in this process's sandbox. Raises nothing that a student causes."""
-    assignment, folders = _start.assignment, _start.folders
-    release = json.loads(folders.release(assignment).read_text(encoding="utf-8"))
-    path = folders.submission(student, assignment)
-    empty = rebuild(release, {"cells": []}).notebook
+def open_job(folders: Folders, assignment: str, student: str, release: bytes, seed: int) -> Job:
+    """What a student handed in, as a job. Raises nothing that the student's files cause."""
+    path, submitted, problem = folders.submission(student, assignment), b"", None
     try:
-        if not os.path.lexists(path):
-            sentence = f"No notebook was handed in: {path.name} is not there."
-            return Graded(without_points(student, assignment, "missing", sentence), empty)
-        submitted = read_notebook(path)
-        try:
-            return grade_notebook(assignment, release, submitted, student, _start.seed, _box)
-        except SandboxError:  # the machine's fault; a sandbox that does not start again ends the run
-            _box.__exit__()
-            _open_box(_start)
-            return grade_notebook(assignment, release, submitted, student, _start.seed, _box)
-    except SandboxError:
-        raise
+        if os.path.lexists(path):
+            submitted = read_bytes(path)
+        else:
+            problem = ("missing", f"No notebook was handed in: {path.name} is not there.")
     except Unreadable as error:
-        return Graded(without_points(student, assignment, "unreadable", str(error)), empty)
-    except Exception:  # a fault of ours must not cost the others their results
-        sentence = "The grader itself failed on this submission:\n" + traceback.format_exc()
-        return Graded(without_points(student, assignment, "crashed", sentence), empty)
+        problem = ("unreadable", str(error))
+    return Job(student, assignment, release, submitted, seed, problem)
 
 
-def _grade_alone(start: _Start, student: str) -> Graded:
-    with ProcessPoolExecutor(1, get_context("fork"), _open_box, (start,)) as pool:
-        try:
-            return pool.submit(_grade_one, student).result()
-        except BrokenProcessPool:
-            release = json.loads(start.folders.release(start.assignment).read_text(encoding="utf-8"))
-            sentence = "The process that graded this submission ended without a word, twice."
-            result = without_points(student, start.assignment, "crashed", sentence)
-            return Graded(result, rebuild(release, {"cells": []}).notebook)
+def grade_one(folders: Folders, assignment: str, student: str) -> Graded:
+    """One student's result, with the course's own seed, written nowhere.
+
+    Raises:
+        SandboxError: no sandbox can be had.
+    """
+    release, seed = folders.read_release(assignment), seed_of(folders)
+    with Graders(assignment, seed, 1) as graders:
+        [(_, graded)] = grade_all([open_job(folders, assignment, student, release, seed)], graders)
+    return graded
+
+
+class Writer:
+    """Stores results in a thread of its own, always all that have come since it began with the last ones.
+
+    prepare: its first work; write: stores a group. What they raise is raised by the next call.
+    """
+
+    def __init__(self, prepare: Callable[[], object], write: Callable[[Sequence[Entry]], None]):
+        self._thread, self._write, self._waiting = ThreadPoolExecutor(1), write, []
+        self._prepared = self._running = self._thread.submit(prepare)
+
+    def put(self, entry: Entry) -> None:
+        self._waiting.append(entry)
+        if self._running.done():
+            self._next()
+
+    def prepared(self) -> object:
+        """What `prepare` returned; waits for it."""
+        return self._prepared.result()
+
+    def finish(self) -> None:
+        """Store what is left, and wait for it."""
+        while self._waiting:
+            self._next()
+        self._running.result()
+
+    def _next(self) -> None:
+        self._running.result()
+        group, self._waiting = self._waiting, []
+        self._running = self._thread.submit(self._write, group)
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._thread.shutdown()
+
+
+@dataclass
+class Outcome:
+    """What a run came to.
+
+    results: what the gradebook has now, by student.
+    held: by student, what it has and what it would have: written only where the run may change points.
+    """
+
+    results: dict[str, SubmissionResult] = field(default_factory=dict)
+    held: dict[str, tuple[SubmissionResult, SubmissionResult]] = field(default_factory=dict)
+
+    def sorted(self) -> list[SubmissionResult]:
+        return [self.results[student] for student in sorted(self.results)]
 
 
 def run(
@@ -207,40 +157,107 @@ def run(
     only: str | None = None,
     seed: int | None = None,
     jobs: int | None = None,
-    tell: Callable[[Graded], None] = lambda graded: None,
-) -> list[Graded]:
-    """Grade a class and write everything: logs as results come, gradebook, feedback pages.
+    again: bool = False,
+    accept: bool = False,
+    cluster: Callable[[], Pool] | None = None,
+    tell: Callable[[SubmissionResult], None] = lambda result: None,
+) -> Outcome:
+    """Grade a class and write everything: ledger as results come, gradebook, feedback pages.
 
-    tell: called with each result as it comes.
+    only: this student alone. seed: instead of the course's secret one. jobs: graders at once.
+    again: grade what was graded before too.
+    accept: write other points for what a student has points for, after a new seed or a corrected check.
+    cluster: makes the pool that grades, in place of processes on this machine.
+    tell: called with every result as it comes.
 
     Raises:
-        NothingToGrade, UnknownPart, GradebookError: each with a sentence that says what to do. The
-        results so far are in the logs.
+        NothingToGrade, UnknownPart, GradebookError, SandboxError: each with a sentence that says what to
+            do. The results so far are in the ledger, and the next run goes on from there.
     """
-    from autograder import feedback, gradebook
-
     load_assignment(assignment)
     names = students(folders, only)
-    secret = seed_of(folders, seed)
-    graded: list[Graded] = []
-    waiting: list[Graded] = []
-    gradebook.ensure_assignment(folders, assignment)
-    for one in grade_class(assignment, folders, names, secret, jobs or os.cpu_count() or 1):
-        _write_log(folders, one)
-        feedback.write(folders.feedback(one.result.student, assignment), one.result)
-        waiting.append(one)
-        if len(waiting) == WRITE_EVERY:
-            gradebook.write(folders, assignment, waiting)
-            waiting.clear()
-        graded.append(one)
-        tell(one)
-    gradebook.write(folders, assignment, waiting)
-    return sorted(graded, key=lambda one: one.result.student)
+    course = _Course(folders, assignment, seed_of(folders) if seed is None else seed)
+    pages = {student: course.page(student, again) for student in names}
+    outcome = Outcome()
+
+    def take(entry: Entry, writer: Writer) -> None:
+        student, before = entry.result.student, course.ledger.read(entry.result.student).stored
+        if before and not accept and _other_points(before, entry):
+            outcome.held[student] = before.result, entry.result
+            outcome.results[student] = before.result
+        else:
+            outcome.results[student] = entry.result
+            writer.put(entry)
+        tell(outcome.results[student])
+
+    def jobs_left(writer: Writer) -> Iterator[Job]:
+        for student in names:
+            if pages[student] == Page():
+                yield course.job(student)
+        for student in names:
+            stored = pages[student].stored
+            if stored and (student in writer.prepared() and folders.feedback(student, assignment).is_file()):
+                outcome.results[student] = stored.result
+                tell(stored.result)
+            elif stored:
+                yield course.job(student)
+
+    makes_pool = cluster or (lambda: Graders(assignment, course.seed, min(jobs or _cores(), len(names))))
+    with makes_pool() as pool, Writer(course.prepare, course.write) as writer:
+        for page in pages.values():
+            if page.waiting:
+                take(page.waiting, writer)
+        for job, graded in grade_all(jobs_left(writer), pool):
+            entry = Entry(course.key(job), graded.result, graded.notebook)
+            course.ledger.wait(entry)
+            take(entry, writer)
+        writer.finish()
+    return outcome
 
 
-def _write_log(folders: Folders, one: Graded) -> None:
-    path = folders.log(one.result.student, one.result.assignment)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".part")
-    temporary.write_text(json.dumps(one.result.to_json(), indent=1), encoding="utf-8")
-    temporary.replace(path)
+def _other_points(before: Entry, now: Entry) -> bool:
+    """Whether a student would have other points, or another mistake, for what they handed in before."""
+    return before.key.submission == now.key.submission and before.result.rows() != now.result.rows()
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+class _Course:
+    """One assignment of a course while it is graded."""
+
+    def __init__(self, folders: Folders, assignment: str, seed: int):
+        self.folders, self.assignment, self.seed = folders, assignment, seed
+        self.release = folders.read_release(assignment)
+        self.grading = grading_digest(self.release, seed)
+        self.ledger = Ledger(folders, assignment)
+
+    def job(self, student: str) -> Job:
+        return open_job(self.folders, self.assignment, student, self.release, self.seed)
+
+    def key(self, job: Job) -> Key:
+        return Key(digest(job.submitted, repr(job.problem).encode()), self.grading)
+
+    def page(self, student: str, again: bool) -> Page:
+        """The entries of the ledger that hold now, at most one of the two."""
+        key, page = self.key(self.job(student)), self.ledger.read(student)
+        if page.stored and page.stored.key == key and not again:
+            return Page(stored=page.stored)
+        return Page(waiting=page.waiting) if page.waiting and page.waiting.key == key else Page()
+
+    def prepare(self) -> set[str]:
+        """Have a gradebook that knows the assignment. Gives the students that it has results of."""
+        from autograder import gradebook
+
+        gradebook.ensure_assignment(self.folders, self.assignment)
+        return gradebook.graded_students(self.folders, self.assignment)
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Put results into the gradebook, write their feedback, and note in the ledger that it is done."""
+        from autograder import feedback, gradebook
+
+        gradebook.write(self.folders, self.assignment, [Graded(e.result, e.notebook) for e in entries])
+        for entry in entries:
+            feedback.write(self.folders.feedback(entry.result.student, self.assignment), entry.result)
+            self.ledger.store(entry)

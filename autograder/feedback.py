@@ -9,6 +9,7 @@ from bleach.sanitizer import Cleaner
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from autograder.files import write_whole
 from autograder.rebuild import encodable
 from autograder.records import SubmissionResult
 
@@ -20,11 +21,8 @@ ATTRIBUTES = {"th": ["scope"], "details": ["open"]}  # no style: how a report lo
 
 
 def write(path: Path, result: SubmissionResult) -> None:
-    """Write a student's page in one step, so that nobody reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(page(result), encoding="utf-8")
-    temporary.replace(path)
+    """Write a student's page."""
+    write_whole(path, page(result))
 
 
 def page(result: SubmissionResult) -> str:

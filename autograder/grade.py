@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import traceback
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -10,15 +12,33 @@ from typing import TYPE_CHECKING
 from autograder.calls import Error, Gone
 from autograder.check import report_on
 from autograder.parts import PUBLIC_SEED, Part, load_assignment
-from autograder.rebuild import rebuild
-from autograder.records import PartResult, SubmissionResult
+from autograder.rebuild import Unreadable, parse_notebook, rebuild
+from autograder.records import PartResult, SubmissionResult, without_points
 from autograder.report import Report
+from autograder.sandbox.submission import SandboxError
 
 if TYPE_CHECKING:
     from autograder.sandbox.box import Box, Submission
 
 
 NOTES = 50  # failed cells that are listed
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission, with all that a grader needs, wherever it runs.
+
+    release, submitted: bytes of the released notebook and of the student's.
+    seed: secret; the right answers and the inputs depend on it alone.
+    problem: status and sentence where there is no file, or none that can be read.
+    """
+
+    student: str
+    assignment: str
+    release: bytes
+    submitted: bytes
+    seed: int
+    problem: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -30,23 +50,44 @@ class Graded:
     slow: bool = False  # something was too slow: to be timed again where nothing else runs
 
 
-def grade_notebook(
-    assignment: str, release: dict, submitted: dict, student: str, seed: int, box: Box
-) -> Graded:
-    """Grade one notebook. Whatever the student's code does costs only the part that it happens in.
+def grade(job: Job, box: Box) -> Graded:
+    """Grade one submission. There is a result whatever the student's file holds and their code does.
 
-    release: the released notebook as JSON; submitted: the student's, as JSON.
-    seed: secret; the right answers and the inputs depend on it alone.
     box: an open sandbox for this assignment.
+
+    Raises:
+        SandboxError: the sandbox broke, which no submission can bring about.
     """
-    rebuilt = rebuild(release, submitted)
-    parts = load_assignment(assignment).load_parts()
+    if job.problem:
+        return ungraded(job, *job.problem)
+    try:
+        return _grade_notebook(job, box)
+    except SandboxError:
+        raise
+    except Unreadable as error:
+        return ungraded(job, "unreadable", str(error))
+    except Exception:  # a fault of ours must not cost the others their results
+        sentence = "The grader itself failed on this submission:\n" + traceback.format_exc()
+        return ungraded(job, "crashed", sentence)
+
+
+def ungraded(job: Job, status: str, sentence: str) -> Graded:
+    """The result of a submission of which nothing can be graded, with a blank notebook."""
+    blank = rebuild(json.loads(job.release), {"cells": []}).notebook
+    return Graded(without_points(job.student, job.assignment, status, sentence), blank)
+
+
+def _grade_notebook(job: Job, box: Box) -> Graded:
+    """Grade what can be read. Whatever the student's code does costs only the part that it happens in."""
+    submitted = parse_notebook(job.submitted, f"{job.assignment}.ipynb")
+    rebuilt = rebuild(json.loads(job.release), submitted)
+    parts = load_assignment(job.assignment).load_parts()
     with box.submission(rebuilt.cells) as submission:
-        secret = {part.id: _judge(part, submission, rebuilt.cells, seed) for part in parts}
+        secret = {part.id: _judge(part, submission, rebuilt.cells, job.seed) for part in parts}
         notes = (*rebuilt.notes, *_cell_notes(rebuilt.cells, submission.outcomes))
     slow = any(isinstance(judged, Report) and judged.slow for judged in secret.values())
     results = _with_examples(parts, secret, rebuilt.cells, box)
-    return Graded(SubmissionResult(student, assignment, results, notes), rebuilt.notebook, slow)
+    return Graded(SubmissionResult(job.student, job.assignment, results, notes), rebuilt.notebook, slow)
 
 
 def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | PartResult:

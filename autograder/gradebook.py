@@ -12,26 +12,32 @@ import json
 import logging
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader import api
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_locked, is_solution, parse_utc
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.farm import Folders, grade_class, seed_of
+from autograder import farm
+from autograder.farm import GradebookError
 from autograder.feedback import safe
+from autograder.files import write_whole
+from autograder.folders import Folders
 from autograder.grade import Graded
 from autograder.parts import load_assignment
 from autograder.rebuild import Unreadable, encodable, read_bytes, read_notebook, rebuild
@@ -41,11 +47,8 @@ from autograder.table import printable
 LOCK_SECONDS = 30  # how long to wait for another program that writes to the gradebook
 CONFIG = "nbgrader_config.py"
 TIMESTAMP = "timestamp.txt"
+READ_ONLY = 0o444
 log = logging.getLogger(__name__)
-
-
-class GradebookError(RuntimeError):
-    """The gradebook cannot be used: a sentence that says why, and what to do."""
 
 
 def ensure_assignment(folders: Folders, assignment: str) -> None:
@@ -56,7 +59,7 @@ def ensure_assignment(folders: Folders, assignment: str) -> None:
     Raises:
         GradebookError: the gradebook cannot be used, or the release is out of step with the checks.
     """
-    release = _read_release(folders, assignment)
+    release = nbformat.reads(folders.read_release(assignment).decode(), as_version=4)
     _compare_points(assignment, release)
     with _opened(folders) as db:
         course = _config(folders.root).CourseDirectory.get("course_id", "")
@@ -82,11 +85,18 @@ def write(folders: Folders, assignment: str, graded: Sequence[Graded]) -> None:
         _write_notebook(folders, result, node)
 
 
-def _read_release(folders: Folders, assignment: str) -> NotebookNode:
-    path = folders.release(assignment)
-    if not path.is_file():
-        raise FileNotFoundError(f"{path} is not there: build it with `make notebooks`")
-    return nbformat.read(path, as_version=4)
+def graded_students(folders: Folders, assignment: str) -> set[str]:
+    """Names of the students whose result the gradebook has, and formgrader their notebook."""
+    with _opened(folders) as db:
+        rows = db.query(api.SubmittedAssignment).join(api.Assignment).filter_by(name=assignment)
+        known = {submission.student_id for submission in rows}
+    notebooks = (folders.grading / "autograded").glob(f"*/{assignment}/{assignment}.ipynb")
+    return {path.parts[-3] for path in notebooks if _student_id(path.parts[-3]) in known}
+
+
+def _student_id(student: str) -> str:
+    """A folder's name as the gradebook can hold it."""
+    return os.fsencode(student).decode("utf-8", "backslashreplace")
 
 
 def _compare_points(assignment: str, release: NotebookNode) -> None:
@@ -111,7 +121,8 @@ def _opened(folders: Folders) -> Iterator[Session]:
     """A session on the gradebook, which is made if it is not there."""
     folders.grading.mkdir(parents=True, exist_ok=True)
     try:
-        with _own_programs_first(), api.Gradebook(_address(folders)) as gradebook:
+        _begin(folders)
+        with api.Gradebook(_address(folders)) as gradebook:
             yield gradebook.db
     except (DatabaseError, api.InvalidEntry) as error:
         words = str(getattr(error, "orig", error))
@@ -133,15 +144,14 @@ def _advice(words: str) -> str:
     return f"cannot be used ({words}): see to it and run again"
 
 
-@contextlib.contextmanager
-def _own_programs_first() -> Iterator[None]:
-    """nbgrader calls alembic by its bare name, and means the one of its own environment."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+def _begin(folders: Folders) -> None:
+    """Note nbgrader's version in a new gradebook: to look it up, nbgrader itself starts a program by its
+    bare name, which is found only where its environment is active, and takes seconds."""
+    engine = create_engine(_address(folders))
+    if not inspect(engine).get_table_names():
+        with engine.begin() as connection:
+            MigrationContext.configure(connection).stamp(ScriptDirectory(ALEMBIC_DIR), "head")
+    engine.dispose()
 
 
 def _row(db: Session, model: Any, key: dict[str, Any], **values: Any) -> Any:
@@ -190,7 +200,7 @@ def _store(
 
 def _submitted(db: Session, folders: Folders, notebook: api.Notebook, student: str) -> api.SubmittedNotebook:
     """A student's submission of a notebook, with a place for every grade and comment."""
-    person = _row(db, api.Student, {"id": os.fsencode(student).decode("utf-8", "backslashreplace")})
+    person = _row(db, api.Student, {"id": _student_id(student)})
     submission = _row(db, api.SubmittedAssignment, {"assignment": notebook.assignment, "student": person})
     submission.timestamp = _timestamp(folders, student, notebook.name) or submission.timestamp
     key = {"notebook": notebook, "assignment": submission}
@@ -278,19 +288,10 @@ def _write_notebook(folders: Folders, result: SubmissionResult, node: NotebookNo
     """Write autograded/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, read-only as nbgrader does."""
     student, assignment = result.student, result.assignment
     folder = folders.grading / "autograded" / student / assignment
-    folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / f"{assignment}.ipynb", nbformat.writes(node) + "\n")
+    write_whole(folder / f"{assignment}.ipynb", nbformat.writes(node) + "\n", READ_ONLY)
     time = _timestamp(folders, student, assignment)
     if time:  # nbgrader tells by it whether a later submission has come
-        _replace(folder / TIMESTAMP, f"{time.isoformat(sep=' ')} UTC\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file in one step, so that nobody reads half of it."""
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.chmod(0o444)
-    temporary.replace(path)
+        write_whole(folder / TIMESTAMP, f"{time.isoformat(sep=' ')} UTC\n", READ_ONLY)
 
 
 class Reader(NotebookExporter):
@@ -330,8 +331,7 @@ class Grade(Step):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         student, assignment = (resources["nbgrader"][name] for name in ("student", "assignment"))
-        seed = seed_of(self.folders)
-        [graded] = grade_class(assignment, self.folders, [student], seed, jobs=1)
+        graded = farm.grade_one(self.folders, assignment, student)
         resources["nbgrader"]["result"] = graded.result
         return _reported(graded), resources
 

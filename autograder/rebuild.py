@@ -38,30 +38,42 @@ class Rebuilt:
     notes: tuple[str, ...]
 
 
-def read_notebook(path: Path, limit: int = SIZE_LIMIT) -> dict[str, Any]:
-    """A notebook file as JSON. Links are not followed; limit: bytes.
+def read_notebook(path: Path) -> dict[str, Any]:
+    """A notebook file as JSON.
 
     Raises:
-        Unreadable: not a file of its own, too large, not UTF-8, not JSON, not an object.
+        Unreadable: as `read_bytes` and `parse_notebook` do.
     """
-    raw = read_bytes(path, limit)
+    return parse_notebook(read_bytes(path), path.name)
+
+
+def parse_notebook(raw: bytes, name: str) -> dict[str, Any]:
+    """The bytes of a notebook's file as JSON. name: the file's, for the messages.
+
+    Raises:
+        Unreadable: not UTF-8, not JSON, not an object.
+    """
     if raw.count(b"[") + raw.count(b"{") > BRACKETS_LIMIT:
-        raise Unreadable(f"{path.name} holds more than {BRACKETS_LIMIT:,} lists, too many for a notebook")
+        raise Unreadable(f"{name} holds more than {BRACKETS_LIMIT:,} lists, too many for a notebook")
     try:
         notebook = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise Unreadable(f"{path.name} is not text in UTF-8: save it again from Jupyter") from None
+        raise Unreadable(f"{name} is not text in UTF-8: save it again from Jupyter") from None
     except RecursionError:
-        raise Unreadable(f"{path.name} nests its lists too deeply to be a notebook") from None
+        raise Unreadable(f"{name} nests its lists too deeply to be a notebook") from None
     except ValueError as error:
-        raise Unreadable(f"{path.name} is not a notebook: {error}") from None
+        raise Unreadable(f"{name} is not a notebook: {error}") from None
     if not isinstance(notebook, dict):
-        raise Unreadable(f"{path.name} holds {_kind(notebook)}, expected a notebook")
+        raise Unreadable(f"{name} holds {_kind(notebook)}, expected a notebook")
     return notebook
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """A file that a student handed in. Raises Unreadable as `read_notebook` does."""
+def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
+    """A file that a student handed in. Links are not followed.
+
+    Raises:
+        Unreadable: not a file of its own, empty, or of more than `limit` bytes.
+    """
     if path.parent.is_symlink():
         raise Unreadable(f"the folder {path.parent.name} is a link: hand in the folder itself")
     try:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from autograder.grade import Graded
-from autograder.records import SubmissionResult
+from tqdm import tqdm
+
+from autograder.records import PartResult, SubmissionResult
 
 
-class Progress:
-    """A line on stderr with how many submissions are done; one line each where it is no terminal."""
+@contextlib.contextmanager
+def progress(total: int, quiet: bool = False) -> Iterator[Callable[[SubmissionResult], None]]:
+    """What to call with each result: on a terminal a bar with the time left and the counts so far on
+    stderr; elsewhere a line for each; nothing where it shall be quiet."""
+    counts = dict.fromkeys(("full", "part", "none", "failed"), 0)
+    tqdm.monitor_interval = 0  # its thread would be running when processes are forked
+    with tqdm(total=total, unit="", disable=quiet or not sys.stderr.isatty(), leave=False) as bar:
 
-    def __init__(self, total: int):
-        self.total, self.done = total, 0
+        def tell(result: SubmissionResult) -> None:
+            counts[_kind(result)] += 1
+            if bar.disable and not quiet:
+                done = f"{sum(counts.values())} of {total} graded: {printable(result.student)}"
+                print(f"{done} {result.points:g} / {result.max_points:g}", file=sys.stderr, flush=True)
+            bar.set_postfix({name: count for name, count in counts.items() if count}, refresh=False)
+            bar.update()
 
-    def __call__(self, one: Graded) -> None:
-        self.done += 1
-        line = f"{self.done} of {self.total} graded: {printable(one.result.student)}"
-        end = "\n" if not sys.stderr.isatty() or self.done == self.total else ""
-        print(f"\r\x1b[K{line}" if sys.stderr.isatty() else line, end=end, file=sys.stderr, flush=True)
+        yield tell
+
+
+def _kind(result: SubmissionResult) -> str:
+    """Full, part or no points; failed where something kept a part from being graded."""
+    if any(part.status not in ("graded", "not written") for part in result.parts):
+        return "failed"
+    return "full" if result.points == result.max_points else "part" if result.points else "none"
 
 
 def of_results(results: Sequence[SubmissionResult]) -> str:
@@ -37,10 +52,35 @@ def of_class(rows: Iterable[Sequence[SubmissionResult]]) -> str:
         scores = [f"{result.points:g}" for result in results] if names else []
         total = sum(100 * result.points / result.max_points for result in results) / len(results)
         lines.append([printable(results[0].student), *scores, _recognised(results), f"{_round(total)} / 100"])
-    lines = _narrowed(lines)
+    return _aligned(_narrowed(lines), {*range(1, len(names) + 1), len(lines[0]) - 1})
+
+
+def of_changes(pairs: Iterable[tuple[SubmissionResult, SubmissionResult]]) -> str:
+    """One row per part that changed: what a student has, and what they would have."""
+    lines = [["student", "part", "has", "would have", "recognised"]]
+    for before, now in pairs:
+        had = {part.part: part for part in before.parts}
+        for part in now.parts:
+            old = had.get(part.part)
+            if old is None or (old.points, old.mistake, old.status) != (
+                part.points,
+                part.mistake,
+                part.status,
+            ):
+                has = f"{old.points:g}" if old else "-"
+                row = [printable(now.student), part.part, has, f"{part.points:g}", _what(part)]
+                lines.append(row)
+    return _aligned(lines, {2, 3})
+
+
+def _what(part: PartResult) -> str:
+    return part.mistake or ("" if part.status == "graded" else part.status)
+
+
+def _aligned(lines: Sequence[Sequence[str]], numbers: set[int]) -> str:
+    """Rows as text in columns. numbers: the columns that are aligned to the right."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    numbers = {*range(1, len(names) + 1), len(widths) - 1}
-    return "\n".join(_line(line, widths, numbers) for line in lines)
+    return "\n".join(_line(line, widths, numbers).rstrip() for line in lines)
 
 
 def _line(texts: Sequence[str], widths: Sequence[int], numbers: set[int]) -> str:

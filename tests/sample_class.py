@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from autograder import farm
+from autograder.folders import Folders
+from autograder.ledger import Ledger
 from autograder.parts import Part, load_assignment
 from autograder.records import PartResult, SubmissionResult
 from autograder.sample import ASSIGNMENTS, PARTLY_RIGHT, RIGHT, STUDENTS, Student, compose
@@ -25,7 +27,7 @@ SEED = 20  # of the grading, instead of a secret one
 class Grading:
     """What came of grading a class, read from what grading wrote."""
 
-    folders: farm.Folders
+    folders: Folders
     submissions_before: dict[str, str]
 
     @staticmethod
@@ -37,7 +39,7 @@ class Grading:
         return digests(self.folders.submissions)
 
     def submission(self, student: str, assignment: str) -> SubmissionResult:
-        return SubmissionResult.from_json(json.loads(self.folders.log(student, assignment).read_text()))
+        return Ledger(self.folders, assignment).read(student).stored.result
 
     def result(self, student: str, part: str) -> PartResult:
         results = self.submission(student, next(p.assignment for p in self.parts() if p.id == part)).parts
@@ -58,7 +60,7 @@ def grade_once(base: Path, name: str, students: Sequence[Student]) -> Grading:
     """Compose and grade a class below `base`; where another process has or does, take what it wrote."""
     if os.environ.get("PYTEST_XDIST_WORKER"):
         base = base.parent
-    folders = farm.Folders(ROOT, base / name, base / name / "submitted")
+    folders = Folders(ROOT, base / name, base / name / "submitted")
     done = base / name / "done.json"
     with (base / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -15,8 +15,8 @@ from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
 
-from autograder import gradebook
-from autograder.farm import Folders
+from autograder import farm, gradebook
+from autograder.folders import Folders
 from autograder.grade import Graded
 from autograder.gradebook import GradebookError, ensure_assignment, write
 from autograder.parts import load_assignment
@@ -187,7 +187,7 @@ def canned(course, monkeypatch):
     def grade(student):
         return graded(course, student, worth.get(student, 0.0), f"report for {student}")
 
-    monkeypatch.setattr(gradebook, "grade_class", lambda name, folders, names, seed, jobs: map(grade, names))
+    monkeypatch.setattr(farm, "grade_one", lambda folders, assignment, student: grade(student))
     return grade
 
 

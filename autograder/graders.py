@@ -1,0 +1,122 @@
+"""Processes that grade: several on this machine, each with a sandbox and a processor core of its own."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.util import Finalize
+
+from autograder.grade import Graded, Job, grade
+from autograder.parts import PUBLIC_SEED, load_assignment
+from autograder.sandbox.box import Box, SandboxError, missing_bubblewrap
+
+
+class Graders:
+    """A pool of processes on this machine. A context manager.
+
+    count: how many processes; the cases of (assignment, seed) are computed once, before they start.
+
+    `submit` gives the Future of a `Graded`. Its exception is a `Lost` where the process ended without a
+    word, with all that it had been given, and a SandboxError where the sandbox does not work.
+
+    Raises:
+        SandboxError: on entering, where there is no bubblewrap.
+    """
+
+    Lost = BrokenProcessPool
+
+    def __init__(self, assignment: str, seed: int, count: int):
+        self.count = count
+        self.room = count + 2  # submissions under way: so many are in doubt where a process ends
+        use_one_thread()
+        for part in load_assignment(assignment).load_parts():
+            for known in (seed, PUBLIC_SEED):
+                part.cases(known)
+
+    def __enter__(self) -> Graders:
+        if shutil.which("bwrap") is None:  # said before anything is written
+            raise SandboxError(missing_bubblewrap())
+        self._pool = self._start()
+        return self
+
+    def __exit__(self, kind: type | None, *error: object) -> None:
+        if kind:  # somebody waits for the error, and nobody for what is being graded
+            for process in set(multiprocessing.active_children()) - self._others:
+                process.kill()
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, job: Job) -> Future[Graded]:
+        try:
+            return self._pool.submit(grade_here, job)
+        except BrokenProcessPool:
+            self._pool = self._start()
+            return self._pool.submit(grade_here, job)
+
+    def _start(self) -> ProcessPoolExecutor:
+        self._others = set(multiprocessing.active_children())
+        context = multiprocessing.get_context("fork")  # so that the cases are there already
+        pool = ProcessPoolExecutor(self.count, context, _settle, (context.Value("i", 0), self.count))
+        pool.submit(int)  # starts them all now, while this process has no other thread
+        return pool
+
+
+def use_one_thread() -> None:
+    """Threads do not survive a fork: work handed to them in a forked process would never come back."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
+
+
+def _settle(started: multiprocessing.Value, count: int) -> None:
+    """The first thing that a grading process does."""
+    end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    with started.get_lock():
+        number = started.value
+        started.value += 1
+    if count > 1:
+        take_a_core(number)
+
+
+def end_with_parent() -> None:
+    """This process ends when its parent is killed, and its sandbox with it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, ctypes.c_ulong(signal.SIGKILL), 0, 0, 0)  # PR_SET_PDEATHSIG
+
+
+def take_a_core(number: int) -> None:
+    """Keep this process and its sandbox on one core: a student's processes slow down nobody else's."""
+    if sys.platform == "linux":
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
+
+
+_boxes: dict[str, Box] = {}
+
+
+def grade_here(job: Job) -> Graded:
+    """Grade in this process, in a sandbox that lives as long as the process.
+
+    Raises:
+        SandboxError: no sandbox can be had. One that broke is replaced first, once.
+    """
+    try:
+        return grade(job, _box(job.assignment))
+    except SandboxError:
+        if job.assignment in _boxes:
+            _boxes.pop(job.assignment).__exit__()
+        return grade(job, _box(job.assignment))
+
+
+def _box(assignment: str) -> Box:
+    if assignment not in _boxes:
+        box = Box(load_assignment(assignment)).__enter__()
+        Finalize(box, box.__exit__, exitpriority=1)  # a process of multiprocessing skips atexit
+        _boxes[assignment] = box
+    return _boxes[assignment]
