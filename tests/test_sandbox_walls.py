@@ -3,14 +3,10 @@
 import contextlib
 import inspect
 import os
-import subprocess
-import sys
-import sysconfig
-import tempfile
 from pathlib import Path
 
 import pytest
-from sandboxed import FORKS, Assigned, answer, function, refused, small_box
+from sandboxed import Assigned, answer, function, refused, small_box
 
 from autograder import doctor
 from autograder.calls import Gone
@@ -209,52 +205,6 @@ def test_an_ended_sandbox_is_reported(box):
         other._control.shutdown(2)
         with pytest.raises(sandbox.SandboxError, match="autograder doctor"):
             other.start()
-
-
-ORDINARY = """\
-import os, sys
-from dataclasses import dataclass
-from autograder.sandbox.box import Box
-from autograder.calls import Gone
-
-@dataclass
-class Assigned:
-    library: tuple = ("cnnlib.shapes",)
-    packages: tuple = ("numpy", "ipython")
-
-assert os.geteuid() == int(sys.argv[1])
-with Box(Assigned(), cpu_seconds=1) as box, box.submission([sys.argv[2]]) as submission:
-    with submission.part(["f", "g"]) as (f, g):
-        print(f.call((), {}).value < 32, g.call((), {}).value)
-"""
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="all other tests run as an ordinary user already")
-def test_it_works_for_an_ordinary_user_too(root):
-    """A copy of this process's world at a place that everybody can read, and an unused user in it."""
-    uid = sandbox._unused_uid()
-    source = function(FORKS)
-    source += "import os\ndef g():\n    return os.getuid(), os.listdir('/proc'), os.listdir('/tmp')"
-    base = Path(sys.base_prefix).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        binds = {"python": base, "site": Path(sysconfig.get_path("purelib")), "repository": root}
-        script = []
-        for name, place in binds.items():
-            Path(folder, name).mkdir()
-            script.append(f"mount --bind '{place}' '{folder}/{name}'")
-        script.append('exec setpriv --reuid "$1" --regid "$1" --clear-groups "${@:2}"')
-        python = Path(folder, "python", Path(sys.executable).resolve().relative_to(base))
-        done = subprocess.run(
-            ["unshare", "--mount", "bash", "-ec", "\n".join(script), "-", str(uid), str(python), "-c", ORDINARY]
-            + [str(uid), source],
-            env={
-                "PYTHONPATH": f"{folder}/repository:{folder}/site", "LD_LIBRARY_PATH": f"{folder}/python/lib",
-                "PATH": os.environ["PATH"], "TMPDIR": "/tmp",
-            },
-            cwd="/", capture_output=True, text=True, timeout=120,
-        )  # fmt: skip
-    assert (done.stdout, done.stderr) == (f"True ({uid}, [], [])\n", "")
 
 
 def test_submissions_share_no_port():
