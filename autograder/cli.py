@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder.files import write_json
+from autograder.folders import Folders
 from autograder.parts import UnknownPart
 
 DONE, FAILED, NOT_THERE, NO_SANDBOX, NO_GRADEBOOK, HELD = range(6)
@@ -57,6 +58,16 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--quiet", action="store_true", help="show no progress")
     grade.add_argument("--json", type=Path, metavar="FILE", help="write one record per student and part")
 
+    collect = _command(commands, "collect", _collect, "take in what Canvas, Moodle or Gradescope exported")
+    collect.add_argument("assignment", help='for example "a1_shapes"')
+    collect.add_argument("export", type=Path, help="the zip file, or the folder that it was unpacked to")
+    collect.add_argument(
+        "--platform",
+        metavar="NAME",
+        help="canvas, moodle or gradescope (default: what the names of its files fit)",
+    )
+    _folders(collect)
+
     audit = _command(commands, "audit", _audit, "test the checks against known wrong and right code")
     audit.add_argument("parts", nargs="*", metavar="PART", help='for example "a1.fits" (default: all)')
     audit.add_argument("--seeds", type=_positive, default=1, metavar="N", help="how many seeds (default: 1)")
@@ -89,7 +100,8 @@ def _folders(parser: argparse.ArgumentParser) -> None:
         "--submissions",
         type=Path,
         metavar="DIR",
-        help="folder that holds STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb (default: GRADING/submitted)",
+        help="folder that holds STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb (default: GRADING/submitted); to grade, "
+        "also a zip export, which is collected there first",
     )
 
 
@@ -110,14 +122,17 @@ def course_root() -> Path:
 
 
 def _grade(args: argparse.Namespace) -> int:
-    from autograder import cluster, farm, folders, table
+    from autograder import cluster, farm, table
+    from autograder.folders import students
     from autograder.parts import load_assignment
     from autograder.sandbox.submission import SandboxError
 
     load_assignment(args.assignment)
-    submissions = args.submissions or args.grading / "submitted"
-    course = folders.Folders(course_root(), args.grading.resolve(), submissions.resolve())
-    names = folders.students(course, args.student)
+    if args.submissions and args.submissions.is_file():
+        args.export, args.platform, args.submissions = args.submissions, None, None
+        _collect(args)
+    course = _course(args)
+    names = students(course, args.student)
     options = {"only": args.student, "seed": args.seed, "jobs": args.jobs}
     options |= {"again": args.again, "accept": args.accept}
     if args.dask:
@@ -140,6 +155,22 @@ def _grade(args: argparse.Namespace) -> int:
             f"\nThe checks or the seed are others than when this was graded. Nothing of it is written:\n{changes}"
         )
         return _fail("give --accept to write these points", HELD)
+    return DONE
+
+
+def _course(args: argparse.Namespace) -> Folders:
+    submissions = args.submissions or args.grading / "submitted"
+    return Folders(course_root(), args.grading.resolve(), submissions.resolve())
+
+
+def _collect(args: argparse.Namespace) -> int:
+    from autograder import collect
+    from autograder.parts import load_assignment
+
+    load_assignment(args.assignment)
+    folder = _course(args).submissions
+    print(collect.of_records(collect.collect(args.assignment, args.export, folder, platform=args.platform)))
+    print(f"submissions: {folder}")
     return DONE
 
 

@@ -60,7 +60,7 @@ class Cluster:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor.shutdown(wait=False)  # what is under way is cancelled
         self._client.close()
 
     def submit(self, job: Job) -> Future[Graded]:

@@ -18,15 +18,15 @@ def progress(total: int, quiet: bool = False) -> Iterator[Callable[[SubmissionRe
     stderr; elsewhere a line for each; nothing where it shall be quiet."""
     counts = dict.fromkeys(("full", "part", "none", "failed"), 0)
     tqdm.monitor_interval = 0  # its thread would be running when processes are forked
-    with tqdm(total=total, unit="", disable=quiet or not sys.stderr.isatty(), leave=False) as bar:
+    with tqdm(total=total, unit="notebook", disable=quiet or not sys.stderr.isatty(), leave=False) as bar:
 
         def tell(result: SubmissionResult) -> None:
             counts[_kind(result)] += 1
             if bar.disable and not quiet:
                 done = f"{sum(counts.values())} of {total} graded: {printable(result.student)}"
                 print(f"{done} {result.points:g} / {result.max_points:g}", file=sys.stderr, flush=True)
-            bar.set_postfix({name: count for name, count in counts.items() if count}, refresh=False)
             bar.update()
+            bar.set_postfix({name: count for name, count in counts.items() if count})
 
         yield tell
 

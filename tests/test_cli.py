@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,55 @@ def test_outside_the_course_says_where_to_go(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     status, _, err = run(capsys, "grade", "a1_shapes", "--grading", tmp_path)
     assert status == 2 and "go to the folder that holds assignments/" in err
+
+
+def test_points_that_would_change_are_shown_before_they_are_written(tmp_path, capsys):
+    """Status 5 and the changes, with nothing written, until --accept says so."""
+    hand_in(tmp_path, "one", "a1_shapes")
+    assert grade(capsys, tmp_path, assignment="a1_shapes")[0] == 0
+    page = tmp_path / "log/one/a1_shapes.json"
+    record = json.loads(page.read_text())
+    record["stored"]["key"]["grading"] = "of another check"
+    record["stored"]["result"]["parts"][0] |= {"points": 1.5, "mistake": "no_plus_one"}
+    page.write_text(json.dumps(record))
+    feedback = tmp_path / "feedback/one/a1_shapes/a1_shapes.html"
+    feedback.write_text("what the student has read")
+    before = (tmp_path / "gradebook.db").read_bytes()
+
+    status, out, err = grade(capsys, tmp_path, assignment="a1_shapes")
+    assert status == 5 and "give --accept to write these points" in err
+    full = load_assignment("a1_shapes").load_parts()[0].max_points
+    assert ["one", "a1.output_size", "1.5", f"{full:g}"] in [line.split() for line in out.splitlines()]
+    assert feedback.read_text() == "what the student has read"
+    assert (tmp_path / "gradebook.db").read_bytes() == before
+
+    status, out, _ = grade(capsys, tmp_path, "--accept", assignment="a1_shapes")
+    assert status == 0 and "would have" not in out
+    assert feedback.read_text() != "what the student has read"
+    assert grade(capsys, tmp_path, assignment="a1_shapes")[0] == 0
+
+
+def test_an_export_is_collected_and_graded_in_one_go(tmp_path, capsys):
+    """The zip file as Canvas names its files in it."""
+    export = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(export, "w") as archive:
+        for name, source in (("lovelaceada_11_101", "solutions"), ("babbagecharles_12_102", "assignments")):
+            archive.write(ROOT / source / "a1_shapes/a1_shapes.ipynb", f"{name}_a1_shapes.ipynb")
+    where = ("--grading", tmp_path / "grading")
+    status, out, _ = run(capsys, "collect", "a1_shapes", export, *where)
+    assert status == 0 and out.count(" new") == 2 + 1  # a row each, and the count
+    assert len(list((tmp_path / "grading/submitted").iterdir())) == 2
+    status, out, _ = run(capsys, "grade", "a1_shapes", "--submissions", export, *where)
+    totals = sorted(line.split()[-3] for line in out.splitlines() if line.endswith(" / 100"))
+    assert status == 0 and totals == ["0", "100"] and "2 unchanged" in out
+
+
+def test_what_cannot_be_collected_is_status_2_and_a_sentence(tmp_path, capsys):
+    (tmp_path / "no.zip").write_text("no archive")
+    for argv in ([tmp_path / "no.zip"], [tmp_path / "absent.zip"], [tmp_path / "no.zip", "--platform", "x"]):
+        status, out, err = run(capsys, "collect", "a1_shapes", *argv, "--grading", tmp_path)
+        assert status == 2 and err.startswith("autograder: ") and not out and "Traceback" not in err
+    assert not (tmp_path / "submitted").exists()
 
 
 def test_audit_writes_the_kill_matrix(tmp_path, capsys):
