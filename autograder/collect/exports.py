@@ -166,7 +166,7 @@ def _detect(items: Sequence[Item]) -> str | None:
     """The platform whose pattern most names fit; None where none does."""
     tops = [item.path[0] for item in items]
     counts = {
-        "gradescope": (METADATA in tops) * sum(bool(GRADESCOPE.fullmatch(top)) for top in tops),
+        "gradescope": sum(bool(GRADESCOPE.fullmatch(top)) for top in tops),
         "moodle": sum(bool(MOODLE.fullmatch(top)) for top in tops),
         "canvas": sum(bool(CANVAS.fullmatch(top)) for top in tops),
     }
