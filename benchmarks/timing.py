@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +20,31 @@ from statistics import geometric_mean, median
 from typing import Any
 
 Work = Callable[[], Any]
+# They make OpenBLAS, NumPy's library, use another kernel than the one for this processor. PyTorch's does not
+# know them: what is compared is each library's own choice.
+OVERRIDES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+
+
+def without_overrides() -> None:
+    """Start this command anew without OVERRIDES if one of them is set; OpenBLAS reads them when it is loaded."""
+    environment = {name: value for name, value in os.environ.items() if name not in OVERRIDES}
+    if environment != dict(os.environ):
+        os.execve(sys.executable, sys.orig_argv, environment)
+
+
+def blas() -> str:
+    """The library of NumPy's matrix products and the kernel that it chose, such as "openblas 0.3.31 SkylakeX"."""
+    from threadpoolctl import threadpool_info
+
+    found = [
+        library
+        for library in threadpool_info()
+        if library["user_api"] == "blas" and "numpy" in library["filepath"]
+    ]
+    return (
+        ", ".join(f"{b['internal_api']} {b['version']} {b.get('architecture', '')}".strip() for b in found)
+        or "unknown"
+    )
 
 
 @contextmanager
@@ -109,7 +136,9 @@ def run(about: str, measure: Callable[[int], dict[str, Any]], rounds: int) -> No
     arguments = parser.parse_args()
     if arguments.rounds < 1:
         parser.error("--rounds: expected at least 1")
+    without_overrides()
     with one_thread():
-        figures = measure(arguments.rounds)
+        figures = measure(arguments.rounds) | {"blas": blas()}
+    print(f"NumPy's matrix products: {figures['blas']}")
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")

@@ -47,6 +47,43 @@ def images(name: str, x: Any) -> None:
         raise ValueError(f"{name} has shape {x.shape}: expected four axes (N, C, H, W){fix.get(x.ndim, '')}")
 
 
+def axes(name: str, array: Any, letters: str) -> None:
+    """Refuse what is not a floating array with the named axes, none of them empty.
+
+    Args:
+        name: the argument's name, for the message.
+        array: what the caller gave.
+        letters: the axes as a docstring gives them, such as "(out, in)".
+
+    Raises:
+        TypeError: as in `floating`.
+        ValueError: the array has more or fewer axes, or one of size 0.
+    """
+    floating(name, array)
+    if array.ndim != letters.count(",") + 1 or 0 in array.shape:
+        raise ValueError(f"{name} has shape {array.shape}: expected {letters}, none of them 0")
+
+
+def bias(b: Any, w: Array, outputs: int) -> None:
+    """Refuse what is not a floating array (outputs,).
+
+    Args:
+        b: what the caller gave.
+        w: the weights beside it, for the message.
+        outputs: how many the weights have.
+
+    Raises:
+        TypeError: as in `floating`.
+        ValueError: the array has another shape.
+    """
+    floating("b", b)
+    if b.shape != (outputs,):
+        raise ValueError(
+            f"b has shape {b.shape}, w has shape {w.shape}: expected one bias for each output, ({outputs},); "
+            "for a layer without a bias give zeros"
+        )
+
+
 def gradient(dout: Any, shape: tuple[int, ...], dtype: np.dtype, like: Array | None = None) -> Array:
     """The gradient with respect to a layer's output, once it is sure that it belongs to it.
 

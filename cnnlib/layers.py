@@ -46,6 +46,10 @@ class Layer:
         """The gradient with respect to x from the one with respect to the output; sets `gradients`."""
         raise NotImplementedError
 
+    def backward_to_parameters(self, dout: Array) -> None:
+        """Set `gradients` as `backward` does; a net's first layer needs no more while it learns."""
+        self.backward(dout)
+
     def shape(self, before: Shape) -> Shape:
         """The shape of one image after the layer, from the one before it."""
         return before
@@ -101,6 +105,9 @@ class Conv2d(Layer):
     def backward(self, dout):
         dx, self.gradients["w"], self.gradients["b"] = conv.conv2d_backward(dout, self.cache)
         return dx
+
+    def backward_to_parameters(self, dout):
+        _, self.gradients["w"], self.gradients["b"] = conv.conv2d_backward(dout, self.cache, needs_dx=False)
 
     def shape(self, before):
         channels = self.parameters["w"].shape[1] * self.groups

@@ -92,6 +92,13 @@ class Sequential:
             dout = layer.backward(dout)
         return dout
 
+    def backward_to_parameters(self, dout: Array) -> None:
+        """Set each layer's `gradients` as `backward` does, without the gradient with respect to x."""
+        first, *others = self.layers.values()
+        for layer in reversed(others):
+            dout = layer.backward(dout)
+        first.backward_to_parameters(dout)
+
     @property
     def parameters(self) -> dict[str, Array]:
         """All layers' parameters, "conv1.w" and so on: the arrays themselves."""

@@ -129,7 +129,7 @@ def train_step(
     """
     scores = net.forward(x, training=True)
     value, dscores = (loss or losses.softmax_loss)(scores, y)
-    net.backward(dscores)
+    net.backward_to_parameters(dscores)
     gradients = net.gradients
     if penalty is not None:
         for name, w in net.parameters.items():

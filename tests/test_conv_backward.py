@@ -4,10 +4,8 @@ import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from test_conv import SIDE, layers
 
-from cnnlib.ops import conv_tiles
 from cnnlib.ops.conv import conv2d_backward, conv2d_forward, im2col
 from cnnlib.ops.conv_plain import col2im, plain_backward, plain_forward
 
@@ -43,18 +41,14 @@ def test_gradients_are_pytorchs(forward, backward, layer):
 
 
 @settings(max_examples=50, deadline=None)
-@given(layers(), st.sampled_from([1, 7, 40, 300]))
-def test_the_size_of_a_tile_changes_nothing(layer, tile):
+@given(layers())
+def test_the_fast_version_is_the_plain_one(layer):
     x, w, b, options = layer
-    plain, cache = plain_forward(x, w, b, **options)
-    dout = upstream(plain)
-    expected = plain_backward(dout, cache)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(conv_tiles, "TILE", tile)
-        patch.setattr(conv_tiles, "LEAST", 1)  # a tile may be one position
-        out, cache = conv2d_forward(x, w, b, **options)
-        found = conv2d_backward(dout, cache)
-    for array, same in zip((out, *found), (plain, *expected), strict=True):
+    plain, plain_cache = plain_forward(x, w, b, **options)
+    out, cache = conv2d_forward(x, w, b, **options)
+    dout = upstream(out)
+    expected = (plain, *plain_backward(dout, plain_cache))
+    for array, same in zip((out, *conv2d_backward(dout, cache)), expected, strict=True):
         np.testing.assert_allclose(array, same, **CLOSE)
 
 

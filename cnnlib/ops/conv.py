@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from cnnlib import arrays
-from cnnlib.ops import conv_tiles
-from cnnlib.ops.conv_arguments import require_layer, window_counts
+from cnnlib.ops import conv_rows
+from cnnlib.ops.conv_arguments import options, require_layer, window_counts
 from cnnlib.whole import Pair, pair
 
 Array = np.ndarray
@@ -62,11 +62,11 @@ def conv2d_naive(x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pair =
     Raises:
         ValueError, TypeError: as in `conv2d_forward`.
     """
-    (down, across), padding, _ = require_layer(x, w, b, stride, padding, 1, 1)
-    padded = zero_pad(x, padding)
+    given = options(stride, padding)
+    require_layer(x, w, b, given.groups)
+    (down, across), padded = given.stride, zero_pad(x, padding)
     k_rows, k_columns = w.shape[2:]
-    height, width = window_counts(x.shape[2:], w.shape[2:], (down, across), padding, (1, 1))
-    out = np.zeros((len(x), len(w), height, width), x.dtype)
+    out = np.zeros((len(x), len(w), *window_counts(x.shape[2:], w.shape[2:], given)), x.dtype)
     for n, f, i, j in np.ndindex(*out.shape):
         top, left = i * down, j * across
         window = padded[n, :, top : top + k_rows, left : left + k_columns]
@@ -90,13 +90,12 @@ def im2col(x: Array, kernel: Pair, stride: Pair = 1, padding: Pair = 0, dilation
         ValueError, TypeError: as in `conv2d_forward`.
     """
     arrays.images("x", x)
-    kernel, (down, across) = pair("kernel", kernel, 1), pair("stride", stride, 1)
-    padding, dilation = pair("padding", padding, 0), pair("dilation", dilation, 1)
-    height, width = window_counts(x.shape[2:], kernel, (down, across), padding, dilation)
-    padded = zero_pad(x, padding)
+    kernel, given = pair("kernel", kernel, 1), options(stride, padding, dilation)
+    (down, across), padded = given.stride, zero_pad(x, padding)
+    height, width = window_counts(x.shape[2:], kernel, given)
     cols = np.empty((len(x), height, width, x.shape[1], *kernel), x.dtype)
     for u, v in np.ndindex(*kernel):
-        top, left = u * dilation[0], v * dilation[1]
+        top, left = u * given.dilation[0], v * given.dilation[1]
         seen = padded[:, :, top::down, left::across][:, :, :height, :width]
         cols[..., u, v] = seen.transpose(0, 2, 3, 1)
     return cols.reshape(len(x) * height * width, x.shape[1] * kernel[0] * kernel[1])
@@ -117,8 +116,8 @@ def conv2d_forward(
 
     where xp is x with zeros around it, (sH, sW) the stride, (dH, dW) the dilation and c0 the first
     channel of the group of filter f. The sum over c, u, v is the product of a stretched window with a
-    stretched filter: `cnnlib.ops.conv_plain` does it in one product, `cnnlib.ops.conv_tiles`, used here,
-    in products that fit into the processor's cache.
+    stretched filter: `cnnlib.ops.conv_plain` does it in one product, `cnnlib.ops.conv_rows`, used here,
+    in one product a row of the output, which copies less.
 
     Args:
         x: (N, C_in, H, W), float32 or float64.
@@ -130,21 +129,24 @@ def conv2d_forward(
     Returns:
         out: (N, C_out, H', W') with H' = floor((H + 2 pH - dH (kH - 1) - 1) / sH) + 1, x's dtype;
             in memory the batch is the last axis.
-        cache: (x, w, b, stride, padding, dilation, groups), with pairs, for the backward pass.
+        cache: what `conv2d_backward` needs.
 
     Raises:
         ValueError: shapes that do not belong together, a number out of range, or a kernel that does
             not fit into the padded input.
         TypeError: an array that is not floating, or a size that is not a whole number.
     """
-    stride, padding, dilation = require_layer(x, w, b, stride, padding, dilation, groups)
-    window_counts(x.shape[2:], w.shape[2:], stride, padding, dilation)
-    weights, biases = w.astype(x.dtype, copy=False), b.astype(x.dtype, copy=False)
-    out = conv_tiles.convolve(x, weights, biases, stride, padding, dilation, groups)
-    return out, (x, w, b, stride, padding, dilation, groups)
+    given = options(stride, padding, dilation, groups)
+    require_layer(x, w, b, given.groups)
+    counts = window_counts(x.shape[2:], w.shape[2:], given)
+    dealt = conv_rows.deal(x, given.padding, given.stride[1])
+    out = conv_rows.convolve(
+        dealt, w.astype(x.dtype, copy=False), b.astype(x.dtype, copy=False), counts, given
+    )
+    return out, (dealt, x.shape[2:], w, b, out.shape, given)
 
 
-def conv2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
+def conv2d_backward(dout: Array, cache: Any, needs_dx: bool = True) -> tuple[Array | None, Array, Array]:
     """Gradients of a convolution layer.
 
         db[f]          = sum over n, i, j of dout[n, f, i, j]
@@ -157,9 +159,10 @@ def conv2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
     Args:
         dout: (N, C_out, H', W'), the gradient of the loss with respect to out.
         cache: what `conv2d_forward` returned beside out.
+        needs_dx: False where nobody asks for dx, as in the first layer of a net that learns.
 
     Returns:
-        dx: (N, C_in, H, W), dw: like w, db: like b, each with the dtype of its array.
+        dx: (N, C_in, H, W), or None; dw: like w, db: like b, each with the dtype of its array.
 
     Raises:
         ValueError: dout does not have the output's shape.
@@ -167,8 +170,9 @@ def conv2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
 
     Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), chapter 4.
     """
-    x, w, b, stride, padding, dilation, groups = cache
-    sizes = window_counts(x.shape[2:], w.shape[2:], stride, padding, dilation)
-    dout = arrays.gradient(dout, (len(x), len(w), *sizes), x.dtype)
-    dx, dw = conv_tiles.gradients(x, w.astype(x.dtype, copy=False), dout, stride, padding, dilation, groups)
-    return dx, dw.astype(w.dtype, copy=False), dout.sum((0, 2, 3), dtype=b.dtype)
+    dealt, size, w, b, shape, given = cache
+    dout = conv_rows.batch_last(arrays.gradient(dout, shape, dealt.dtype))
+    weights = w.astype(dealt.dtype, copy=False)
+    dx = conv_rows.image_gradient(dout, weights, size, given) if needs_dx else None
+    dw, db = conv_rows.weight_gradient(dealt, dout, w.shape[2:], given)
+    return dx, dw.astype(w.dtype, copy=False), db.astype(b.dtype)

@@ -55,10 +55,8 @@ def conv1d_forward(
 
     Source: PyTorch's Conv1d.
     """
-    for name, array, letters in (("x", x, "(N, C, L)"), ("w", w, "(C_out, C_in / groups, K)")):
-        arrays.floating(name, array)
-        if array.ndim != 3:
-            raise ValueError(f"{name} has shape {array.shape}: expected three axes {letters}")
+    arrays.axes("x", x, "(N, C, L)")
+    arrays.axes("w", w, "(C_out, C_in / groups, K)")
     stride, padding = whole("stride", stride, 1), whole("padding", padding, 0)
     dilation = whole("dilation", dilation, 1)
     flat = x[:, :, None], w[:, :, None]

@@ -1,9 +1,10 @@
-"""What the convolution layers accept: shapes that belong together, floating arrays, sizes that fit.
+"""What the convolution layers accept: options in range, shapes that belong together, kernels that fit.
 
 Only these checks live here, so that a layer's own file holds its mathematics.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,12 +15,41 @@ Array = np.ndarray
 Two = tuple[int, int]
 
 
-def window_counts(size: Sequence[int], kernel: Two, stride: Two, padding: Two, dilation: Two) -> Two:
+class Options(NamedTuple):
+    """How a kernel moves over an image: three pairs (height, width), and the number of groups."""
+
+    stride: Two
+    padding: Two
+    dilation: Two
+    groups: int
+
+
+def options(stride: Pair, padding: Pair, dilation: Pair = 1, groups: int = 1) -> Options:
+    """The options of a layer once it is sure that they are in range.
+
+    Args:
+        stride, padding, dilation: an int or a pair (height, width); dilation=1 leaves no gap.
+        groups: channels and filters are split into so many parts that do not mix.
+
+    Raises:
+        ValueError: a number is below 1, or a padding below 0.
+        TypeError: a number is not whole.
+    """
+    return Options(
+        pair("stride", stride, 1),
+        pair("padding", padding, 0),
+        pair("dilation", dilation, 1),
+        whole("groups", groups, 1),
+    )
+
+
+def window_counts(size: Sequence[int], kernel: Two, options: Options) -> Two:
     """How often a kernel fits: (H', W') with H' = floor((H + 2 pH - dH (kH - 1) - 1) / sH) + 1.
 
     Args:
         size: (H, W) of the image without its padding.
-        kernel, stride, padding, dilation: pairs (height, width).
+        kernel: (kH, kW).
+        options: of the layer.
 
     Returns:
         (H', W'), both at least 1.
@@ -29,6 +59,7 @@ def window_counts(size: Sequence[int], kernel: Two, stride: Two, padding: Two, d
 
     Source: PyTorch's Conv2d.
     """
+    stride, padding, dilation, _ = options
     room = [n + 2 * p - d * (k - 1) - 1 for n, k, p, d in zip(size, kernel, padding, dilation, strict=True)]
     if min(room) < 0:
         raise ValueError(
@@ -38,44 +69,20 @@ def window_counts(size: Sequence[int], kernel: Two, stride: Two, padding: Two, d
     return room[0] // stride[0] + 1, room[1] // stride[1] + 1
 
 
-def require_layer(
-    x: Array, w: Array, b: Array, stride: Pair, padding: Pair, dilation: Pair, groups: int
-) -> tuple[Two, Two, Two]:
-    """stride, padding and dilation as pairs, once it is sure that a layer's arguments belong together.
+def require_layer(x: Array, w: Array, b: Array, groups: int) -> None:
+    """Refuse arrays that do not make a convolution layer.
 
     Args:
         x: (N, C_in, H, W).
         w: (C_out, C_in / groups, kH, kW).
         b: (C_out,).
-        stride, padding, dilation: an int or a pair (height, width).
-        groups: a whole number that divides C_in and C_out.
-
-    Returns:
-        The three pairs.
+        groups: from `options`.
 
     Raises:
         ValueError, TypeError: naming the argument, both shapes and the likely fix.
     """
     arrays.images("x", x)
-    _require_weights(w, x, whole("groups", groups, 1))
-    require_bias(b, w, len(w))
-    return pair("stride", stride, 1), pair("padding", padding, 0), pair("dilation", dilation, 1)
-
-
-def require_bias(b: Array, w: Array, filters: int) -> None:
-    """One floating number a filter, else ValueError or TypeError."""
-    arrays.floating("b", b)
-    if b.shape != (filters,):
-        raise ValueError(
-            f"b has shape {b.shape}, w has shape {w.shape}: expected one bias a filter, ({filters},); "
-            "for a layer without a bias give zeros"
-        )
-
-
-def _require_weights(w: Array, x: Array, groups: int) -> None:
-    arrays.floating("w", w)
-    if w.ndim != 4 or 0 in w.shape:
-        raise ValueError(f"w has shape {w.shape}: expected (C_out, C_in / groups, kH, kW), none of them 0")
+    arrays.axes("w", w, "(C_out, C_in / groups, kH, kW)")
     channels = x.shape[1]
     for name, count, letters in (("x", channels, "C_in"), ("w", len(w), "C_out")):
         if count % groups:
@@ -89,3 +96,4 @@ def _require_weights(w: Array, x: Array, groups: int) -> None:
             f"C_in / groups = {channels // groups} channels, found {w.shape[1]}; "
             "axis 1 of x holds the channels"
         )
+    arrays.bias(b, w, len(w))

@@ -31,9 +31,7 @@ def correlate2d(image: Array, kernel: Array) -> Array:
         TypeError: an array that is not floating.
     """
     for name, array in (("image", image), ("kernel", kernel)):
-        arrays.floating(name, array)
-        if array.ndim != 2 or 0 in array.shape:
-            raise ValueError(f"{name} has shape {array.shape}: expected two axes (height, width), none 0")
+        arrays.axes(name, array, "(height, width)")
     if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
         raise ValueError(
             f"kernel has shape {kernel.shape}, image has shape {image.shape}: the kernel does not fit; "
@@ -57,5 +55,5 @@ def convolve2d(image: Array, kernel: Array) -> Array:
     Raises:
         ValueError, TypeError: as in `correlate2d`.
     """
-    arrays.floating("kernel", kernel)
-    return correlate2d(image, kernel[::-1, ::-1] if kernel.ndim == 2 else kernel)
+    arrays.axes("kernel", kernel, "(height, width)")
+    return correlate2d(image, kernel[::-1, ::-1])

@@ -13,7 +13,7 @@ import numpy as np
 
 from cnnlib import arrays
 from cnnlib.ops import conv
-from cnnlib.ops.conv_arguments import require_layer, window_counts
+from cnnlib.ops.conv_arguments import options, require_layer, window_counts
 from cnnlib.whole import Pair, pair
 
 Array = np.ndarray
@@ -38,19 +38,20 @@ def plain_forward(
 
     Returns:
         out: (N, C_out, H', W') with x's dtype.
-        cache: (rows, x, w, b, stride, padding, dilation, groups), with pairs.
+        cache: what `plain_backward` needs.
 
     Raises:
         ValueError, TypeError: as in `cnnlib.ops.conv.conv2d_forward`.
     """
-    stride, padding, dilation = require_layer(x, w, b, stride, padding, dilation, groups)
-    height, width = window_counts(x.shape[2:], w.shape[2:], stride, padding, dilation)
+    given = options(stride, padding, dilation, groups)
+    require_layer(x, w, b, given.groups)
+    height, width = window_counts(x.shape[2:], w.shape[2:], given)
     rows = conv.im2col(x, w.shape[2:], stride, padding, dilation).reshape(-1, groups, w[0].size)
     filters = w.reshape(groups, -1, w[0].size)  # (groups, C_out / groups, K)
     product = np.einsum("rgk,gfk->rgf", rows, filters, optimize=True)  # (N H' W', groups, C_out / groups)
     out = product.reshape(len(x), height, width, len(w)) + b
     out = out.transpose(0, 3, 1, 2).astype(x.dtype, copy=False)
-    return out, (rows, x, w, b, stride, padding, dilation, groups)
+    return out, (rows, x, w, b, given)
 
 
 def plain_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
@@ -67,14 +68,13 @@ def plain_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
     """
-    rows, x, w, b, stride, padding, dilation, groups = cache
-    sizes = window_counts(x.shape[2:], w.shape[2:], stride, padding, dilation)
-    dout = arrays.gradient(dout, (len(x), len(w), *sizes), x.dtype)
-    filters = w.reshape(groups, -1, w[0].size)
-    dproduct = dout.transpose(0, 2, 3, 1).reshape(-1, groups, filters.shape[1])
+    rows, x, w, b, given = cache
+    dout = arrays.gradient(dout, (len(x), len(w), *window_counts(x.shape[2:], w.shape[2:], given)), x.dtype)
+    filters = w.reshape(given.groups, -1, w[0].size)
+    dproduct = dout.transpose(0, 2, 3, 1).reshape(-1, *filters.shape[:2])
     dw = np.einsum("rgf,rgk->gfk", dproduct, rows, optimize=True).reshape(w.shape)
     drows = np.einsum("rgf,gfk->rgk", dproduct, filters, optimize=True).astype(x.dtype, copy=False)
-    dx = col2im(drows.reshape(len(drows), -1), x.shape, w.shape[2:], stride, padding, dilation)
+    dx = col2im(drows.reshape(len(drows), -1), x.shape, w.shape[2:], *given[:3])
     return dx, dw.astype(w.dtype, copy=False), dout.sum((0, 2, 3)).astype(b.dtype, copy=False)
 
 
@@ -102,10 +102,10 @@ def col2im(
         ValueError: rows does not have the shape that `im2col` gives for these images.
         ValueError, TypeError: as in `im2col`.
     """
-    kernel, (down, across) = pair("kernel", kernel, 1), pair("stride", stride, 1)
-    padding, dilation = pair("padding", padding, 0), pair("dilation", dilation, 1)
+    kernel, given = pair("kernel", kernel, 1), options(stride, padding, dilation)
+    (down, across), (above, before), dilation, _ = given
     n, channels, *size = shape
-    height, width = window_counts(size, kernel, (down, across), padding, dilation)
+    height, width = window_counts(size, kernel, given)
     expected = (n * height * width, channels * kernel[0] * kernel[1])
     if rows.shape != expected:
         raise ValueError(
@@ -113,9 +113,9 @@ def col2im(
             "padding and dilation; give those of the forward pass"
         )
     windows = rows.reshape(n, height, width, channels, *kernel)
-    padded = np.zeros((n, channels, size[0] + 2 * padding[0], size[1] + 2 * padding[1]), rows.dtype)
+    padded = np.zeros((n, channels, size[0] + 2 * above, size[1] + 2 * before), rows.dtype)
     for u, v in np.ndindex(*kernel):
         top, left = u * dilation[0], v * dilation[1]
         seen = padded[:, :, top::down, left::across][:, :, :height, :width]
         seen += windows[..., u, v].transpose(0, 3, 1, 2)
-    return padded[:, :, padding[0] : padding[0] + size[0], padding[1] : padding[1] + size[1]].copy()
+    return padded[:, :, above : above + size[0], before : before + size[1]].copy()

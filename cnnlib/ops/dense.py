@@ -56,19 +56,18 @@ def linear_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
     """
     flat, shape, w, b = cache
     dout = arrays.gradient(dout, (len(flat), len(w)), flat.dtype)
-    dx = (dout @ w).astype(flat.dtype, copy=False).reshape(shape)
+    dx = np.empty_like(flat)  # in x's order of memory, so that the layer before it meets its own
+    np.matmul(dout, w, out=dx, casting="same_kind")
     dw = (dout.T @ flat).astype(w.dtype, copy=False)
     db = dout.sum(axis=0).astype(b.dtype, copy=False)
-    return dx, dw, db
+    return dx.reshape(shape), dw, db
 
 
 def _require(x: Array, w: Array, b: Array) -> None:
-    for name, array in (("x", x), ("w", w), ("b", b)):
-        arrays.floating(name, array)
+    arrays.floating("x", x)
     if x.ndim < 2:
         raise ValueError(f"x has shape {x.shape}: expected (N, ...); x[None] makes a batch of one")
-    if w.ndim != 2:
-        raise ValueError(f"w has shape {w.shape}: expected (out, in)")
+    arrays.axes("w", w, "(out, in)")
     features = int(np.prod(x.shape[1:]))
     if w.shape[1] != features:
         fix = "; w is (out, in): use w.T" if w.shape[0] == features else ""
@@ -76,7 +75,4 @@ def _require(x: Array, w: Array, b: Array) -> None:
             f"x has shape {x.shape}, w has shape {w.shape}: an example has {features} values, "
             f"w expects {w.shape[1]}{fix}"
         )
-    if b.shape != (len(w),):
-        raise ValueError(
-            f"b has shape {b.shape}, w has shape {w.shape}: expected one bias for each output, ({len(w)},)"
-        )
+    arrays.bias(b, w, len(w))

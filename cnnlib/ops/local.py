@@ -12,8 +12,8 @@ import numpy as np
 
 from cnnlib import arrays
 from cnnlib.ops import conv, conv_plain
-from cnnlib.ops.conv_arguments import window_counts
-from cnnlib.whole import Pair, pair
+from cnnlib.ops.conv_arguments import Options, options, window_counts
+from cnnlib.whole import Pair
 
 Array = np.ndarray
 
@@ -41,14 +41,14 @@ def locally_connected_forward(
         ValueError: shapes that do not belong together, or a number out of range.
         TypeError: an array that is not floating, or a size that is not a whole number.
     """
-    stride, padding = pair("stride", stride, 1), pair("padding", padding, 0)
-    _require_shapes(x, w, b, stride, padding)
+    given = options(stride, padding)
+    _require_shapes(x, w, b, given)
     height, width, filters = w.shape[:3]
     rows = conv.im2col(x, w.shape[4:], stride, padding).reshape(len(x), height * width, -1)
     weights = w.reshape(height * width, filters, -1)  # one matrix (C_out, C_in kH kW) a position
     product = weights @ rows.transpose(1, 2, 0)  # (H' W', C_out, N)
     out = product.transpose(2, 1, 0).reshape(len(x), filters, height, width) + b
-    return out.astype(x.dtype, copy=False), (rows, x, w, b, stride, padding)
+    return out.astype(x.dtype, copy=False), (rows, x, w, b, given)
 
 
 def locally_connected_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
@@ -70,7 +70,7 @@ def locally_connected_backward(dout: Array, cache: Any) -> tuple[Array, Array, A
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
     """
-    rows, x, w, b, stride, padding = cache
+    rows, x, w, b, given = cache
     height, width, filters = w.shape[:3]
     dout = arrays.gradient(dout, (len(x), filters, height, width), x.dtype)
     by_position = dout.reshape(len(x), filters, -1).transpose(2, 1, 0)  # (H' W', C_out, N)
@@ -78,26 +78,24 @@ def locally_connected_backward(dout: Array, cache: Any) -> tuple[Array, Array, A
     weights = w.reshape(height * width, filters, -1)
     drows = (by_position.transpose(0, 2, 1) @ weights).transpose(1, 0, 2)  # (N, H' W', C_in kH kW)
     drows = drows.reshape(len(x) * height * width, -1).astype(x.dtype, copy=False)
-    dx = conv_plain.col2im(drows, x.shape, w.shape[4:], stride, padding)
+    dx = conv_plain.col2im(drows, x.shape, w.shape[4:], given.stride, given.padding)
     return dx, dw.astype(w.dtype, copy=False), dout.sum(0).astype(b.dtype, copy=False)
 
 
-def _require_shapes(x, w, b, stride, padding) -> None:
+def _require_shapes(x: Array, w: Array, b: Array, given: Options) -> None:
     arrays.images("x", x)
-    arrays.floating("w", w)
+    arrays.axes("w", w, "(H', W', C_out, C_in, kH, kW)")
     arrays.floating("b", b)
-    if w.ndim != 6 or 0 in w.shape:
-        raise ValueError(f"w has shape {w.shape}: expected (H', W', C_out, C_in, kH, kW), none of them 0")
     if w.shape[3] != x.shape[1]:
         raise ValueError(
             f"x has shape {x.shape}, w has shape {w.shape}: a filter needs {x.shape[1]} channels, "
             f"found {w.shape[3]}; axis 1 of x and axis 3 of w hold the channels"
         )
-    sizes = window_counts(x.shape[2:], w.shape[4:], stride, padding, (1, 1))
+    sizes = window_counts(x.shape[2:], w.shape[4:], given)
     if w.shape[:2] != sizes:
         raise ValueError(
             f"x has shape {x.shape}, w has shape {w.shape}: the output is {sizes[0]} x {sizes[1]} with "
-            f"stride={stride} and padding={padding}, so w must begin with {sizes}"
+            f"stride={given.stride} and padding={given.padding}, so w must begin with {sizes}"
         )
     expected = (w.shape[2], *sizes)
     if b.shape != expected:

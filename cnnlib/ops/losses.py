@@ -76,9 +76,7 @@ def svm_loss(scores: Array, y: Array) -> tuple[float, Array]:
 
 
 def _require(scores: Array, y: Array) -> None:
-    arrays.floating("scores", scores)
-    if scores.ndim != 2 or 0 in scores.shape:
-        raise ValueError(f"scores has shape {scores.shape}: expected (N, C), neither of them 0")
+    arrays.axes("scores", scores, "(N, C)")
     if not isinstance(y, np.ndarray):
         raise TypeError(f"y is a {type(y).__name__}: expected a NumPy array; use np.asarray(y)")
     if y.shape != scores.shape[:1]:

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from cnnlib import arrays
-from cnnlib.ops import conv_tiles
-from cnnlib.ops.conv_arguments import require_bias
-from cnnlib.whole import Pair, pair
+from cnnlib.ops import conv_rows
+from cnnlib.ops.conv_arguments import Options, Two, options
+from cnnlib.whole import Pair
 
 Array = np.ndarray
 
@@ -60,12 +60,11 @@ def conv_transpose2d_forward(
     Source: PyTorch's ConvTranspose2d.
     """
     _require_shapes(x, w, b)
-    stride, padding = pair("stride", stride, 1), pair("padding", padding, 0)
-    size = _output_size(x, w, stride, padding)
-    weights = w.astype(x.dtype, copy=False)
-    out = conv_tiles.image_gradient(x, weights, size, stride, padding, (1, 1), 1)
+    given = options(stride, padding)
+    last, weights = conv_rows.batch_last(x), w.astype(x.dtype, copy=False)
+    out = conv_rows.image_gradient(last, weights, _output_size(x, w, given), given)
     out += b.astype(x.dtype, copy=False)[:, None, None]
-    return out, (x, w, b, stride, padding)
+    return out, (x, w, b, given)
 
 
 def conv_transpose2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
@@ -87,35 +86,32 @@ def conv_transpose2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Ar
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
     """
-    x, w, b, stride, padding = cache
-    dout = arrays.gradient(dout, (len(x), w.shape[1], *_output_size(x, w, stride, padding)), x.dtype)
-    weights = w.astype(x.dtype, copy=False)
-    options = stride, padding, (1, 1), 1
-    dx = conv_tiles.convolve(dout, weights, np.zeros(len(w), x.dtype), *options)
-    dw = conv_tiles.weight_gradient(dout, x, w.shape[2:], *options)
+    x, w, b, given = cache
+    dout = arrays.gradient(dout, (len(x), w.shape[1], *_output_size(x, w, given)), x.dtype)
+    dealt = conv_rows.deal(dout, given.padding, given.stride[1])
+    dx = conv_rows.convolve(dealt, w.astype(x.dtype, copy=False), None, x.shape[2:], given)
+    dw, _ = conv_rows.weight_gradient(dealt, conv_rows.batch_last(x), w.shape[2:], given)
     return dx, dw.astype(w.dtype, copy=False), dout.sum((0, 2, 3), dtype=b.dtype)
 
 
-def _output_size(x, w, stride, padding) -> tuple[int, int]:
-    axes = zip(x.shape[2:], w.shape[2:], stride, padding, strict=True)
+def _output_size(x: Array, w: Array, given: Options) -> Two:
+    axes = zip(x.shape[2:], w.shape[2:], given.stride, given.padding, strict=True)
     height, width = ((n - 1) * s - 2 * p + k for n, k, s, p in axes)
     if min(height, width) < 1:
         raise ValueError(
-            f"x has shape {x.shape}, w has shape {w.shape}: with stride={stride} and padding={padding} the "
-            f"output would be {height} x {width}; use a smaller padding"
+            f"x has shape {x.shape}, w has shape {w.shape}: with stride={given.stride} and "
+            f"padding={given.padding} the output would be {height} x {width}; use a smaller padding"
         )
     return height, width
 
 
 def _require_shapes(x: Array, w: Array, b: Array) -> None:
     arrays.images("x", x)
-    arrays.floating("w", w)
-    if w.ndim != 4 or 0 in w.shape:
-        raise ValueError(f"w has shape {w.shape}: expected (C_in, C_out, kH, kW), none of them 0")
+    arrays.axes("w", w, "(C_in, C_out, kH, kW)")
     if len(w) != x.shape[1]:
         fix = "; w.swapaxes(0, 1) exchanges its first two axes" if w.shape[1] == x.shape[1] else ""
         raise ValueError(
             f"x has shape {x.shape}, w has shape {w.shape}: axis 0 of w must equal x's {x.shape[1]} "
             f"channels, as in PyTorch's ConvTranspose2d{fix}"
         )
-    require_bias(b, w, w.shape[1])
+    arrays.bias(b, w, w.shape[1])
