@@ -138,6 +138,17 @@ def test_gradients_are_differences_of_the_loss(layer, seed):
         np.testing.assert_allclose(np.vdot(gradient, step), (losses[0] - losses[1]) / 2, rtol=1e-8, atol=1e-8)
 
 
+@settings(max_examples=25, deadline=None)
+@given(layers())
+def test_without_dx_the_others_are_the_same(layer):
+    x, w, b, options = layer
+    out, cache = conv2d_forward(x, w, b, **options)
+    dx, *others = conv2d_backward(upstream(out), cache, needs_dx=False)
+    assert dx is None
+    for array, same in zip(others, conv2d_backward(upstream(out), cache)[1:], strict=True):
+        np.testing.assert_array_equal(array, same)
+
+
 def test_an_empty_batch_gives_zero_gradients():
     x, w, b = np.zeros((0, 2, 5, 5)), np.ones((3, 2, 3, 3)), np.zeros(3)
     out, cache = conv2d_forward(x, w, b, padding=1)

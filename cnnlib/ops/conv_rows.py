@@ -29,9 +29,7 @@ from cnnlib.ops.conv_arguments import Options, Two
 
 Array = np.ndarray
 
-APART = (
-    16  # numbers between two rows of columns: a power of two of bytes apart, they share places in the cache
-)
+APART = 16  # numbers between two rows of columns; a power of two apart, rows would share places in the cache
 
 
 def convolve(dealt: Array, w: Array, b: Array | None, counts: Two, options: Options) -> Array:

@@ -26,7 +26,7 @@ def linear_forward(x: Array, w: Array, b: Array) -> tuple[Array, Any]:
         b: (out,).
 
     Returns:
-        out: (N, out), x's dtype.
+        out: (N, out), x's dtype, the batch last in memory, as the convolutions leave it.
         cache: what `linear_backward` needs.
 
     Raises:
@@ -35,7 +35,7 @@ def linear_forward(x: Array, w: Array, b: Array) -> tuple[Array, Any]:
     """
     _require(x, w, b)
     flat = x.reshape(len(x), w.shape[1])
-    out = (flat @ w.T + b).astype(x.dtype, copy=False)
+    out = (w @ flat.T + b[:, None]).T.astype(x.dtype, copy=False)
     return out, (flat, x.shape, w, b)
 
 
@@ -56,8 +56,7 @@ def linear_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
     """
     flat, shape, w, b = cache
     dout = arrays.gradient(dout, (len(flat), len(w)), flat.dtype)
-    dx = np.empty_like(flat)  # in x's order of memory, so that the layer before it meets its own
-    np.matmul(dout, w, out=dx, casting="same_kind")
+    dx = (w.T @ dout.T).T.astype(flat.dtype, copy=False)
     dw = (dout.T @ flat).astype(w.dtype, copy=False)
     db = dout.sum(axis=0).astype(b.dtype, copy=False)
     return dx.reshape(shape), dw, db
