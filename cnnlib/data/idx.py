@@ -18,24 +18,36 @@ from cnnlib.data.folder import Published, data_folder
 MOST = 1_000_000_000  # bytes; a header that says more is wrong
 UNSIGNED_BYTE = 8  # IDX's code for the type
 
-# In the order training images and labels, test images and labels. Checksums of MNIST: torchvision,
-# datasets/mnist.py, where its sizes are those of yann.lecun.com/exdb/mnist; of Fashion-MNIST: the table
-# in github.com/zalandoresearch/fashion-mnist.
-MNIST = (
-    Published("train-images-idx3-ubyte.gz", 9_912_422, "f68b3c2dcbeaaa9fbdd348bbdeb94873"),
-    Published("train-labels-idx1-ubyte.gz", 28_881, "d53e105ee54ea40749a09fcbcd1e9432"),
-    Published("t10k-images-idx3-ubyte.gz", 1_648_877, "9fb629c4189551a2d022fa330f9573f3"),
-    Published("t10k-labels-idx1-ubyte.gz", 4_542, "ec29112dd5afa0611ce80d1b7f02629c"),
+# training images and labels, test images and labels: both sets have the same names
+NAMES = (
+    "train-images-idx3-ubyte.gz",
+    "train-labels-idx1-ubyte.gz",
+    "t10k-images-idx3-ubyte.gz",
+    "t10k-labels-idx1-ubyte.gz",
+)
+
+
+def _published(*sizes_and_md5s: tuple[int, str]) -> tuple[Published, ...]:
+    return tuple(Published(name, *rest) for name, rest in zip(NAMES, sizes_and_md5s, strict=True))
+
+
+# Checksums of MNIST: torchvision, datasets/mnist.py, where its sizes are those of yann.lecun.com/exdb/mnist;
+# of Fashion-MNIST: the table in github.com/zalandoresearch/fashion-mnist.
+MNIST = _published(
+    (9_912_422, "f68b3c2dcbeaaa9fbdd348bbdeb94873"),
+    (28_881, "d53e105ee54ea40749a09fcbcd1e9432"),
+    (1_648_877, "9fb629c4189551a2d022fa330f9573f3"),
+    (4_542, "ec29112dd5afa0611ce80d1b7f02629c"),
 )
 MNIST_MIRRORS = (
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
 )
-FASHION = (
-    Published("train-images-idx3-ubyte.gz", 26_421_880, "8d4fb7e6c68d591d4c3dfef9ec88bf0d"),
-    Published("train-labels-idx1-ubyte.gz", 29_515, "25c81989df183df01b3e8a0aad5dffbe"),
-    Published("t10k-images-idx3-ubyte.gz", 4_422_102, "bef4ecab320f06d8554ea6380940ec79"),
-    Published("t10k-labels-idx1-ubyte.gz", 5_148, "bb300cfdad3c16e7a12a480ee83cd310"),
+FASHION = _published(
+    (26_421_880, "8d4fb7e6c68d591d4c3dfef9ec88bf0d"),
+    (29_515, "25c81989df183df01b3e8a0aad5dffbe"),
+    (4_422_102, "bef4ecab320f06d8554ea6380940ec79"),
+    (5_148, "bb300cfdad3c16e7a12a480ee83cd310"),
 )
 FASHION_MIRRORS = (
     "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
