@@ -9,8 +9,9 @@ The algorithm is that of im2col: stretch the windows to columns, multiply matric
    nothing changes: a transposed view has the shape (N, C, H, W).
 2. Rows. All columns together are kH kW times as large as the images. Those of one row stay in the
    processor's cache from the copy to the product, and the next row reuses their memory.
-3. At stride 1, dx is the convolution of dout with the kernel turned by 180 degrees, and reading
-   windows is quicker than adding to them.
+3. dx is a sum over the kernel's rows and columns. Where the kernel moves by single columns, the sum over
+   columns is a convolution along the row, of dout with the mirrored kernel, and part of the product;
+   only whole rows are left to be added.
 
 Sources: Chellapilla, Puri and Simard, "High performance convolutional neural networks for document
 processing" (2006), for im2col; Krizhevsky, cuda-convnet (2012), for the order (C, H, W, N); Dumoulin
@@ -91,25 +92,39 @@ def image_gradient(dout: Array, w: Array, size: Two, options: Options) -> Array:
     Returns:
         (N, C_in, H, W), the batch last in memory.
     """
-    channels, kernel, groups = w.shape[1] * options.groups, w.shape[2:], options.groups
-    spans = zip(options.dilation, kernel, options.padding, strict=True)
-    around = tuple(d * (k - 1) - p for d, k, p in spans)
-    # a window of dout holds C_out numbers where one of x holds C_in: far more filters, and adding is quicker
-    if options.stride == (1, 1) and min(around) >= 0 and len(w) <= 2 * channels:
-        turned = w.reshape(groups, -1, *w.shape[1:])[..., ::-1, ::-1]
-        turned = turned.swapaxes(1, 2).reshape(channels, -1, *kernel)
-        return convolve(deal(dout, around), turned, None, size, options)
-    dealt = _added_up(dout.transpose(1, 2, 3, 0), w, size, options)
-    dx = np.empty((channels, *size, len(dout)), w.dtype)
+    if options.stride[1] == 1 and options.dilation[1] * (w.shape[3] - 1) >= options.padding[1]:
+        return _columns_read(dout, w, size, options).transpose(3, 0, 1, 2)
+    dealt = _columns_added(dout.transpose(1, 2, 3, 0), w, size, options)
+    dx = np.empty((len(dealt), *size, len(dout)), w.dtype)
     for image, own in _phases(dx, dealt, options.padding):
         image[...] = own
     return dx.transpose(3, 0, 1, 2)
 
 
-def _added_up(dout: Array, w: Array, size: Two, options: Options) -> Array:
-    """dx with its border, dealt out, from dout (C_out, H', W', N).
+def _columns_read(dout: Array, w: Array, size: Two, options: Options) -> Array:
+    """dx (C_in, H, W, N) where the kernel moves by single columns: what each row of dout gives is one product.
 
-    First whole rows of windows are added to rows, then their columns to columns: kH + kW additions a
+        dxp[n, c, i sH + u dH, q] += sum over f, v of w[f, c, u, kW - 1 - v] doutp[n, f, i, q + v dW]
+
+    for all u < kH, where doutp has dW (kW - 1) - pW zeros at both ends of a row.
+    """
+    (channels, k_rows, k_columns), groups, dilation = w.shape[1:], options.groups, options.dilation[1]
+    padding = 0, dilation * (k_columns - 1) - options.padding[1]
+    along = Options((1, 1), padding, (1, dilation), groups)
+    mirrored = w[..., ::-1].reshape(groups, len(w) // groups, channels, k_rows, k_columns)
+    mirrored = mirrored.transpose(0, 2, 3, 1, 4).reshape(groups, channels * k_rows, -1)
+    above, (height, width) = options.padding[0], size
+    dx = np.zeros((channels * groups, height + 2 * above, width, len(dout)), w.dtype)
+    for i, columns in stretched(deal(dout, padding), (1, k_columns), (dout.shape[2], width), along):
+        seen = dx[:, _rows_seen(i, k_rows, options)]
+        seen += (mirrored @ columns[:, :-1]).reshape(seen.shape)
+    return dx[:, above : above + height]
+
+
+def _columns_added(dout: Array, w: Array, size: Two, options: Options) -> Array:
+    """dx at any stride, with its border and dealt out, from dout (C_out, H', W', N).
+
+    First the rows of windows are added to rows, then their columns to columns: kH + kW additions a
     number and not kH kW.
     """
     (channels, k_rows, k_columns), groups = w.shape[1:], options.groups
