@@ -125,6 +125,22 @@ def refused(action, *args):
     except PermissionError: return True
 return refused(os.nice, -1), refused(os.sched_setscheduler, 0, os.SCHED_FIFO, os.sched_param(1))"""
 
+ELSEWHERE = """\
+import os
+done = []
+def attempt(what, action, *args):
+    try: action(*args)
+    except OSError: return
+    done.append(what)
+for folder in ("/", "/box", "/box/worker", "/box/lib/cnnlib", "/site", "/python", "/usr/lib", "/dev", "/proc"):
+    attempt(f"write in {folder}", open, f"{folder}/x", "w")
+    attempt(f"change {folder}", os.chmod, folder, 0o777)
+ours = "/box/worker/wire.py"
+attempt("write", open, ours, "a")
+for action in (os.unlink, os.utime): attempt(action.__name__, action, ours)
+attempt("rename", os.rename, "/box/lib", "/box/gone")
+return done"""
+
 TOO_MUCH = {"gone": "crashed", "words": "your code used too much memory: 1024 MiB in all are allowed"}
 
 # What a submission tries in a small box, and whether what came of it is right. `value` is the answer.
@@ -139,6 +155,7 @@ TRIES = {
         "import os\nreturn os.listdir('/proc'), os.listdir('/tmp'), os.getpid() < 10",
         lambda value: value == [[], [], True],
     ),
+    "writing elsewhere": (ELSEWHERE, lambda value: value == []),
     "memory of a process": (ADDRESSES, lambda value: 500 < value < 1024),
     "memory in all": (ALL_TOGETHER, lambda found: found == TOO_MUCH),
     "memory that hides": (HIDDEN_FROM_A_LOOK, lambda found: found == TOO_MUCH),

@@ -95,6 +95,20 @@ def test_a_cell_cannot_answer_for_a_part(box):
             assert callers == [None]
 
 
+def test_the_answers_of_a_part_are_bounded_together(box):
+    """They are kept until the part is judged."""
+    size = wire.LIMITS.payload - 1000
+    source = f"import numpy\ndef f():\n    return numpy.zeros({size}, 'int8')"
+    with box.submission([source]) as submission:
+        for _ in range(2):  # each part has its own allowance
+            with submission.part(["f"]) as (f,):
+                for _ in range(3):
+                    assert f.call((), {}).value.nbytes == size
+                with pytest.raises(Gone, match="256 MiB in all"):
+                    for _ in range(3):
+                        f.call((), {})
+
+
 # Callbacks
 
 

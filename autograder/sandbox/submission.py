@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from autograder.sandbox.box import Box
 
 CLOCK = 10  # on the clock a step may take so many times its CPU limit
+ANSWERS = 1 << 28  # bytes that all answers of a part may take here, where they wait to be judged together
 START_SECONDS = 60.0  # how long a fresh process may take to come up on a busy machine
 ENDED = (
     "your code ended its process before it answered (out of memory, os._exit, or a crash in compiled code)"
@@ -154,6 +155,7 @@ class _Line:
         self.cpu_seconds = submission.box.cpu_seconds
         self.started = self.deadline = 0.0
         self.number = 0
+        self.left = ANSWERS
 
     def begin(self) -> int:
         """Begin an exchange: from now on the time counts. Gives the number of its question."""
@@ -189,7 +191,10 @@ class _Line:
     def receive(self) -> dict:
         """The next message of the exchange, without its number."""
         with self._gone():
-            message = wire.receive(self.sock, deadline=self.deadline)
+            message, weight = wire.receive_weighed(self.sock, deadline=self.deadline)
+        self.left -= weight
+        if self.left < 0:
+            raise _no_answer(f"more than {ANSWERS >> 20} MiB in all")
         number = message.pop("number", None) if type(message) is dict else None
         if type(number) is not int or number != self.number:
             raise _no_answer("it does not answer the question that was asked")

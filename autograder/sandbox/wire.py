@@ -24,6 +24,7 @@ import numpy as np
 PREFIX = struct.Struct("<IQ")  # bytes of the header, bytes of the arrays
 MAX_INT_BITS = 4096
 MAX_DIMENSIONS = 32
+OBJECTS = 32  # bytes of Python objects that a byte of the header may become
 DTYPES = {
     np.dtype(kind).name: np.dtype(kind)
     for kind in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
@@ -88,7 +89,14 @@ def send(sock: socket.socket, value: Any, limits: Limits = LIMITS, deadline: flo
 
 
 def receive(sock: socket.socket, limits: Limits = LIMITS, deadline: float | None = None) -> Any:
-    """The next value from a socket.
+    """The next value from a socket. Raises what `receive_weighed` does."""
+    return receive_weighed(sock, limits, deadline)[0]
+
+
+def receive_weighed(
+    sock: socket.socket, limits: Limits = LIMITS, deadline: float | None = None
+) -> tuple[Any, int]:
+    """The next value from a socket, and about how many bytes of memory it takes.
 
     Raises:
         WireError: the message is malformed or larger than the limits.
@@ -102,7 +110,8 @@ def receive(sock: socket.socket, limits: Limits = LIMITS, deadline: float | None
             f"{limits.header} + {limits.payload} are allowed"
         )
     header = bytes(_read(sock, header_bytes, deadline))
-    return decode(header, _read(sock, payload_bytes, deadline), limits)
+    value = decode(header, _read(sock, payload_bytes, deadline), limits)
+    return value, payload_bytes + OBJECTS * header_bytes
 
 
 def encode(value: Any, limits: Limits = LIMITS) -> tuple[bytes, list[Any]]:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import time
 from collections.abc import Iterator
 
-PAGE = resource.getpagesize()
 INTERVAL = 0.02  # seconds; a look at the three processes of an honest submission costs 0.2 ms
 
 
@@ -31,8 +29,8 @@ def outgrown(first: int, limit: int) -> bool:
 
 
 def held(limit: int) -> int:
-    """Bytes that the processes below this one hold. Exact, with shared pages counted once, where their
-    plain sum exceeds the limit; else that sum.
+    """Bytes that the processes below this one hold, swapped out or not. Exact, with shared pages counted
+    once, where their plain sum exceeds the limit; else that sum.
     """
     pids = list(below("self"))
     most = sum(map(_resident, pids))
@@ -60,16 +58,18 @@ def _threads(pid: str) -> list[str]:
 
 
 def _resident(pid: str) -> int:
-    fields = _read(f"/proc/{pid}/statm").split()
-    return int(fields[1]) * PAGE if fields else 0
+    return _sum(f"/proc/{pid}/status", "VmRSS", "VmSwap")
 
 
 def _share(pid: str) -> int:
     """A page that n processes share counts 1/n for each. A process that hides this counts in full."""
-    for line in _read(f"/proc/{pid}/smaps_rollup").splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) << 10
-    return _resident(pid)
+    return _sum(f"/proc/{pid}/smaps_rollup", "Pss", "SwapPss") or _resident(pid)
+
+
+def _sum(path: str, *entries: str) -> int:
+    """Bytes: the sum of entries that are given in KiB."""
+    lines = (line.partition(":") for line in _read(path).splitlines())
+    return sum(int(rest.split()[0]) << 10 for name, _, rest in lines if name in entries)
 
 
 def _read(path: str) -> str:
