@@ -29,7 +29,7 @@ def without_overrides() -> None:
     """Start this command anew without OVERRIDES if one of them is set; OpenBLAS reads them when it is loaded."""
     environment = {name: value for name, value in os.environ.items() if name not in OVERRIDES}
     if environment != dict(os.environ):
-        os.execve(sys.executable, sys.orig_argv, environment)
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
 
 
 def blas() -> str:
