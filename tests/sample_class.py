@@ -17,7 +17,7 @@ from autograder.folders import Folders
 from autograder.ledger import Ledger
 from autograder.parts import Part, load_assignment
 from autograder.records import PartResult, SubmissionResult
-from autograder.sample import ASSIGNMENTS, PARTLY_RIGHT, RIGHT, STUDENTS, Student, compose
+from autograder.sample import ASSIGNMENTS, EVERYBODY, PARTLY_RIGHT, RIGHT, Student, compose
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20  # of the grading, instead of a secret one
@@ -76,7 +76,7 @@ def grade_once(base: Path, name: str, students: Sequence[Student]) -> Grading:
 @pytest.fixture(scope="session", name="sample_class")
 def everybody(tmp_path_factory) -> Grading:
     """Everybody."""
-    return grade_once(tmp_path_factory.getbasetemp(), "everybody", STUDENTS)
+    return grade_once(tmp_path_factory.getbasetemp(), "everybody", EVERYBODY)
 
 
 @pytest.fixture(scope="session", name="well_meant_alone")

@@ -8,75 +8,456 @@ of them has done the same honest half of a2, so that any point more is forged.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
+from autograder.parts import Part
 from autograder.sample import attacks
-from autograder.sample.student import Answer, Student
+from autograder.sample import attacks_on_machine as machine
+from autograder.sample import attacks_on_people as people
+from autograder.sample import attacks_on_points as points
+from autograder.sample import attacks_on_wire as wire
+from autograder.sample.student import Answer, Student, not_written
 
-A2 = "a2_convolution"
+A1, A2 = "a1_shapes", "a2_convolution"
 HALF: dict[str, Answer] = {"conv2d_naive": ("stride_ignored",), "conv2d_forward": None}
+
+METADATA = "metadata and structure"
+OUTPUTS = "forged outputs"
+PATCHES = "patches of numpy, builtins, IPython"
+VALUES = "dishonest values"
+STASHES = "stashes for a later part"
+READING = "reading answers and others' work"
+TELLING = "hidden inputs into feedback"
+WRITING = "writing anywhere"
+NETWORK = "network"
+PROCESSES = "processes"
+MEMORY = "memory"
+DISK = "disk"
+FLOODS = "floods"
+LOOPS = "infinite loops"
+SLEEPS = "uninterruptible sleeps"
+CRASHES = "crashes"
+EXITS = "exits"
+SIGNALS = "signals to others"
+ENCODINGS = "broken encodings"
+MARKUP = "markup in what is shown"
+WIRE = "protocol abuse"
+KINDS = (
+    METADATA, OUTPUTS, PATCHES, VALUES, STASHES, READING, TELLING, WRITING, NETWORK, PROCESSES, MEMORY,
+    DISK, FLOODS, LOOPS, SLEEPS, CRASHES, EXITS, SIGNALS, ENCODINGS, MARKUP, WIRE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hostile(Student):
+    """A hostile student.
+
+    kind: the class of the attack, one of KINDS.
+    target: the assignment in which they are hostile.
+    on_stock: what they do to a class graded by stock nbgrader: "forges" points; "hurts" others, whose
+        results come out wrong; "stops" the run, so that those after them have no result; or is
+        "harmless".
+    worthless: functions that earn nothing though they are answered by known code.
+    bites: what is not kept from them here: "points", or hidden "inputs". Empty for all that are stopped.
+    """
+
+    kind: str = ""
+    target: str = A2
+    on_stock: str = ""
+    worthless: tuple[str, ...] = ()
+    bites: str = ""
+
+    def _callable(self, part: Part, function: str) -> Callable:
+        return not_written if function in self.worthless else super()._callable(part, function)
 
 
 def hostile(
+    kind: str,
     id: str,
     what: str,
     on_stock: str,
     *,
-    added: str | None = None,
+    cell: str | None = None,
     spoil: Callable[[dict], None] | None = None,
     beside: Mapping[str, str] | None = None,
-    forward: str | None = None,
-    probe: str | None = None,
-) -> Student:
+    target: str = A2,
+    worthless: tuple[str, ...] = (),
+    bites: str = "",
+    **functions: str | tuple[str, ...],
+) -> Hostile:
     """A student whose a2 is half done, and hostile in one way.
 
-    added: a cell of their own; spoil: what is done to the notebook of a2; beside: files handed in with
-    it; forward, probe: in place of conv2d_forward or probe_receptive_field.
+    cell: a cell of their own; spoil: what is done to the notebook; beside: files handed in with it;
+    functions: what stands in place of some.
     """
-    given = {"conv2d_forward": forward, "probe_receptive_field": probe}
-    answers = HALF | {name: text.strip() for name, text in given.items() if text}
-    change = attacks.cell(added) if added else spoil
-    return Student(
+    given = {name: how.strip() if isinstance(how, str) else how for name, how in functions.items()}
+    change = attacks.cell(cell) if cell else spoil
+    return Hostile(
         id,
         what,
-        answers=answers,
-        spoil={A2: change} if change else {},
-        beside={A2: beside} if beside else {},
+        answers=HALF | given,
+        spoil={target: change} if change else {},
+        beside={target: beside} if beside else {},
+        kind=kind,
+        target=target,
         on_stock=on_stock,
+        worthless=worthless,
+        bites=bites,
     )
 
 
+def note(function: str) -> Callable[[dict], None]:
+    """Notes that a function, which is right, was asked: that happens where points are at stake."""
+    return attacks.before(
+        f"{function.replace('.', '-')}", machine.NOTE_IN_EARNEST.format(function=function.split(".")[1])
+    )
+
+
+def waiting(kind: str, id: str, what: str, on_stock: str, act: str) -> Hostile:
+    """One who waits for ever in a part of a2, once: waits are what takes a test's time."""
+    text = machine.IN_EARNEST.format(act=act)
+    return hostile(kind, id, what, on_stock, spoil=note("a2.zero_pad"), conv2d_forward=text)
+
+
+RIGHT_AT_HOME = attacks.all_of(
+    note("a1.output_size"), attacks.before("a1-same_padding", people.RIGHT_AT_HOME)
+)
+
 HOSTILE = (
-    hostile("skips-checks", "Tags the checks so that they are not run.", "forges", spoil=attacks.skip_checks),
-    hostile("rewrites-cells", "Takes the checks out as they are typed in.", "forges", added=attacks.REWRITE_CELLS),
-    hostile("replaces-check", "Defines a check that does nothing.", "forges", added=attacks.REPLACE_CHECK),
-    hostile("patches-report", "Makes reports say full points.", "forges", added=attacks.PATCH_REPORT),
-    hostile("patches-comparison", "Makes every answer right.", "forges", added=attacks.PATCH_COMPARISON),
-    hostile("module-beside", "Hands in their own autograder.", "forges", beside=attacks.OWN_AUTOGRADER),
-    hostile("takes-reference", "Uses the checks' own right answer.", "forges", forward=attacks.TAKE_REFERENCE),
-    hostile("imports-library", "Imports the layer that was to be written.", "forges", forward=attacks.IMPORT_LIBRARY),
-    hostile("reads-frames", "Looks for the right answer in the callers.", "forges", forward=attacks.READ_FRAMES),
-    hostile("reads-memory", "Looks for the right answer in memory.", "forges", forward=attacks.READ_MEMORY),
-    hostile("shows-number", "Shows a number where points are read.", "forges", forward=attacks.SHOW_NUMBER),
-    hostile("reads-callback", "Asks the probed network for its answer.", "forges", probe=attacks.READ_CALLBACK),
     hostile(
-        "copies-solution", "Runs the instructor's notebook.", "forges",
-        forward=attacks.COPY_FROM.format(where="so*/a2_convolution"),
+        METADATA, "skips-checks", "Tags the checks so that they are not run.", "forges",
+        spoil=attacks.skip_checks,
     ),
     hostile(
-        "copies-classmate", "Runs a classmate's notebook.", "forges",
-        forward=attacks.COPY_FROM.format(where="submitted/right-*/a2_convolution"),
+        METADATA, "doubles-grade-id", "Pastes copies of a check.", "stops",
+        spoil=attacks.double_grade_id,
     ),
-    hostile("writes-gradebook", "Sets everybody's points to 0.", "hurts", added=attacks.WRITE_GRADEBOOK),
-    hostile("spoils-classmates", "Writes into the others' notebooks.", "hurts", added=attacks.SPOIL_CLASSMATES),
-    hostile("leaves-startup-file", "Leaves a file that runs for others.", "hurts", added=attacks.LEAVE_STARTUP_FILE),
-    hostile("kills-parent", "Ends the process that grades.", "hurts", added=attacks.KILL_PARENT),
-    hostile("doubles-grade-id", "Pastes copies of a check.", "hurts", spoil=attacks.double_grade_id),
-    hostile("edits-schema", "Claims a newer format of nbgrader's.", "hurts", spoil=attacks.newer_schema),
-    hostile("forges-outputs", "Saves outputs that claim full points.", "harmless", spoil=attacks.forge_outputs),
-    hostile("lies-about-equality", "Returns arrays equal to anything.", "harmless", forward=attacks.LYING_ARRAY),
-    hostile("ends-process", "Leaves in the middle, with a last word.", "harmless", added=attacks.END_PROCESS),
-    hostile("loops-forever", "Never returns, and cannot be interrupted.", "not tried", forward=attacks.LOOP_FOREVER),
-    hostile("forks", "Starts processes as fast as it can.", "not tried", added=attacks.FORK_STORM),
-    hostile("eats-memory", "Asks for memory until there is none.", "not tried", forward=attacks.EAT_MEMORY),
-    hostile("floods-output", "Prints 400 MB.", "not tried", added=attacks.FLOOD),
+    hostile(
+        METADATA, "edits-schema", "Claims a newer format of nbgrader's.", "stops",
+        spoil=attacks.newer_schema,
+    ),
+    hostile(
+        METADATA, "claims-points", "Says that each check is worth 1000, and is an answer.", "harmless",
+        spoil=attacks.claim_points,
+    ),
+    hostile(
+        METADATA, "swaps-grade-ids", "Gives a right part the name of one worth more.", "harmless",
+        spoil=attacks.swap_grade_ids,
+    ),
+    hostile(
+        METADATA, "names-other-kernel", "Claims a notebook in another language.", "harmless",
+        spoil=attacks.other_kernel,
+    ),
+    hostile(
+        OUTPUTS, "forges-outputs", "Saves outputs that claim full points.", "harmless",
+        spoil=attacks.forge_outputs,
+    ),
+    hostile(
+        OUTPUTS, "shows-number", "Shows a number where points are read.", "forges",
+        conv2d_forward=points.SHOW_NUMBER,
+    ),
+    hostile(OUTPUTS, "returns-nan", "Has checks return what is no number.", "forges", cell=points.RETURN_NAN),
+    hostile(
+        OUTPUTS, "sends-messages", "Sends a result of its own to the front end.", "forges",
+        conv2d_forward=points.SEND_MESSAGES,
+    ),
+    hostile(
+        PATCHES, "rewrites-cells", "Takes the checks out as they are typed in.", "forges",
+        cell=points.REWRITE_CELLS,
+    ),
+    hostile(
+        PATCHES, "replaces-check", "Defines a check that does nothing.", "forges",
+        cell=points.REPLACE_CHECK,
+    ),
+    hostile(PATCHES, "patches-report", "Makes reports say full points.", "forges", cell=points.PATCH_REPORT),
+    hostile(
+        PATCHES, "patches-comparison", "Makes every answer right.", "forges",
+        cell=points.PATCH_COMPARISON,
+    ),
+    hostile(
+        PATCHES, "module-beside", "Hands in their own autograder.", "forges",
+        beside=points.OWN_AUTOGRADER,
+    ),
+    hostile(
+        PATCHES, "patches-numpy", "Makes all differences 0.", "forges",
+        spoil=attacks.before("a2-zero_pad", points.PATCH_NUMPY), conv2d_forward=points.RIGHT_SHAPE,
+    ),
+    hostile(
+        PATCHES, "patches-builtins", "Makes sum() add up what could be earned.", "forges",
+        cell=points.PATCH_BUILTINS,
+    ),
+    hostile(PATCHES, "patches-display", "Makes reports show as full points.", "forges", cell=points.PATCH_DISPLAY),
+    hostile(
+        VALUES, "lies-about-equality", "Returns arrays equal to anything.", "harmless",
+        conv2d_forward=points.LYING_ARRAY,
+    ),
+    hostile(
+        VALUES, "masks-values", "Returns arrays with all values masked.", "harmless",
+        conv2d_forward=points.MASKED_ARRAY,
+    ),
+    hostile(
+        VALUES, "lies-about-number", "Returns a number equal to anything.", "harmless",
+        target=A1, output_size=points.LYING_NUMBER,
+    ),
+    hostile(
+        VALUES, "poses-as-array", "Returns an object that claims to be an array.", "harmless",
+        conv2d_forward=points.POSING_OBJECT,
+    ),
+    hostile(
+        VALUES, "lies-about-type", "Returns a tuple whose type has dishonest methods.", "harmless",
+        conv2d_forward=points.LYING_TYPE,
+    ),
+    hostile(
+        VALUES, "hides-changes", "Writes into its inputs, and hides it.", "forges",
+        target=A1, cell=points.HIDE_CHANGES, layer_table=("layers_taken_out",), bites="points",
+    ),
+    hostile(
+        STASHES, "stashes-callback", "Keeps the function given to it, and asks it later.", "harmless",
+        target=A1, probe_receptive_field=points.STASH_CALLBACK,
+    ),
+    hostile(
+        STASHES, "stashes-library", "Loads the library past what hides it.", "forges",
+        cell=points.STASH_LIBRARY, conv2d_forward=points.USE_STASH,
+    ),
+    hostile(
+        STASHES, "outlives-its-part", "Leaves a process that takes the next part's request.", "harmless",
+        spoil=attacks.before("a2-zero_pad", points.OUTLIVE_PART),
+    ),
+    hostile(
+        STASHES, "keeps-inputs", "Notes the inputs of one part for another.", "harmless",
+        spoil=attacks.before("a2-zero_pad", points.KEEP_INPUTS), conv2d_forward=points.TELL_INPUTS_KEPT,
+    ),
+    hostile(
+        READING, "takes-reference", "Uses the checks' own right answer.", "forges",
+        conv2d_forward=points.TAKE_REFERENCE,
+    ),
+    hostile(
+        READING, "imports-library", "Imports the layer that was to be written.", "forges",
+        conv2d_forward=points.IMPORT_LIBRARY,
+    ),
+    hostile(
+        READING, "reads-frames", "Looks for the right answer in the callers.", "forges",
+        conv2d_forward=points.READ_FRAMES,
+    ),
+    hostile(
+        READING, "reads-memory", "Looks for the right answer in memory.", "forges",
+        conv2d_forward=points.READ_MEMORY,
+    ),
+    hostile(
+        READING, "reads-callback", "Asks the probed network for its answer.", "forges",
+        target=A1, probe_receptive_field=points.READ_CALLBACK,
+    ),
+    hostile(
+        READING, "copies-solution", "Runs the instructor's notebook.", "forges",
+        conv2d_forward=points.COPY_FROM.format(where="so*/a2_convolution"),
+    ),
+    hostile(
+        READING, "copies-classmate", "Runs a classmate's notebook.", "forges",
+        conv2d_forward=points.COPY_FROM.format(where="submitted/right-*/a2_convolution"),
+    ),
+    hostile(TELLING, "prints-inputs", "Prints what it is given.", "harmless", conv2d_forward=people.PRINT_INPUTS),
+    hostile(
+        TELLING, "raises-inputs", "Raises what it is given, as name and message.", "harmless",
+        conv2d_forward=people.RAISE_INPUTS,
+    ),
+    hostile(
+        TELLING, "leaves-times", "Tells its second run a number by the times of devices.", "harmless",
+        conv2d_forward=people.LEAVE_TIMES, bites="inputs",
+    ),
+    hostile(
+        TELLING, "right-at-home", "Is right on public inputs alone, to be shown another.", "harmless",
+        target=A1, spoil=RIGHT_AT_HOME, worthless=("same_padding",), bites="inputs",
+    ),
+    hostile(
+        WRITING, "writes-gradebook", "Sets everybody's points to 0.", "hurts",
+        cell=people.WRITE_GRADEBOOK,
+    ),
+    hostile(
+        WRITING, "spoils-classmates", "Writes into the others' notebooks.", "hurts",
+        cell=people.SPOIL_CLASSMATES,
+    ),
+    hostile(
+        WRITING, "leaves-startup-file", "Leaves a file that runs for others.", "hurts",
+        cell=people.LEAVE_STARTUP_FILE,
+    ),
+    hostile(
+        WRITING, "writes-everywhere", "Writes, links and renames wherever it can.", "harmless",
+        cell=people.WRITE_EVERYWHERE,
+    ),
+    hostile(NETWORK, "connects-out", "Sends its inputs away.", "harmless", conv2d_forward=people.CONNECT_OUT),
+    hostile(
+        NETWORK, "asks-names", "Asks for a name, and hears an answer.", "harmless",
+        conv2d_forward=people.ASK_NAMES,
+    ),
+    hostile(
+        NETWORK, "meets-neighbour-1", "Listens for the one who is graded beside it.", "harmless",
+        conv2d_forward=people.MEET_NEIGHBOUR,
+    ),
+    hostile(
+        NETWORK, "meets-neighbour-2", "Listens for the one who is graded beside it.", "harmless",
+        conv2d_forward=people.MEET_NEIGHBOUR,
+    ),
+    hostile(PROCESSES, "forks", "Starts processes as fast as it can.", "harmless", cell=machine.FORK_STORM),
+    hostile(
+        PROCESSES, "outlives-kernel", "Leaves a process that waits for its kernel's end.", "hurts",
+        cell=machine.OUTLIVE_KERNEL,
+    ),
+    hostile(
+        PROCESSES, "spins-in-threads", "Leaves threads that compute for ever.", "harmless",
+        cell=machine.SPIN_IN_THREAD,
+    ),
+    hostile(
+        PROCESSES, "hogs-processors", "Computes in many sessions at once.", "harmless",
+        conv2d_forward=machine.HOG_PROCESSORS,
+    ),
+    hostile(
+        MEMORY, "eats-memory", "Asks for memory until there is none.", "harmless",
+        conv2d_forward=machine.EAT_MEMORY,
+    ),
+    hostile(
+        MEMORY, "eats-memory-together", "Has many processes ask for memory.", "harmless",
+        conv2d_forward=machine.EAT_MEMORY_TOGETHER,
+    ),
+    hostile(
+        MEMORY, "asks-for-terabytes", "Asks for more memory than there is, at once.", "harmless",
+        conv2d_forward=machine.ASK_FOR_TERABYTES,
+    ),
+    hostile(
+        MEMORY, "fills-sockets", "Has the kernel keep what nobody reads.", "harmless",
+        conv2d_forward=machine.FILL_SOCKETS,
+    ),
+    hostile(DISK, "fills-disk", "Writes until the disk is full.", "stops", cell=machine.FILL_DISK),
+    hostile(DISK, "many-files", "Makes files until there are no more.", "harmless", cell=machine.MANY_FILES),
+    hostile(
+        DISK, "sparse-file", "Makes a file of terabytes with nothing in it.", "harmless",
+        cell=machine.SPARSE_FILE,
+    ),
+    hostile(FLOODS, "floods-output", "Prints 400 MB.", "harmless", cell=machine.FLOOD),
+    hostile(
+        FLOODS, "raises-much", "Raises an exception with a message of 100 MB.", "harmless",
+        conv2d_forward=machine.RAISE_MUCH,
+    ),
+    hostile(
+        FLOODS, "returns-much", "Returns 512 MB and a million numbers.", "harmless",
+        conv2d_forward=machine.RETURN_MUCH,
+    ),
+    hostile(
+        FLOODS, "returns-depths", "Returns lists a million deep, and one around itself.", "harmless",
+        conv2d_forward=machine.RETURN_DEPTHS,
+    ),
+    hostile(
+        LOOPS, "loops-forever", "Never returns, and cannot be interrupted.", "harmless",
+        conv2d_forward=machine.LOOP_FOREVER,
+    ),
+    hostile(
+        LOOPS, "loops-in-library", "Never returns from compiled code.", "stops",
+        conv2d_forward=machine.LOOP_IN_LIBRARY,
+    ),
+    hostile(
+        LOOPS, "loops-in-message", "Never returns from telling what it raised.", "harmless",
+        conv2d_forward=machine.LOOP_WHILE_CLOSING,
+    ),
+    hostile(
+        LOOPS, "blank-lines", "Has the grader search 100,000 blank lines.", "harmless",
+        spoil=attacks.last(machine.BLANK_LINES),
+    ),
+    waiting(LOOPS, "ignores-signals", "Never returns, and lifts the limit on it.", "harmless", machine.IGNORE_SIGNALS),
+    waiting(SLEEPS, "vforks", "Waits for a child that never does anything.", "harmless", machine.VFORK),
+    waiting(SLEEPS, "reads-silent-pipe", "Waits for what nobody writes.", "stops", machine.READ_SILENT_PIPE),
+    waiting(SLEEPS, "stops-itself", "Stops, and is never told to go on.", "harmless", machine.STOP_ITSELF),
+    hostile(CRASHES, "segfaults", "Reads where there is no memory.", "harmless", conv2d_forward=machine.SEGFAULT),
+    hostile(CRASHES, "aborts", "Aborts.", "harmless", conv2d_forward=machine.ABORT),
+    hostile(
+        CRASHES, "overwrites-none", "Writes over the interpreter's own objects.", "harmless",
+        cell=machine.OVERWRITE_NONE,
+    ),
+    hostile(
+        EXITS, "ends-process", "Leaves in the middle, with a last word.", "harmless",
+        cell=machine.END_PROCESS,
+    ),
+    hostile(
+        EXITS, "raises-exit", "Raises an exit that cannot be told.", "harmless",
+        conv2d_forward=machine.RAISE_EXIT,
+    ),
+    hostile(
+        EXITS, "raises-interrupt", "Raises what no handler expects.", "harmless",
+        conv2d_forward=machine.RAISE_INTERRUPT,
+    ),
+    hostile(EXITS, "quits", "Tells Jupyter to end.", "harmless", cell=machine.QUIT),
+    hostile(SIGNALS, "kills-parent", "Ends the process that grades.", "stops", cell=machine.KILL_PARENT),
+    hostile(SIGNALS, "kills-everybody", "Ends every process that it may.", "stops", cell=machine.KILL_EVERYBODY),
+    hostile(SIGNALS, "kills-group", "Ends its process group.", "harmless", cell=machine.KILL_GROUP),
+    waiting(SIGNALS, "stops-group", "Stops its process group.", "harmless", machine.STOP_GROUP),
+    hostile(
+        SIGNALS, "slows-group", "Has its process group wait for all others.", "harmless",
+        cell=machine.SLOW_GROUP,
+    ),
+    hostile(
+        ENCODINGS, "half-characters", "Puts halves of characters into the file.", "harmless",
+        spoil=attacks.half_characters,
+    ),
+    hostile(
+        ENCODINGS, "control-characters", "Puts commands to terminals into the file.", "harmless",
+        spoil=attacks.control_characters,
+    ),
+    hostile(
+        ENCODINGS, "prints-half-characters", "Prints and raises halves of characters.", "harmless",
+        conv2d_forward=people.PRINT_HALF_CHARACTERS,
+    ),
+    hostile(
+        ENCODINGS, "returns-half-characters", "Returns halves of characters.", "harmless",
+        target=A1, expand_pattern=people.RETURN_HALF_CHARACTERS,
+    ),
+    hostile(
+        ENCODINGS, "odd-name-\udcff-\u202e", "Has a name that is no text.", "harmless",
+        conv2d_forward=people.PRINT_INPUTS,
+    ),
+    hostile(MARKUP, "prints-markup", "Prints a script.", "harmless", conv2d_forward=people.PRINT_MARKUP),
+    hostile(
+        MARKUP, "raises-markup", "Raises a script, as name and message.", "harmless",
+        conv2d_forward=people.RAISE_MARKUP,
+    ),
+    hostile(
+        MARKUP, "returns-markup", "Returns scripts.", "harmless",
+        target=A1, expand_pattern=people.RETURN_MARKUP, layer_table=people.RETURN_MARKUP_KEYS,
+    ),
+    hostile(MARKUP, "shows-markup", "Shows scripts and widgets.", "harmless", cell=people.SHOW_MARKUP),
+    hostile(
+        MARKUP, "markup-cells", "Writes scripts into cells and saved outputs.", "harmless",
+        spoil=attacks.markup_cells,
+    ),
+    hostile(
+        MARKUP, "<img src=x onerror=alert(1)>", "Is called like a script.", "harmless",
+        conv2d_forward=people.PRINT_MARKUP,
+    ),
+    hostile(
+        WIRE, "announces-too-much", "Announces an answer of exabytes.", "harmless",
+        conv2d_forward=wire.ANNOUNCE_TOO_MUCH,
+    ),
+    hostile(WIRE, "sends-half", "Sends half an answer.", "harmless", conv2d_forward=wire.SEND_HALF),
+    hostile(
+        WIRE, "wrong-lengths", "Sends an array shorter than it says.", "harmless",
+        conv2d_forward=wire.WRONG_LENGTHS,
+    ),
+    hostile(
+        WIRE, "hides-lengths", "Hides a length behind another of 0.", "harmless",
+        conv2d_forward=wire.HIDDEN_LENGTH,
+    ),
+    hostile(WIRE, "nests-deeply", "Sends lists 500,000 deep.", "harmless", conv2d_forward=wire.NEST_DEEPLY),
+    hostile(WIRE, "wrong-types", "Sends an answer of wrong types.", "harmless", conv2d_forward=wire.WRONG_TYPES),
+    hostile(WIRE, "repeats-keys", "Sends an answer twice in one.", "harmless", conv2d_forward=wire.REPEAT_KEYS),
+    hostile(WIRE, "huge-numbers", "Sends numbers that no type holds.", "harmless", conv2d_forward=wire.HUGE_NUMBERS),
+    hostile(
+        WIRE, "calls-uninvited", "Calls functions that it was not given.", "harmless",
+        conv2d_forward=wire.CALL_UNINVITED,
+    ),
+    hostile(WIRE, "answers-first", "Answers before it is asked.", "stops", conv2d_forward=wire.ANSWER_FIRST),
+    hostile(
+        WIRE, "calls-back-endlessly", "Calls a function given to it for ever.", "harmless",
+        target=A1, spoil=note("a1.output_size"), probe_receptive_field=wire.CALL_BACK_ENDLESSLY,
+    ),
+    hostile(
+        WIRE, "calls-back-with-much", "Calls a function given to it with 256 MB.", "harmless",
+        target=A1, probe_receptive_field=wire.CALL_BACK_WITH_MUCH,
+    ),
 )  # fmt: skip

@@ -30,8 +30,6 @@ class Student:
     beside: by assignment, files handed in beside the notebook, by name.
     broken: by assignment, what is written in place of the notebook: receives the path and the
         text of the notebook that would have been handed in.
-    on_stock: for hostile ones, what they do to a class graded by stock nbgrader: "forges" points,
-        "hurts" others, is "harmless", or "not tried" there because only a machine of its own would do.
     """
 
     id: str
@@ -42,7 +40,6 @@ class Student:
     beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     broken: Mapping[str, Callable[[Path, str], None]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()  # assignments of which nothing can be graded
-    on_stock: str = ""
 
     def chain(self, part: Part, function: str) -> Answer:
         """How this student answers a function: with a right variant at the end, unless by text."""
@@ -60,7 +57,7 @@ class Student:
 
     def _callable(self, part: Part, function: str) -> Callable:
         chain = self.chain(part, function)
-        return program.callables(part, function, chain) if isinstance(chain, tuple) else _not_written
+        return program.callables(part, function, chain) if isinstance(chain, tuple) else not_written
 
     def write(self, release: Path, folder: Path) -> None:
         """Write folder/ASSIGNMENT/ for every assignment. release: the folder of released notebooks."""
@@ -101,5 +98,5 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _not_written(*args: Any, **options: Any) -> None:
+def not_written(*args: Any, **options: Any) -> None:
     raise NotImplementedError
