@@ -16,7 +16,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from autograder.sandbox import wire
 from autograder.sandbox.inside import fixtures
@@ -77,18 +77,25 @@ class Fixture:
 
 
 class Callback:
-    """Our function as an argument of a call. More than `calls` calls fail the case."""
+    """Our function as an argument of a call. More than `calls` calls fail the case.
+
+    all: every callback there is, by number: what a forked process can be told to call.
+    """
+
+    all: ClassVar[list[Callback]] = []
 
     def __init__(self, function: Callable, calls: int):
         self.function = function
         self.calls = calls
+        self.number = len(Callback.all)
+        Callback.all.append(self)
 
 
 class Counted:
     """One attempt's use of a Callback: counts the calls and refuses those beyond the limit."""
 
     def __init__(self, callback: Callback):
-        self.function = callback.function
+        self.callback, self.function = callback, callback.function
         self.limit = callback.calls
         self.count = 0
 

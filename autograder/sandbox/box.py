@@ -26,6 +26,7 @@ from typing import IO, Protocol
 
 from autograder.calls import PRINTED_LIMIT
 from autograder.sandbox import view
+from autograder.sandbox.errand import Errands
 from autograder.sandbox.submission import Remote, SandboxError, Submission
 
 __all__ = ["Box", "Remote", "SandboxError", "Submission", "missing_bubblewrap", "probe"]
@@ -78,6 +79,7 @@ class Box:
         self.assignment = assignment
         self.cpu_seconds, self.total_seconds = cpu_seconds, total_seconds
         self.limits = {"memory": memory, "processes": processes, "file_size": file_size, "disk": disk}
+        self.errands = Errands(cpu_seconds)
         self._exit = contextlib.ExitStack()
 
     def __enter__(self) -> Box:
@@ -97,6 +99,7 @@ class Box:
                     stdout=subprocess.DEVNULL, stderr=complaints, cwd="/",
                 )  # fmt: skip
             stack.callback(_finish, process, self._control)
+            stack.callback(self.errands.close)
             self._wait_until_ready(complaints)
             self._exit = stack.pop_all()
         return self

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.calls import PRINTED_LIMIT, Callback, Counted, Error, Fixture, Gone, Opaque, Reply
 from autograder.sandbox import wire
-from autograder.sandbox.errand import Errand
 
 if TYPE_CHECKING:
     from autograder.sandbox.box import Box
+    from autograder.sandbox.errand import Errands
 
 CLOCK = 10  # on the clock a step may take so many times its CPU limit
 ANSWERS = 1 << 28  # bytes that all answers of a part may take here, where they wait to be judged together
@@ -250,15 +250,15 @@ class _Part:
             "cache": cache,
             "number": self.line.begin(),
         }
-        with Errand([c.function for c in callbacks], self.line.cpu_seconds) as errand:
-            self.line.send(request)
+        errands = self.line.submission.box.errands
+        self.line.send(request)
+        message = self.line.receive()
+        while message.keys() == {"callback", "args"}:
+            self.line.send(self._call_back(message, callbacks, errands))
             message = self.line.receive()
-            while message.keys() == {"callback", "args"}:
-                self.line.send(self._call_back(message, callbacks, errand))
-                message = self.line.receive()
         return _read_reply(message, cache, time.monotonic() - self.line.started)
 
-    def _call_back(self, message: dict, callbacks: list[Counted], errand: Errand) -> dict:
+    def _call_back(self, message: dict, callbacks: list[Counted], errands: Errands) -> dict:
         number, args = message["callback"], message["args"]
         if type(number) is not int or not 0 <= number < len(callbacks) or type(args) is not tuple:
             raise _no_answer("it called a function that it was not given")
@@ -267,7 +267,7 @@ class _Part:
         if counted.count > counted.limit:
             return {"value": None, "error": f"this function may be called at most {counted.limit} times"}
         try:
-            return errand.run(number, args, self.line.deadline)
+            return errands.run(counted.callback, args, self.line.deadline)
         except TimeoutError:
             raise Gone("timed out", "your code took too long with the function given to it") from None
 
