@@ -308,7 +308,7 @@ def _number_to_show(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdic
 def _show(part: Part, case: Case, number: int, difference: Difference) -> Shown:
     return Shown(
         call=paste(part, case, number),
-        outline=describe(part, case),
+        outline=outline(part, case),
         message=_message(difference),
         found=difference.found,
         expected=difference.expected,
@@ -327,15 +327,27 @@ def describe(part: Part, case: Case) -> str:
     """A case in one line: arrays by dtype and shape, other arguments as they are."""
     if not isinstance(case.act, Call):
         return case.about or case.group
-    args = [_outline(value) for value in case.act.args]
-    args += [f"{name}={_outline(value)}" for name, value in case.act.kwargs.items()]
-    return f"{case.act.of or part.functions[0]}({', '.join(args)})"
+    return _line(part, case.act, _short)
 
 
-def _outline(value: Any) -> str:
-    if hasattr(value, "dtype") and getattr(value, "shape", None) != ():
-        return f"{value.dtype}{value.shape}"
-    return "a function" if isinstance(value, Callback) else _short(value)
+def outline(part: Part, case: Case) -> str:
+    """A case in one line without its values: arrays by dtype and shape, other arguments by type."""
+    if not isinstance(case.act, Call):
+        return f"a case of the group {case.group!r}"
+    return _line(part, case.act, lambda value: type(value).__name__)
+
+
+def _line(part: Part, call: Call, shown: Callable[[Any], str]) -> str:
+    """A call as text. shown: how arguments are that are neither arrays nor functions."""
+
+    def text(value: Any) -> str:
+        if hasattr(value, "dtype") and getattr(value, "shape", None) != ():
+            return f"{value.dtype}{value.shape}"
+        return "a function" if isinstance(value, Callback) else shown(value)
+
+    args = [text(value) for value in call.args]
+    args += [f"{name}={text(value)}" for name, value in call.kwargs.items()]
+    return f"{call.of or part.functions[0]}({', '.join(args)})"
 
 
 def _short(value: Any) -> str:

@@ -33,7 +33,10 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class Shown:
-    """The failing case that a report shows. call: code to paste; empty where the inputs are secret."""
+    """The failing case that a report shows.
+
+    call: code to paste; empty where the inputs are secret. outline: the call without its values.
+    """
 
     call: str
     outline: str
@@ -42,7 +45,7 @@ class Shown:
     expected: np.ndarray | None = None
 
     def without_values(self) -> Shown:
-        """The same case with shapes, dtypes and arguments alone."""
+        """The same case in outline alone."""
         return Shown("", self.outline, "")
 
 

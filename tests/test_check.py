@@ -10,7 +10,7 @@ import pytest
 
 from autograder import check, example, once_written, run_check
 from autograder.calls import Callback, Fixture, Local
-from autograder.check import examine, report_on
+from autograder.check import examine, outline, report_on
 from autograder.parts import ANY, PUBLIC_SEED, Call, Case, Raises, UnknownPart, load_part, part
 
 
@@ -320,3 +320,14 @@ def test_once_written_swallows_not_implemented_alone(capsys):
     assert "once the exercise above is written" in capsys.readouterr().out
     with pytest.raises(ValueError), once_written():
         raise ValueError
+
+
+def test_the_outline_of_a_secret_case_tells_no_value():
+    call = Call(
+        4711, np.zeros((2, 3)), "text", stride=(4712, 4713), network=Callback(len, calls=1), bias=None
+    )
+    part = one_case(call, 0)
+    text = outline(part, part.cases(1)[0])
+    assert text.endswith("(int, float64(2, 3), str, stride=tuple, network=a function, bias=NoneType)")
+    several = one_case(lambda f: f(4711), 0)
+    assert "4711" not in outline(several, several.cases(1)[0])
