@@ -23,7 +23,8 @@ from autograder.sample import Student
 from autograder.sandbox.box import _unused_uid
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS = 120  # for a command, and for each ten students: a run that has not ended by then is stopped
+SECONDS = 120  # for a command: a run that has not ended by then is called stopped
+SECONDS_EACH = 30  # for each student of a large class: some wait for nbgrader's own limit of 30 seconds
 LIMITS = ("--nproc=80", f"--as={4 << 30}", f"--fsize={64 << 20}", "--nofile=512", "--core=0")
 DISK = "size=512m,nr_inodes=50k,mode=0755"
 COURSE = "/srv/course"
@@ -71,7 +72,7 @@ def grade(folder: Path, assignment: str, students: Sequence[tuple[str, Student]]
             student.write(ROOT / "assignments", Path(handed_in))
             submitted = folder / "submitted" / name / assignment
             shutil.copytree(Path(handed_in) / assignment, submitted, symlinks=True)
-    run = nbgrader(folder, "autograde", assignment, seconds=SECONDS * (1 + len(students) // 10))
+    run = nbgrader(folder, "autograde", assignment, seconds=max(SECONDS, SECONDS_EACH * len(students)))
     scores = {name: _scores(folder / "gradebook.db", name) for name, _ in students}
     return Outcome(scores, ended=run.returncode != 128 + 9)
 
