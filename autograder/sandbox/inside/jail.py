@@ -14,7 +14,8 @@ import signal
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID = 0x20000, 0x08000000, 0x10000000, 0x20000000
 CLONE_NEW_ANY = 0x7E020000  # every flag of clone that makes a namespace
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND = 1, 2, 4, 8, 32, 4096
+MS_NOATIME, MS_RELATIME, MS_STRICTATIME = 1 << 10, 1 << 21, 1 << 24
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
 EPERM, ENOSYS = 1, 38
 
@@ -74,6 +75,8 @@ def settle(*, memory: int, processes: int, file_size: int, disk: int) -> None:
     and numbers."""
     os.setsid()  # a signal to a process group knows no namespace, and the warm parent is in the one left here
     _call("unshare", _libc.unshare(CLONE_NEWNS))
+    for device in os.listdir("/dev"):
+        _make_read_only(f"/dev/{device}")
     _mount("/tmp", MS_NOSUID | MS_NODEV, f"size={disk},nr_inodes=4096,mode=0700")
     _mount("/proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "size=4096,nr_inodes=2")
     os.chdir("/tmp")
@@ -98,6 +101,16 @@ def settle(*, memory: int, processes: int, file_size: int, disk: int) -> None:
 
 def _mount(target: str, flags: int, options: str) -> None:
     _call(f"mount {target}", _libc.mount(b"tmpfs", target.encode(), b"tmpfs", flags, options.encode()))
+
+
+def _make_read_only(path: str) -> None:
+    """A device can be written to all the same, but its inode cannot: it is the machine's own, and its times
+    would tell one process what another one saw."""
+    has = os.statvfs(path).f_flag
+    kept = sum(flag for flag in (MS_NOSUID, MS_NODEV, MS_NOEXEC) if has & flag)  # a namespace may drop none
+    kept |= MS_NOATIME if has & os.ST_NOATIME else MS_RELATIME if has & os.ST_RELATIME else MS_STRICTATIME
+    flags = MS_REMOUNT | MS_BIND | MS_RDONLY | kept
+    _call(f"remount {path}", _libc.mount(None, path.encode(), None, flags, None))
 
 
 def _drop_capabilities() -> None:
