@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import platform
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,12 @@ def sandbox_line() -> str | None:
 def main() -> int:
     """Print one line for each thing that grading needs. The exit status: 0, or 3 without a sandbox."""
     problem = sandbox_line()
-    lines = [_python(), *map(_package, ("numpy", "torch", "nbgrader", "jupyterlab")), _bubblewrap()]
+    lines = [
+        _python(),
+        *map(_package, ("numpy", "torch", "nbgrader", "jupyterlab")),
+        _kernel(),
+        _bubblewrap(),
+    ]
     for good, text in (*lines, *_namespaces(), (problem is None, problem or "sandbox works"), _folder()):
         print(f"{'ok     ' if good else 'missing'}  {text}")
     return UNUSABLE if problem else 0
@@ -45,6 +51,16 @@ def _package(name: str) -> tuple[bool, str]:
             False,
             f"{name} is not installed: run `pip install -c constraints.txt .` in the course's folder",
         )
+
+
+def _kernel() -> tuple[bool, str]:
+    """Since Linux 5.14 a limit on processes counts those of one user namespace, so of one submission."""
+    release = platform.release()
+    known = re.match(r"(\d+)\.(\d+)", release) if sys.platform == "linux" else None
+    if known and tuple(map(int, known.groups())) < (5, 14):
+        advice = "one submission's processes count against another's limit: use 5.14 or later"
+        return False, f"Linux {release}: {advice}"
+    return True, f"{platform.system()} {release}"
 
 
 def _bubblewrap() -> tuple[bool, str]:

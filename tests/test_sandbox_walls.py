@@ -242,6 +242,17 @@ def test_a_machine_without_bubblewrap_is_told_so(monkeypatch, capsys):
     assert "apt install bubblewrap" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="about releases of Linux")
+@pytest.mark.parametrize(
+    ("release", "good"), [("5.10.0-30", False), ("5.14.1", True), ("6.1", True), ("odd", True)]
+)
+def test_an_old_kernel_is_named(monkeypatch, capsys, release, good):
+    monkeypatch.setattr("platform.release", lambda: release)
+    doctor.main()
+    line = next(line for line in capsys.readouterr().out.splitlines() if f"Linux {release}" in line)
+    assert line.startswith("ok" if good else "missing") and ("5.14 or later" in line) == (not good)
+
+
 def test_a_library_module_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(ValueError, match=r"cnnlib\.nothing"):
         view.prepare(tmp_path, ["cnnlib.nothing"])
