@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -248,6 +249,9 @@ class _Course:
 
     def prepare(self) -> set[str]:
         """Have a gradebook that knows the assignment. Gives the students that it has results of."""
+        # jsonschema looks for this and builds a grammar with it, for a format that no notebook uses: a
+        # second of every start
+        sys.modules.setdefault("rfc3987_syntax", None)
         from autograder import gradebook
 
         gradebook.ensure_assignment(self.folders, self.assignment)
