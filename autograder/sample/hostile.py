@@ -451,7 +451,7 @@ HOSTILE = (
         WIRE, "calls-uninvited", "Calls functions that it was not given.", "harmless",
         conv2d_forward=wire.CALL_UNINVITED,
     ),
-    hostile(WIRE, "answers-first", "Answers before it is asked.", "stops", conv2d_forward=wire.ANSWER_FIRST),
+    hostile(WIRE, "answers-first", "Answers before it is asked.", "harmless", conv2d_forward=wire.ANSWER_FIRST),
     hostile(
         WIRE, "calls-back-endlessly", "Calls a function given to it for ever.", "harmless",
         target=A1, spoil=note("a1.output_size"), probe_receptive_field=wire.CALL_BACK_ENDLESSLY,
