@@ -262,11 +262,11 @@ HOSTILE = (
     ),
     hostile(
         TELLING, "leaves-times", "Tells its second run a number by the times of devices.", "harmless",
-        conv2d_forward=people.LEAVE_TIMES, bites="inputs",
+        conv2d_forward=people.LEAVE_TIMES,
     ),
     hostile(
         TELLING, "right-at-home", "Is right on public inputs alone, to be shown another.", "harmless",
-        target=A1, spoil=RIGHT_AT_HOME, worthless=("same_padding",), bites="inputs",
+        target=A1, spoil=RIGHT_AT_HOME, worthless=("same_padding",),
     ),
     hostile(
         WRITING, "writes-gradebook", "Sets everybody's points to 0.", "hurts",
