@@ -100,7 +100,7 @@ def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> R
     except Gone as gone:
         return _without(part, gone.status, str(gone))
     for cell, outcome in zip(cells, submission.outcomes, strict=True):
-        if outcome and re.search(rf"^\s*def {absent}\b", cell, re.MULTILINE):
+        if outcome and re.search(rf"^[ \t]*def {absent}\b", cell, re.MULTILINE):
             status = outcome.status if isinstance(outcome, Gone) else "crashed"
             return _without(part, status, f"The cell that defines {absent} failed: {outcome}")
     return _without(part, "not written", f"The notebook defines no function {absent}.")

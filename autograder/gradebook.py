@@ -288,7 +288,8 @@ def _write_notebook(folders: Folders, result: SubmissionResult, node: NotebookNo
     """Write autograded/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, read-only as nbgrader does."""
     student, assignment = result.student, result.assignment
     folder = folders.grading / "autograded" / student / assignment
-    write_whole(folder / f"{assignment}.ipynb", nbformat.writes(node) + "\n", READ_ONLY)
+    text = nbformat.v4.writes(node) + "\n"  # rebuilt from the release, so valid: no need to check it again
+    write_whole(folder / f"{assignment}.ipynb", text, READ_ONLY)
     time = _timestamp(folders, student, assignment)
     if time:  # nbgrader tells by it whether a later submission has come
         write_whole(folder / TIMESTAMP, f"{time.isoformat(sep=' ')} UTC\n", READ_ONLY)

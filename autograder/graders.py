@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import multiprocessing
 import os
 import shutil
@@ -14,6 +15,7 @@ from multiprocessing.util import Finalize
 
 from autograder.grade import Graded, Job, grade
 from autograder.parts import PUBLIC_SEED, load_assignment
+from autograder.rebuild import setup
 from autograder.sandbox.box import Box, SandboxError, missing_bubblewrap
 
 
@@ -97,26 +99,36 @@ def take_a_core(number: int) -> None:
         os.sched_setaffinity(0, {cores[number % len(cores)]})
 
 
-_boxes: dict[str, Box] = {}
+_open: tuple[tuple[str, bytes], Box] | None = None  # this process's sandbox, and what it is for
 
 
 def grade_here(job: Job) -> Graded:
-    """Grade in this process, in a sandbox that lives as long as the process.
+    """Grade in this process, in a sandbox that lives on from job to job.
 
     Raises:
         SandboxError: no sandbox can be had. One that broke is replaced first, once.
     """
     try:
-        return grade(job, _box(job.assignment))
+        return grade(job, _box(job))
     except SandboxError:
-        if job.assignment in _boxes:
-            _boxes.pop(job.assignment).__exit__()
-        return grade(job, _box(job.assignment))
+        _close()
+        return grade(job, _box(job))
 
 
-def _box(assignment: str) -> Box:
-    if assignment not in _boxes:
-        box = Box(load_assignment(assignment)).__enter__()
+def _box(job: Job) -> Box:
+    """An open sandbox for the assignment and the release of a job."""
+    global _open
+    key = job.assignment, job.release
+    if _open is None or _open[0] != key:
+        _close()
+        box = Box(load_assignment(job.assignment), setup(json.loads(job.release))).__enter__()
         Finalize(box, box.__exit__, exitpriority=1)  # a process of multiprocessing skips atexit
-        _boxes[assignment] = box
-    return _boxes[assignment]
+        _open = key, box
+    return _open[1]
+
+
+def _close() -> None:
+    global _open
+    if _open:
+        _open[1].__exit__()
+        _open = None

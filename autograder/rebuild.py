@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 class Rebuilt:
     """A submission after rebuilding.
 
-    cells: the sources to run, in this order.
+    cells: the sources to run, in this order, after the release's `setup`.
     notebook: the fresh notebook, nbformat 4.5 as JSON.
     notes: a sentence on each cell that could not be read.
     """
@@ -100,7 +100,7 @@ def rebuild(release: dict[str, Any], submitted: dict[str, Any]) -> Rebuilt:
     A released cell is known again by its grade id, else its cell id, else its source. Of two versions
     of it the last one takes its place, as the last definition counts when they run.
 
-    The released setup cells run first, whatever the student did to them, and then the stubs of
+    What is `setup` runs before that, whatever the student did to it. First come the stubs of
     solution cells that were deleted: where the student wrote the function in another cell, a stub
     that ran later would undo it. Then follows what the student wrote, in the student's order. Nothing
     that the student left as it was needs to run, except what stands in a solution cell.
@@ -120,9 +120,13 @@ def rebuild(release: dict[str, Any], submitted: dict[str, Any]) -> Rebuilt:
     for place in missing:
         kept.insert(_after_predecessor(kept, place), _Kept(ours[place], place))
     stubs = [ours[place]["source"] for place in missing if _is_solution(ours[place])]
-    setup = [cell["source"] for cell in ours if _is_setup(cell)]
     written = [one.run for one in kept if one.run.strip()]
-    return Rebuilt(setup + stubs + written, _notebook(release, kept), tuple(notes))
+    return Rebuilt(stubs + written, _notebook(release, kept), tuple(notes))
+
+
+def setup(release: dict[str, Any]) -> list[str]:
+    """The sources of a released notebook's setup cells: imports and the like, the same for everybody."""
+    return [cell["source"] for cell in map(_released, release["cells"]) if _is_setup(cell)]
 
 
 @dataclass(frozen=True)

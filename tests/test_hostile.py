@@ -25,12 +25,6 @@ A1, A2 = ASSIGNMENTS
 BY_ID = {student.id: student for student in HOSTILE}
 
 
-def everybody_but_for(what: str) -> list:
-    """Parameters for a test of all hostile students, of whom some are known to get at this: see `bites`."""
-    known = pytest.mark.xfail(strict=True, reason=f"{what} are not kept from this one")
-    return [pytest.param(s.id, marks=[known] if s.bites == what else []) for s in HOSTILE]
-
-
 def test_the_attacks_are_of_all_kinds_several_of_each():
     assert len(BY_ID) == len(HOSTILE)
     counts = Counter(student.kind for student in HOSTILE)
@@ -38,7 +32,7 @@ def test_the_attacks_are_of_all_kinds_several_of_each():
     assert {student.on_stock for student in HOSTILE} == {"forges", "hurts", "stops", "harmless"}
 
 
-@pytest.mark.parametrize("id", everybody_but_for("points"))
+@pytest.mark.parametrize("id", BY_ID)
 def test_a_hostile_student_earns_what_their_honest_work_earns(id: str, sample_class: Grading):
     for part in sample_class.parts():
         honest, result = BY_ID[id].honest(part, SEED), sample_class.result(id, part.id)
@@ -226,7 +220,7 @@ def secrets() -> dict[str, Secrets]:
     return {name: Secrets(load_assignment(name).load_parts()) for name in ASSIGNMENTS}
 
 
-@pytest.mark.parametrize("id", everybody_but_for("inputs"))
+@pytest.mark.parametrize("id", BY_ID)
 def test_no_page_and_no_record_tells_a_hidden_input(id: str, sample_class: Grading, secrets):
     for assignment in ASSIGNMENTS:
         text = Elements(page(sample_class, id, assignment)).text

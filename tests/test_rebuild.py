@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.rebuild import CELLS_LIMIT, Unreadable, encodable, read_notebook, rebuild
+from autograder.rebuild import CELLS_LIMIT, Unreadable, encodable, read_notebook, rebuild, setup
 
 
 def cell(source, kind="code", id=None, **mark):
@@ -62,7 +62,7 @@ def by_grade_id(rebuilt):
 def test_the_released_notebook_comes_back_as_it_was():
     rebuilt = rebuild(RELEASE, RELEASE)
     assert rebuilt.notebook == RELEASE
-    assert rebuilt.cells == ["import numpy", STUB["source"]]
+    assert rebuilt.cells == [STUB["source"]]
     assert rebuilt.notes == ()
 
 
@@ -72,12 +72,12 @@ def test_setup_solutions_additions_and_changed_cells_run_and_nothing_else():
     rebuilt = of(
         TEXT, added, SETUP, DONE, changed, DEMO, CHECK, cell("some words", "markdown"), cell("raw", "raw")
     )
-    assert rebuilt.cells == ["import numpy", "x = 1", "def f(): return 1", "print(f() + x)"]
+    assert rebuilt.cells == ["x = 1", "def f(): return 1", "print(f() + x)"]
 
 
 def test_the_order_is_the_students():
     one, two = cell("one = 1"), cell("two = 2")
-    assert of(two, SETUP, DONE, one).cells == ["import numpy", "two = 2", "def f(): return 1", "one = 1"]
+    assert of(two, SETUP, DONE, one).cells == ["two = 2", "def f(): return 1", "one = 1"]
 
 
 def test_a_changed_locked_cell_is_restored_and_the_students_version_kept_beside_it():
@@ -86,7 +86,6 @@ def test_a_changed_locked_cell_is_restored_and_the_students_version_kept_beside_
     assert by_grade_id(rebuilt)["a9-f"] == CHECK["source"]
     assert by_grade_id(rebuilt)["a9-setup-1"] == "import numpy"
     assert rebuilt.cells == [
-        "import numpy",
         "import numpy\nimport math",
         "def f(): return 1",
         "def f(): return 2",
@@ -107,13 +106,13 @@ def test_an_empty_notebook_gets_every_marked_cell_back_in_order():
 def test_a_stub_put_back_does_not_undo_a_function_written_elsewhere():
     elsewhere = cell("def f(): return 3")
     for order in ([elsewhere, SETUP, CHECK], [SETUP, elsewhere, CHECK], [SETUP, CHECK, elsewhere]):
-        assert of(*order).cells == ["import numpy", STUB["source"], "def f(): return 3"]
+        assert of(*order).cells == [STUB["source"], "def f(): return 3"]
 
 
 def test_of_duplicates_all_run_and_the_last_one_keeps_the_id():
     later = STUB | {"source": "def f(): return 2", "id": "copy"}
     rebuilt = of(SETUP, DONE, CHECK, later, CHECK)
-    assert rebuilt.cells == ["import numpy", "def f(): return 1", "def f(): return 2"]
+    assert rebuilt.cells == ["def f(): return 1", "def f(): return 2"]
     assert by_grade_id(rebuilt)["a9-f-1"] == "def f(): return 2"
     assert sources(rebuilt).count(CHECK["source"]) == 2
     ids = [one["id"] for one in rebuilt.notebook["cells"]]
@@ -131,7 +130,7 @@ def test_a_cell_is_known_by_grade_id_else_cell_id_else_source():
 
 def test_a_cell_turned_into_another_kind_is_an_added_one():
     rebuilt = of(SETUP, DONE | {"cell_type": "markdown"}, CHECK)
-    assert rebuilt.cells == ["import numpy", STUB["source"]]
+    assert rebuilt.cells == [STUB["source"]]
     assert DONE["source"] in sources(rebuilt)
 
 
@@ -170,7 +169,7 @@ def test_nbformat_3_is_read():
 )
 def test_a_cell_that_cannot_be_read_is_left_out_with_a_note(bad, words):
     rebuilt = of(SETUP, bad, DONE)
-    assert rebuilt.cells == ["import numpy", "def f(): return 1"]
+    assert rebuilt.cells == ["def f(): return 1"]
     assert len(rebuilt.notes) == 1 and "Cell 2 " in rebuilt.notes[0] and words in rebuilt.notes[0]
 
 
@@ -218,6 +217,10 @@ def test_whatever_comes_a_valid_notebook_is_made_or_it_is_unreadable(submitted):
     again = rebuild(RELEASE, rebuilt.notebook)
     assert again.notebook == rebuilt.notebook
     assert sorted(again.cells) == sorted(rebuilt.cells)
+
+
+def test_setup_cells_are_the_releases_own():
+    assert setup(RELEASE) == ["import numpy"]
 
 
 def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path):

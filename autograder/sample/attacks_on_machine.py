@@ -278,7 +278,7 @@ IGNORE_SIGNALS = """[signal.signal(each, signal.SIG_IGN) for each in signal.vali
             pass"""
 
 # a hundred thousand blank lines after one that fails, where what failed is looked for
-BLANK_LINES = "del conv2d_forward\nraise ValueError\n" + 10**5 * "\n"
+BLANK_LINES = "del conv2d_forward\nraise ValueError\n" + 10**6 * "\n"
 
 # Sleeps from which nothing wakes
 

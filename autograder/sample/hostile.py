@@ -8,7 +8,7 @@ of them has done the same honest half of a2, so that any point more is forged.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.parts import Part
 from autograder.sample import attacks
@@ -58,17 +58,21 @@ class Hostile(Student):
         results come out wrong; "stops" the run, so that those after them have no result; or is
         "harmless".
     worthless: functions that earn nothing though they are answered by known code.
-    bites: what is not kept from them here: "points", or hidden "inputs". Empty for all that are stopped.
+    as_good_as: functions that earn what these other answers would.
     """
 
     kind: str = ""
     target: str = A2
     on_stock: str = ""
     worthless: tuple[str, ...] = ()
-    bites: str = ""
+    as_good_as: Mapping[str, Answer] = field(default_factory=dict)
 
     def _callable(self, part: Part, function: str) -> Callable:
-        return not_written if function in self.worthless else super()._callable(part, function)
+        if function in self.worthless:
+            return not_written
+        if function in self.as_good_as:
+            return Student(self.id, self.what, answers=self.as_good_as)._callable(part, function)
+        return super()._callable(part, function)
 
 
 def hostile(
@@ -82,7 +86,7 @@ def hostile(
     beside: Mapping[str, str] | None = None,
     target: str = A2,
     worthless: tuple[str, ...] = (),
-    bites: str = "",
+    as_good_as: Mapping[str, Answer] | None = None,
     **functions: str | tuple[str, ...],
 ) -> Hostile:
     """A student whose a2 is half done, and hostile in one way.
@@ -102,7 +106,7 @@ def hostile(
         target=target,
         on_stock=on_stock,
         worthless=worthless,
-        bites=bites,
+        as_good_as=as_good_as or {},
     )
 
 
@@ -207,9 +211,11 @@ HOSTILE = (
         VALUES, "lies-about-type", "Returns a tuple whose type has dishonest methods.", "harmless",
         conv2d_forward=points.LYING_TYPE,
     ),
+    # What happens to a copy in their own process cannot be seen from outside: hiding a change is as good as
+    # copying the input first, which is right.
     hostile(
         VALUES, "hides-changes", "Writes into its inputs, and hides it.", "forges",
-        target=A1, cell=points.HIDE_CHANGES, layer_table=("layers_taken_out",), bites="points",
+        target=A1, cell=points.HIDE_CHANGES, layer_table=("layers_taken_out",), as_good_as={"layer_table": ()},
     ),
     hostile(
         STASHES, "stashes-callback", "Keeps the function given to it, and asks it later.", "harmless",

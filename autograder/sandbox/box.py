@@ -32,12 +32,6 @@ from autograder.sandbox.submission import Remote, SandboxError, Submission
 __all__ = ["Box", "Remote", "SandboxError", "Submission", "missing_bubblewrap", "probe"]
 
 MIB = 1 << 20
-WARM = {  # what the warm parent imports for a distribution
-    "numpy": ["numpy"],
-    "matplotlib": ["matplotlib.pyplot", "matplotlib_inline.backend_inline"],
-    "ipywidgets": ["ipywidgets"],
-    "torch": ["torch"],
-}
 ENVIRONMENT = {
     "HOME": "/tmp", "USER": "student", "LOGNAME": "student", "IPYTHONDIR": "/tmp", "MPLCONFIGDIR": "/tmp",
     "PATH": "/python/bin", "LD_LIBRARY_PATH": "/python/lib", "LANG": "C.UTF-8", "MPLBACKEND": "agg",
@@ -55,6 +49,7 @@ class Needs(Protocol):
 class Box:
     """A sandbox for the submissions of one assignment. A context manager.
 
+    setup: cells of the release that run once, before any submission; each finds what they left.
     cpu_seconds: computing time of one cell or call; ten times as long on the clock.
     total_seconds: time on the clock of a whole submission.
     memory: bytes of address space of a process, and of what all processes of a submission hold together.
@@ -68,6 +63,7 @@ class Box:
     def __init__(
         self,
         assignment: Needs,
+        setup: Sequence[str] = (),
         *,
         cpu_seconds: int = 5,
         total_seconds: float = 300.0,
@@ -76,7 +72,7 @@ class Box:
         file_size: int = 16 * MIB,
         disk: int = 64 * MIB,
     ):
-        self.assignment = assignment
+        self.assignment, self.setup = assignment, list(setup)
         self.cpu_seconds, self.total_seconds = cpu_seconds, total_seconds
         self.limits = {"memory": memory, "processes": processes, "file_size": file_size, "disk": disk}
         self.errands = Errands(cpu_seconds)
@@ -141,7 +137,7 @@ class Box:
         packages = self.assignment.packages
         config = {
             "uid": _unused_uid() if root else None,
-            "warm": [module for name in packages for module in WARM.get(name, ())],
+            "setup": self.setup,
             "hidden": view.hidden_modules(packages),
             "cpu_seconds": self.cpu_seconds,
             "limits": self.limits,

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 PREFIX = struct.Struct("<IQ")  # bytes of the header, bytes of the arrays
+TO_JSON = json.JSONEncoder(separators=(",", ":")).encode
 MAX_INT_BITS = 4096
 MAX_DIMENSIONS = 32
 OBJECTS = 32  # bytes of Python objects that a byte of the header may become
@@ -109,15 +110,15 @@ def receive_weighed(
             f"a message of {header_bytes} + {payload_bytes} bytes is announced; at most "
             f"{limits.header} + {limits.payload} are allowed"
         )
-    header = bytes(_read(sock, header_bytes, deadline))
-    value = decode(header, _read(sock, payload_bytes, deadline), limits)
+    body = _read(sock, header_bytes + payload_bytes, deadline)
+    value = decode(bytes(body[:header_bytes]), body[header_bytes:], limits)
     return value, payload_bytes + OBJECTS * header_bytes
 
 
 def encode(value: Any, limits: Limits = LIMITS) -> tuple[bytes, list[Any]]:
     """The bytes of a value: prefix and header in one, then a buffer for each large run of array bytes."""
     writer = _Writer(limits)
-    header = json.dumps(writer.tree(value, 0), separators=(",", ":")).encode()
+    header = TO_JSON(writer.tree(value, 0)).encode()
     if len(header) > limits.header:
         raise WireError(
             f"the value needs {len(header)} bytes beside its arrays; at most {limits.header} are allowed"
@@ -407,7 +408,7 @@ def _read(sock: socket.socket, count: int, deadline: float | None) -> memoryview
 def set_timeout(sock: socket.socket, deadline: float | None) -> None:
     """Let the next operation last until the deadline. Raises TimeoutError if that has passed."""
     if deadline is None:
-        sock.settimeout(None)
+        sock.settimeout(None)  # each time: a copy of the descriptor may have made it non-blocking
         return
     left = deadline - time.monotonic()
     if left <= 0:

@@ -1,4 +1,5 @@
-"""The warm parent inside the sandbox. It imports what is slow once and forks one child per submission.
+"""The warm parent inside the sandbox. It runs the released setup cells once, with the imports in them that
+are slow, and forks one child per submission.
 
 It holds nothing secret and no submission. Started as `worker.py CONTROL CONFIG`: the number of an
 inherited socket, and a JSON object with the keys that `Box` writes. On the control socket it answers
@@ -17,7 +18,6 @@ sys.path[:0] = ["/box/worker"]
 sys.path += ["/site"]
 
 import gc
-import importlib
 import json
 import os
 import signal
@@ -35,15 +35,22 @@ def main() -> None:
     control, config = socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2])
     if config["uid"] is not None:
         jail.become(config["uid"])
-    for name in config["warm"]:
-        importlib.import_module(name)
     shell = student.make_shell()
     hidden.install(config["hidden"])
     sys.path[:] = ["/box/lib", *(folder for folder in sys.path if folder != "/box/worker")]
+    set_up(shell, config["setup"])
     gc.freeze()
     control.send(b"ready")
     silence()
     serve(control, lambda sock, last_word: keep(sock, last_word, config, shell))
+
+
+def set_up(shell: student.Shell, cells: list[str]) -> None:
+    """Run the release's setup cells. Raises RuntimeError where one of them fails."""
+    for cell in cells:
+        error = student.run_cell(shell, cell)["error"]
+        if error:
+            raise RuntimeError(f"a setup cell of the release fails: {error['names'][0]}: {error['message']}")
 
 
 def silence() -> None:
