@@ -296,11 +296,11 @@ HOSTILE = (
         conv2d_forward=people.ASK_NAMES,
     ),
     hostile(
-        NETWORK, "meets-neighbour-1", "Listens for the one who is graded beside it.", "harmless",
+        NETWORK, "meets-neighbour-1", "Waits for an accomplice who is graded beside it.", "harmless",
         conv2d_forward=people.MEET_NEIGHBOUR,
     ),
     hostile(
-        NETWORK, "meets-neighbour-2", "Listens for the one who is graded beside it.", "harmless",
+        NETWORK, "meets-neighbour-2", "Is the accomplice.", "harmless",
         conv2d_forward=people.MEET_NEIGHBOUR,
     ),
     hostile(PROCESSES, "forks", "Starts processes as fast as it can.", "harmless", cell=machine.FORK_STORM),
@@ -364,7 +364,7 @@ HOSTILE = (
         conv2d_forward=machine.LOOP_WHILE_CLOSING,
     ),
     hostile(
-        LOOPS, "blank-lines", "Has the grader search 100,000 blank lines.", "harmless",
+        LOOPS, "blank-lines", "Has the grader search a million blank lines.", "harmless",
         spoil=attacks.last(machine.BLANK_LINES),
     ),
     waiting(LOOPS, "ignores-signals", "Never returns, and lifts the limit on it.", "harmless", machine.IGNORE_SIGNALS),

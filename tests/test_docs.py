@@ -1,0 +1,79 @@
+"""The instructor's pages say what is so: their tables, the files and the commands that they name.
+
+Run as a program, this writes the table of attacks into its page.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from autograder import cli
+from autograder.sample import HOSTILE
+from autograder.sample.hostile import KINDS
+
+ROOT = Path(__file__).resolve().parents[1]
+BOOK = ROOT / "book"
+PAGES = sorted(BOOK.glob("*.md"))
+PROMISES = BOOK / "promises.md"
+TABLE = re.compile(r"(<!-- attacks.*?-->\n).*?(<!-- end of attacks -->)", re.DOTALL)
+VERDICTS = {
+    "harmless": "does not bite",
+    "forges": "forges points",
+    "hurts": "spoils others' results",
+    "stops": "stops the run for those after it",
+}
+
+
+def attacks() -> str:
+    """The table of attacks, and a sentence that counts them."""
+    counts = Counter(student.on_stock for student in HOSTILE)
+    assert set(counts) == set(VERDICTS)
+    stock = ", ".join(f"{counts[verdict]} {words}" for verdict, words in VERDICTS.items())
+    rows = [
+        f"| {kind} | {student.what} | {'counts as a copy' if student.as_good_as else 'stopped'} "
+        f"| {VERDICTS[student.on_stock]} |"
+        for kind in KINDS
+        for student in HOSTILE
+        if student.kind == kind
+    ]
+    head = ["| class | what the student does | here | stock nbgrader |", "| --- | --- | --- | --- |"]
+    total = f"{len(HOSTILE)} attacks in {len(KINDS)} classes. On stock nbgrader: {stock}."
+    return "\n".join(["", total, "", *head, *rows, "", ""])
+
+
+def with_table(page: str) -> str:
+    return TABLE.sub(lambda match: match[1] + attacks() + match[2], page)
+
+
+def test_the_table_of_attacks_is_that_of_the_suite():
+    text = PROMISES.read_text(encoding="utf-8")
+    assert TABLE.search(text) and text == with_table(text), "run `python tests/test_docs.py`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_names_is_there(page):
+    text = page.read_text(encoding="utf-8")
+    files = re.findall(r"`((?:tests|autograder|cnnlib|benchmarks)/[\w/.]+)`", text)
+    links = re.findall(r"\]\(([\w/.]+\.md)\)", text)
+    assert files or links
+    assert [name for name in files if not (ROOT / name).exists()] == []
+    assert [name for name in links if not (page.parent / name).exists()] == []
+
+
+def test_the_commands_on_the_pages_are_commands(capsys):
+    """With all options that are shown."""
+    for page in PAGES:
+        for line in re.findall(r"^autograder (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+            cli._parser().parse_args(line.split("#")[0].split())
+
+
+def test_the_exit_statuses_are_those_of_the_command():
+    rows = re.findall(r"^\| (\d) \|", (BOOK / "grading.md").read_text(encoding="utf-8"), re.MULTILINE)
+    used = {cli.DONE, cli.NOT_THERE, cli.NO_SANDBOX, cli.NO_GRADEBOOK, cli.HELD}
+    assert [int(status) for status in rows] == sorted(used)
+
+
+if __name__ == "__main__":
+    PROMISES.write_text(with_table(PROMISES.read_text(encoding="utf-8")), encoding="utf-8")
