@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+TIMESTAMP = "timestamp.txt"  # nbgrader's file on when a submission was handed in
+
+
 class NothingToGrade(ValueError):
     """No submission is where it was looked for."""
 

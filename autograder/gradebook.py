@@ -37,7 +37,7 @@ from autograder import farm
 from autograder.farm import GradebookError
 from autograder.feedback import safe
 from autograder.files import write_whole
-from autograder.folders import Folders
+from autograder.folders import TIMESTAMP, Folders
 from autograder.grade import Graded
 from autograder.parts import load_assignment
 from autograder.rebuild import Unreadable, encodable, read_bytes, read_notebook, rebuild
@@ -46,7 +46,6 @@ from autograder.table import printable
 
 LOCK_SECONDS = 30  # how long to wait for another program that writes to the gradebook
 CONFIG = "nbgrader_config.py"
-TIMESTAMP = "timestamp.txt"
 READ_ONLY = 0o444
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tqdm import tqdm
 
@@ -52,7 +52,7 @@ def of_class(rows: Iterable[Sequence[SubmissionResult]]) -> str:
         scores = [f"{result.points:g}" for result in results] if names else []
         total = sum(100 * result.points / result.max_points for result in results) / len(results)
         lines.append([printable(results[0].student), *scores, _recognised(results), f"{_round(total)} / 100"])
-    return _aligned(_narrowed(lines), {*range(1, len(names) + 1), len(lines[0]) - 1})
+    return aligned(_narrowed(lines), {*range(1, len(names) + 1), len(lines[0]) - 1})
 
 
 def of_changes(pairs: Iterable[tuple[SubmissionResult, SubmissionResult]]) -> str:
@@ -70,20 +70,20 @@ def of_changes(pairs: Iterable[tuple[SubmissionResult, SubmissionResult]]) -> st
                 has = f"{old.points:g}" if old else "-"
                 row = [printable(now.student), part.part, has, f"{part.points:g}", _what(part)]
                 lines.append(row)
-    return _aligned(lines, {2, 3})
+    return aligned(lines, {2, 3})
 
 
 def _what(part: PartResult) -> str:
     return part.mistake or ("" if part.status == "graded" else part.status)
 
 
-def _aligned(lines: Sequence[Sequence[str]], numbers: set[int]) -> str:
+def aligned(lines: Sequence[Sequence[str]], numbers: Collection[int] = ()) -> str:
     """Rows as text in columns. numbers: the columns that are aligned to the right."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(_line(line, widths, numbers).rstrip() for line in lines)
 
 
-def _line(texts: Sequence[str], widths: Sequence[int], numbers: set[int]) -> str:
+def _line(texts: Sequence[str], widths: Sequence[int], numbers: Collection[int]) -> str:
     columns = enumerate(zip(texts, widths, strict=True))
     return "  ".join(text.rjust(w) if i in numbers else text.ljust(w) for i, (text, w) in columns)
 

@@ -19,7 +19,7 @@ from autograder.collect.exports import Submission, read_export, safe_id
 from autograder.collect.home import Home
 from autograder.collect.notebook import NoNotebook, notebook
 from autograder.rebuild import Unreadable
-from autograder.table import printable
+from autograder.table import aligned, printable
 
 __all__ = ["BadArchive", "Record", "collect", "of_records"]
 log = logging.getLogger(__name__)
@@ -70,12 +70,9 @@ def of_records(records: Sequence[Record]) -> str:
     """One line per student for a terminal, then how many of each status."""
     lines = [["student", "name", "status", ""]]
     lines += [[printable(text) for text in (r.student, r.name, r.status, r.sentence)] for r in records]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    widths[-1] = 0
-    rows = ["  ".join(t.ljust(w) for t, w in zip(line, widths, strict=True)).rstrip() for line in lines]
     statuses = [record.status for record in records]
     counts = ", ".join(f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses))
-    return "\n".join([*rows, f"{len(records)} students: {counts}"])
+    return f"{aligned(lines)}\n{len(records)} students: {counts}"
 
 
 def _collect_one(assignment: str, source: Zip | Folder, one: Submission, submissions: Path) -> Record:

@@ -6,9 +6,8 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+from autograder.folders import TIMESTAMP
 from autograder.rebuild import SIZE_LIMIT
-
-TIMESTAMP = "timestamp.txt"  # nbgrader's file on when a submission was handed in
 
 
 class Home:
