@@ -7,7 +7,6 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-
 TIMESTAMP = "timestamp.txt"  # nbgrader's file on when a submission was handed in
 
 
