@@ -167,9 +167,13 @@ def _slower(part: Part, callers: Sequence[Caller], index: int, seed: int, second
 @functools.lru_cache(maxsize=256)  # two seeds of an assignment with all its mistakes
 def _known(part: Part, name: str, seed: int) -> list[Verdict]:
     """How one of the part's known mistakes does on every case."""
+    return examine(part, _wrong(part, name), seed)
+
+
+def _wrong(part: Part, name: str) -> list[Local]:
+    """The part's functions, one of them with a known mistake."""
     mistake = part.mistakes[name]
-    wrong = mistake.around(part.reference(mistake.of))
-    return examine(part, [Local(f) for f in part.with_(**{mistake.of: wrong})], seed)
+    return [Local(f) for f in part.with_(**{mistake.of: mistake.around(part.reference(mistake.of))})]
 
 
 def alike(case: Case, one: Verdict, other: Verdict) -> bool:
@@ -283,6 +287,12 @@ def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
         slow=any(v.answer.slow for v in verdicts),
         printed="".join(text for v in verdicts for text in v.answer.printed)[:PRINTED_LIMIT],
     )
+
+
+@functools.lru_cache(maxsize=256)
+def report_on_mistake(part: Part, name: str) -> Report:
+    """The report that one of the part's known mistakes gets on the public cases."""
+    return report_on(part, _wrong(part, name), PUBLIC_SEED)
 
 
 def _message(difference: Difference | None) -> str:

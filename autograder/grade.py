@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from autograder.calls import Error, Gone
-from autograder.check import report_on
+from autograder.check import report_on, report_on_mistake
 from autograder.parts import PUBLIC_SEED, Part, load_assignment
 from autograder.rebuild import Unreadable, parse_notebook, rebuild
 from autograder.records import PartResult, SubmissionResult, without_points
@@ -115,16 +115,18 @@ def _without(part: Part, status: str, sentence: str) -> PartResult:
 def _with_examples(
     parts: list[Part], judged: dict[str, Report | PartResult], cells: list[str], box: Box
 ) -> tuple[PartResult, ...]:
-    """Results whose examples and prints come from the public seed.
+    """Results whose examples come from the public seed.
 
-    They are made in a fresh process with a fresh disk, so that nothing seen among the secret inputs
-    can find its way into the feedback.
+    A recognised mistake is shown by the mistake itself. Other code runs again, in a fresh process with a
+    fresh disk, so that nothing seen among the secret inputs can find its way into the feedback.
     """
-    public: dict[str, Report | PartResult] = {}
     wanting = [part for part in parts if _wants_example(judged[part.id])]
-    if wanting:
+    named = {part.id: judged[part.id].mistake for part in wanting if judged[part.id].mistake}
+    public = {part.id: report_on_mistake(part, named[part.id]) for part in wanting if part.id in named}
+    unnamed = [part for part in wanting if part.id not in named]
+    if unnamed:
         with box.submission(cells) as submission:
-            public = {part.id: _judge(part, submission, cells, PUBLIC_SEED) for part in wanting}
+            public |= {part.id: _judge(part, submission, cells, PUBLIC_SEED) for part in unnamed}
     return tuple(_result(judged[part.id], public.get(part.id)) for part in parts)
 
 

@@ -383,7 +383,8 @@ def processes_of(session: int) -> set[int]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-def test_nothing_is_left_of_a_run_that_was_killed(tmp_path):
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_nothing_is_left_of_a_run_that_was_ended(tmp_path, how):
     for student in ("one", "two"):
         folder = tmp_path / "submitted" / student / "a1_shapes"
         folder.mkdir(parents=True)
@@ -393,14 +394,16 @@ def test_nothing_is_left_of_a_run_that_was_killed(tmp_path):
             text.replace("import math", "import math, time; time.sleep(40)")
         )
     command = [sys.executable, "-m", "autograder", "grade", "a1_shapes", "--grading", str(tmp_path)]
-    run = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+    run = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
     while len(processes_of(run.pid)) < 4 and time.monotonic() < deadline:
         time.sleep(0.2)
     time.sleep(3)
     assert len(processes_of(run.pid)) >= 3
-    run.send_signal(signal.SIGKILL)
-    run.wait()
+    os.killpg(run.pid, how) if how == signal.SIGINT else run.send_signal(how)  # Ctrl-C reaches the group
+    said = run.communicate(timeout=20)[1].splitlines()
+    if how == signal.SIGINT:
+        assert (run.returncode, said) == (130, ["autograder: stopped; what was finished is kept"])
     deadline = time.monotonic() + 20
     while processes_of(run.pid) and time.monotonic() < deadline:
         time.sleep(0.2)
