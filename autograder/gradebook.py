@@ -161,7 +161,6 @@ def _row(db: Session, model: Any, key: dict[str, Any], **values: Any) -> Any:
         db.add(row)
     for name, value in values.items():
         setattr(row, name, value)
-    db.flush()
     return row
 
 
@@ -183,32 +182,43 @@ def _store(
     folders: Folders, assignment: str, results: Iterable[tuple[SubmissionResult, NotebookNode]]
 ) -> None:
     """Write results into the gradebook in one transaction, then what being late costs."""
+    results = list(results)
     late = []
     with _opened(folders) as db:
         row = db.query(api.Assignment).filter_by(name=assignment).one()
         notebook = db.query(api.Notebook).filter_by(name=assignment, assignment=row).one()
+        submitted = _submitted(db, notebook, [_student_id(result.student) for result, _ in results])
         for result, node in results:
-            submitted = _submitted(db, folders, notebook, result.student)
-            _save(submitted, result, node)
-            if row.duedate and submitted.assignment.total_seconds_late > 0:
-                late.append(submitted.student.id)
+            own = submitted[_student_id(result.student)]
+            own.assignment.timestamp = (
+                _timestamp(folders, result.student, assignment) or own.assignment.timestamp
+            )
+            _save(own, result, node)
+            if row.duedate and own.assignment.total_seconds_late > 0:
+                late.append(own.student.id)
         db.commit()
     for student in late:
         _assign_penalty(folders, assignment, student)
 
 
-def _submitted(db: Session, folders: Folders, notebook: api.Notebook, student: str) -> api.SubmittedNotebook:
-    """A student's submission of a notebook, with a place for every grade and comment."""
-    person = _row(db, api.Student, {"id": _student_id(student)})
-    submission = _row(db, api.SubmittedAssignment, {"assignment": notebook.assignment, "student": person})
-    submission.timestamp = _timestamp(folders, student, notebook.name) or submission.timestamp
-    key = {"notebook": notebook, "assignment": submission}
-    submitted = _row(db, api.SubmittedNotebook, key, late_submission_penalty=None)
-    grades, comments = ({one.cell_id for one in rows} for rows in (submitted.grades, submitted.comments))
-    db.add_all(api.Grade(cell=c, notebook=submitted) for c in notebook.grade_cells if c.id not in grades)
-    db.add_all(
-        api.Comment(cell=c, notebook=submitted) for c in notebook.solution_cells if c.id not in comments
-    )
+def _submitted(db: Session, notebook: api.Notebook, ids: Iterable[str]) -> dict[str, api.SubmittedNotebook]:
+    """These students' submissions of a notebook by student, each with a place for every grade and comment."""
+    submitted = {id: None for id in ids}
+    with db.no_autoflush:  # what was added is sent together: one by one takes most of the time
+        people = {id: _row(db, api.Student, {"id": id}) for id in submitted}
+        handed_in = {
+            id: _row(db, api.SubmittedAssignment, {"assignment": notebook.assignment, "student": person})
+            for id, person in people.items()
+        }
+        db.flush()
+        for id, assignment in handed_in.items():
+            key = {"notebook": notebook, "assignment": assignment}
+            submitted[id] = _row(db, api.SubmittedNotebook, key, late_submission_penalty=None)
+        db.flush()
+    for one in submitted.values():
+        grades, comments = ({place.cell_id for place in places} for places in (one.grades, one.comments))
+        db.add_all(api.Grade(cell=c, notebook=one) for c in notebook.grade_cells if c.id not in grades)
+        db.add_all(api.Comment(cell=c, notebook=one) for c in notebook.solution_cells if c.id not in comments)
     return submitted
 
 
