@@ -18,6 +18,7 @@ from autograder.sandbox.wire import Foreign
 
 OWN_TRIES = 10  # timings of our own: the least of many, or a busy machine would lend time to slow functions
 TRIES = 5  # timings of a function that seems too slow
+CLEARLY_FAST = 8  # so many times below the limit there is nothing to ask
 HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
 MESSAGE_LIMIT = 2_000  # characters of a message, which may quote an answer
 CHANGED = "an input was changed in place; work on a copy"
@@ -148,20 +149,34 @@ def _slower(part: Part, callers: Sequence[Caller], index: int, seed: int, second
     Each try has numbers of its own and must be right: a repeated question could be answered from memory.
     """
     case = part.cases(seed)[index]
-    own = min(Local(case.faster_than).call(case.act.args, case.act.kwargs).seconds for _ in range(OWN_TRIES))
+    own = min(_seconds(case.faster_than, case) for _ in range(OWN_TRIES))
+    limit = own * case.times
+    if case.slow_way and seconds > limit / CLEARLY_FAST:
+        limit = min(limit, _seconds_of_slow_way(part, index, seed) / 3)
     for number in range(1, TRIES):
-        if not own * case.times < seconds < own * case.times * HOPELESS:
+        if not limit < seconds < limit * HOPELESS:
             break
         other = part.cases(seed + number)[index]
         again = attempt(part, callers, other)
         if judge(other, again) is None:
             seconds = min(seconds, again.seconds)
-    if seconds <= own * case.times:
+    if seconds <= limit:
         return ""
     return (
         f"right, but took {seconds / own:.0f} times as long as one matrix product; at most "
         f"{case.times:.0f} times is admitted"
     )
+
+
+def _seconds(function: Callable, case: Case) -> float:
+    return Local(function).call(case.act.args, case.act.kwargs).seconds
+
+
+@functools.lru_cache(maxsize=256)
+def _seconds_of_slow_way(part: Part, index: int, seed: int) -> float:
+    """Measured once: it takes long, and hardly depends on what else the machine does."""
+    case = part.cases(seed)[index]
+    return _seconds(case.slow_way, case)
 
 
 @functools.lru_cache(maxsize=256)  # two seeds of an assignment with all its mistakes

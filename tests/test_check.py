@@ -3,6 +3,7 @@
 import contextlib
 import subprocess
 import sys
+import time
 import warnings
 
 import numpy as np
@@ -177,6 +178,27 @@ def test_a_slow_right_answer_fails_and_a_fast_one_passes():
     assert judge(case, lambda x: float(x.sum())).points == 1
     report = judge(case, lambda x: float(sum(float(v) for v in x)))
     assert report.points == 0 and "times as long" in report.cases[0].message
+
+
+def test_what_takes_as_long_as_the_slow_way_is_slow_however_long_ours_takes():
+    """As where a busy machine's memory makes ours slow, and not the loop."""
+
+    def burning(seconds):
+        def function(x):
+            end = time.thread_time() + seconds
+            while time.thread_time() < end:
+                pass
+            return float(x.sum())
+
+        return function
+
+    held_up, loop, fast = burning(0.004), burning(0.02), burning(0.002)
+    x = np.arange(5.0)
+    by_ours_alone = one_case(Call(x), 10.0, faster_than=held_up, times=20)
+    by_both = one_case(Call(x), 10.0, faster_than=held_up, times=20, slow_way=loop)
+    assert judge(by_ours_alone, loop).points == 1
+    assert judge(by_both, loop).points == 0
+    assert judge(by_both, fast).points == 1
 
 
 def test_a_slow_answer_is_not_bettered_by_remembering_the_question():

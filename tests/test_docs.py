@@ -32,7 +32,7 @@ def attacks() -> str:
     assert set(counts) == set(VERDICTS)
     stock = ", ".join(f"{counts[verdict]} {words}" for verdict, words in VERDICTS.items())
     rows = [
-        f"| {kind} | {student.what} | {'counts as a copy' if student.as_good_as else 'stopped'} "
+        f"| {kind} | {student.what} | {'is worth a copy' if student.as_good_as else 'earns nothing'} "
         f"| {VERDICTS[student.on_stock]} |"
         for kind in KINDS
         for student in HOSTILE

@@ -214,7 +214,7 @@ HOSTILE = (
     # What happens to a copy in their own process cannot be seen from outside: hiding a change is as good as
     # copying the input first, which is right.
     hostile(
-        VALUES, "hides-changes", "Writes into its inputs, and hides it.", "forges",
+        VALUES, "hides-changes", "Writes into its inputs, and hides it.", "harmless",
         target=A1, cell=points.HIDE_CHANGES, layer_table=("layers_taken_out",), as_good_as={"layer_table": ()},
     ),
     hostile(
