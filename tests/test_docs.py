@@ -18,11 +18,11 @@ BOOK = ROOT / "book"
 PAGES = sorted(BOOK.glob("*.md"))
 PROMISES = BOOK / "promises.md"
 TABLE = re.compile(r"(<!-- attacks.*?-->\n).*?(<!-- end of attacks -->)", re.DOTALL)
-VERDICTS = {
-    "harmless": "does not bite",
-    "forges": "forges points",
-    "hurts": "spoils others' results",
-    "stops": "stops the run for those after it",
+VERDICTS = {  # of one, and of several
+    "harmless": ("does not bite", "do not bite"),
+    "forges": ("forges points", "forge points"),
+    "hurts": ("spoils others' results", "spoil others' results"),
+    "stops": ("stops the run for those after it", "stop the run for those after them"),
 }
 
 
@@ -30,10 +30,10 @@ def attacks() -> str:
     """The table of attacks, and a sentence that counts them."""
     counts = Counter(student.on_stock for student in HOSTILE)
     assert set(counts) == set(VERDICTS)
-    stock = ", ".join(f"{counts[verdict]} {words}" for verdict, words in VERDICTS.items())
+    stock = ", ".join(f"{counts[verdict]} {several}" for verdict, (_, several) in VERDICTS.items())
     rows = [
-        f"| {kind} | {student.what} | {'is worth a copy' if student.as_good_as else 'earns nothing'} "
-        f"| {VERDICTS[student.on_stock]} |"
+        f"| {kind} | {student.what} | {'is worth a copy' if student.as_good_as else 'gains nothing'} "
+        f"| {VERDICTS[student.on_stock][0]} |"
         for kind in KINDS
         for student in HOSTILE
         if student.kind == kind
