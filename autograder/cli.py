@@ -129,8 +129,8 @@ def _grade(args: argparse.Namespace) -> int:
 
     load_assignment(args.assignment)
     if args.submissions and args.submissions.is_file():
-        args.export, args.platform, args.submissions = args.submissions, None, None
-        _collect(args)
+        export, args.submissions = args.submissions, None
+        _take_in(args.assignment, export, _course(args).submissions)
     course = _course(args)
     names = students(course, args.student)
     options = {"only": args.student, "seed": args.seed, "jobs": args.jobs}
@@ -164,14 +164,19 @@ def _course(args: argparse.Namespace) -> Folders:
 
 
 def _collect(args: argparse.Namespace) -> int:
-    from autograder import collect
     from autograder.parts import load_assignment
 
     load_assignment(args.assignment)
-    folder = _course(args).submissions
-    print(collect.of_records(collect.collect(args.assignment, args.export, folder, platform=args.platform)))
-    print(f"submissions: {folder}")
+    _take_in(args.assignment, args.export, _course(args).submissions, args.platform)
     return DONE
+
+
+def _take_in(assignment: str, export: Path, folder: Path, platform: str | None = None) -> None:
+    """Collect an export and print what became of whom."""
+    from autograder import collect
+
+    print(collect.of_records(collect.collect(assignment, export, folder, platform=platform)))
+    print(f"submissions: {folder}")
 
 
 def _audit(args: argparse.Namespace) -> int:
