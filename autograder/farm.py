@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from autograder.folders import Folders, seed_of, students
+from autograder.folders import TIMESTAMP, Folders, seed_of, students
 from autograder.grade import Graded, Job, ungraded
 from autograder.graders import Graders
 from autograder.ledger import Entry, Key, Ledger, Page, digest, grading_digest
@@ -179,50 +179,69 @@ def run(
     names = students(folders, only)
     course = _Course(folders, assignment, seed_of(folders) if seed is None else seed)
     pages = {student: course.page(student, again) for student in names}
-    outcome = Outcome()
-
-    def take(entry: Entry, writer: Writer) -> None:
-        student, before = entry.result.student, course.ledger.read(entry.result.student).stored
-        if before and not accept and _other_points(before, entry):
-            outcome.held[student] = before.result, entry.result
-            outcome.results[student] = before.result
-        else:
-            outcome.results[student] = entry.result
-            writer.put(entry)
-        tell(outcome.results[student])
-
-    def jobs_left(writer: Writer) -> Iterator[Job]:
-        for student in names:
-            if pages[student] == Page():
-                yield course.job(student)
-        for student in names:
-            stored = pages[student].stored
-            if stored and (student in writer.prepared() and folders.feedback(student, assignment).is_file()):
-                outcome.results[student] = stored.result
-                tell(stored.result)
-            elif stored:
-                yield course.job(student)
-
     makes_pool = cluster or (lambda: Graders(assignment, course.seed, min(jobs or _cores(), len(names))))
     with makes_pool() as pool, Writer(course.prepare, course.write) as writer:
+        results = _Results(course.ledger, writer, accept, tell)
         for page in pages.values():
             if page.waiting:
-                take(page.waiting, writer)
-        for job, graded in grade_all(jobs_left(writer), pool):
+                results.take(page.waiting)
+        for job, graded in grade_all(_jobs(course, pages, results), pool):
             entry = Entry(course.key(job), graded.result, graded.notebook)
             course.ledger.wait(entry)
-            take(entry, writer)
+            results.take(entry)
         writer.finish()
-    return outcome
-
-
-def _other_points(before: Entry, now: Entry) -> bool:
-    """Whether a student would have other points, or another mistake, for what they handed in before."""
-    return before.key.submission == now.key.submission and before.result.rows() != now.result.rows()
+    return results.outcome
 
 
 def _cores() -> int:
-    return os.cpu_count() or 1
+    """Cores that this process may use: in a container, fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _jobs(course: _Course, pages: Mapping[str, Page], results: _Results) -> Iterator[Job]:
+    """What has to be graded: first whom the ledger does not know as they are now, then whose result in it is
+    not where it belongs. All others keep what they have.
+
+    By the time that the second question comes, the gradebook is open.
+    """
+    for student, page in pages.items():
+        if page == Page():
+            yield course.job(student)
+    for student, page in pages.items():
+        if page.stored and course.is_in_place(student, results.writer):
+            results.keep(page.stored)
+        elif page.stored:
+            yield course.job(student)
+
+
+class _Results:
+    """Sorts what comes: to the writer, or held back because it would change a student's points."""
+
+    def __init__(
+        self, ledger: Ledger, writer: Writer, accept: bool, tell: Callable[[SubmissionResult], None]
+    ):
+        self.ledger, self.writer, self.accept, self.tell = ledger, writer, accept, tell
+        self.outcome = Outcome()
+
+    def take(self, entry: Entry) -> None:
+        """A new result."""
+        before = self.ledger.read(entry.result.student).stored
+        if before and not self.accept and self._changes_points(before, entry):
+            self.outcome.held[entry.result.student] = before.result, entry.result
+            self.keep(before)
+        else:
+            self.writer.put(entry)
+            self.keep(entry)
+
+    def keep(self, entry: Entry) -> None:
+        """What stands in the gradebook, or is on its way there."""
+        self.outcome.results[entry.result.student] = entry.result
+        self.tell(entry.result)
+
+    @staticmethod
+    def _changes_points(before: Entry, now: Entry) -> bool:
+        """Whether a student would have other points, or another mistake, for what they handed in before."""
+        return before.key.submission == now.key.submission and before.result.rows() != now.result.rows()
 
 
 class _Course:
@@ -238,7 +257,17 @@ class _Course:
         return open_job(self.folders, self.assignment, student, self.release, self.seed)
 
     def key(self, job: Job) -> Key:
-        return Key(digest(job.submitted, repr(job.problem).encode()), self.grading)
+        handed_in = job.submitted, repr(job.problem).encode(), self._time(job.student)
+        return Key(digest(*handed_in), self.grading)
+
+    def _time(self, student: str) -> bytes:
+        """nbgrader's note on when it was handed in: the gradebook has it too."""
+        try:
+            return read_bytes(
+                self.folders.submission(student, self.assignment).with_name(TIMESTAMP), limit=100
+            )
+        except Unreadable:
+            return b""
 
     def page(self, student: str, again: bool) -> Page:
         """The entries of the ledger that hold now, at most one of the two."""
@@ -246,6 +275,10 @@ class _Course:
         if page.stored and page.stored.key == key and not again:
             return Page(stored=page.stored)
         return Page(waiting=page.waiting) if page.waiting and page.waiting.key == key else Page()
+
+    def is_in_place(self, student: str, writer: Writer) -> bool:
+        """Whether the gradebook has a result, formgrader the notebook, and the student a page."""
+        return student in writer.prepared() and self.folders.feedback(student, self.assignment).is_file()
 
     def prepare(self) -> set[str]:
         """Have a gradebook that knows the assignment. Gives the students that it has results of."""

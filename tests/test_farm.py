@@ -124,6 +124,17 @@ def test_a_file_that_comes_or_goes_is_a_change(class_):
     assert grade(class_)[1] == ["ben"]
 
 
+def test_a_new_time_of_handing_in_reaches_the_gradebook(class_):
+    grade(class_)
+    stamp = class_.submission("ben", A1).with_name("timestamp.txt")
+    stamp.write_text("2026-03-01 10:00:00 UTC\n")
+    outcome, asked = grade(class_, lambda job: worth(job, 2))
+    assert asked == ["ben"] and not outcome.held
+    with sqlite3.connect(class_.gradebook) as gradebook:
+        times = dict(gradebook.execute("SELECT student_id, timestamp FROM submitted_assignment"))
+    assert times["ben"].startswith("2026-03-01 10:00") and times["ada"] is None
+
+
 @pytest.mark.parametrize("lost", ["gradebook.db", "feedback", "autograded", "log"])
 def test_what_was_taken_away_comes_back(class_, lost):
     grade(class_)
