@@ -162,6 +162,10 @@ def _slower(part: Part, callers: Sequence[Caller], index: int, seed: int, second
             seconds = min(seconds, again.seconds)
     if seconds <= limit:
         return ""
+    if limit < own * case.times:
+        return (
+            "right, but took more than a third of the time of a loop in Python that is known to be too slow"
+        )
     return (
         f"right, but took {seconds / own:.0f} times as long as one matrix product; at most "
         f"{case.times:.0f} times is admitted"
