@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -100,18 +102,22 @@ def grade_one(folders: Folders, assignment: str, student: str) -> Graded:
 
 
 class Writer:
-    """Stores results in a thread of its own, always all that have come since it began with the last ones.
+    """Stores results in a thread of its own: at most one group a second, of all that have come meanwhile.
 
-    prepare: its first work; write: stores a group. What they raise is raised by the next call.
+    A group costs more than the results in it, and takes its time from the graders. prepare: the thread's
+    first work; write: stores a group. What they raise is raised by the next call.
     """
+
+    EVERY = 1.0  # seconds from the beginning of one group to that of the next
 
     def __init__(self, prepare: Callable[[], object], write: Callable[[Sequence[Entry]], None]):
         self._thread, self._write, self._waiting = ThreadPoolExecutor(1), write, []
         self._prepared = self._running = self._thread.submit(prepare)
+        self._begun = time.monotonic()
 
     def put(self, entry: Entry) -> None:
         self._waiting.append(entry)
-        if self._running.done():
+        if self._running.done() and time.monotonic() - self._begun >= self.EVERY:
             self._next()
 
     def prepared(self) -> object:
@@ -126,7 +132,7 @@ class Writer:
 
     def _next(self) -> None:
         self._running.result()
-        group, self._waiting = self._waiting, []
+        group, self._waiting, self._begun = self._waiting, [], time.monotonic()
         self._running = self._thread.submit(self._write, group)
 
     def __enter__(self) -> Writer:
@@ -288,6 +294,7 @@ class _Course:
         from autograder import gradebook
 
         gradebook.ensure_assignment(self.folders, self.assignment)
+        gc.freeze()  # all that was imported stays: to look through it for garbage takes a tenth of a second
         return gradebook.graded_students(self.folders, self.assignment)
 
     def write(self, entries: Sequence[Entry]) -> None:

@@ -241,12 +241,13 @@ class Assignment:
         return None
 
 
-def assignments() -> list[str]:
+@functools.cache
+def assignments() -> tuple[str, ...]:
     """Names of all assignments, in order."""
     import autograder.checks
 
     found = (m.name for m in pkgutil.iter_modules(autograder.checks.__path__) if m.ispkg)
-    return sorted(found, key=lambda name: int(re.match(r"a(\d+)_", name)[1]))
+    return tuple(sorted(found, key=lambda name: int(re.match(r"a(\d+)_", name)[1])))
 
 
 def load_assignment(name: str) -> Assignment:

@@ -17,6 +17,7 @@ import pytest
 
 from autograder import farm, ledger
 from autograder.calls import Error
+from autograder.farm import Writer
 from autograder.folders import Folders
 from autograder.grade import NOTES, Graded, Job, _cell_notes, ungraded
 from autograder.graders import Graders
@@ -330,6 +331,19 @@ def test_cells_that_fail_by_the_thousand_are_counted_not_listed():
     notes = _cell_notes(["raise ValueError"] * 1000, [failed] * 1000)
     assert len(notes) == NOTES + 1 and notes[-1] == f"{1000 - NOTES} more cells failed."
     assert max(map(len, notes)) < 1200
+
+
+@pytest.mark.parametrize(("every", "groups"), [(0, [[1], [2], [3]]), (60, [[1, 2, 3]])])
+def test_results_are_written_in_groups_and_none_is_lost(every, groups, monkeypatch):
+    monkeypatch.setattr(Writer, "EVERY", every)
+    written = []
+    with Writer(lambda: None, written.append) as writer:
+        for result in (1, 2, 3):
+            writer.put(result)
+            if every == 0:
+                writer.finish()
+        writer.finish()
+    assert written == groups
 
 
 # A real run, killed

@@ -222,6 +222,9 @@ class Said(io.BytesIO):
 
     recv_into = io.BytesIO.readinto
 
+    def gettimeout(self):
+        """None has been set yet."""
+
     def settimeout(self, seconds):
         assert seconds > 0
 

@@ -406,11 +406,17 @@ def _read(sock: socket.socket, count: int, deadline: float | None) -> memoryview
 
 
 def set_timeout(sock: socket.socket, deadline: float | None) -> None:
-    """Let the next operation last until the deadline. Raises TimeoutError if that has passed."""
+    """Let the next operation last until the deadline, to within a hundredth of the time that is left.
+
+    Raises:
+        TimeoutError: the deadline has passed.
+    """
     if deadline is None:
         sock.settimeout(None)  # each time: a copy of the descriptor may have made it non-blocking
         return
     left = deadline - time.monotonic()
     if left <= 0:
         raise TimeoutError
-    sock.settimeout(left)
+    limit = sock.gettimeout()
+    if limit is None or abs(limit - left) > left / 100:  # to set it is a system call
+        sock.settimeout(left)
