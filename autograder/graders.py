@@ -14,6 +14,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.util import Finalize
 
+from threadpoolctl import threadpool_limits
+
 from autograder.grade import Graded, Job, grade
 from autograder.parts import PUBLIC_SEED, load_assignment
 from autograder.rebuild import setup
@@ -71,10 +73,10 @@ class Graders:
 
 
 def use_one_thread() -> None:
-    """Threads do not survive a fork: work handed to them in a forked process would never come back."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    if "torch" in sys.modules:
-        sys.modules["torch"].set_num_threads(1)
+    """From now on no library computes with several threads: on one core they wait for each other, and they
+    do not survive a fork, so that work handed to them in a forked process would never come back."""
+    threadpool_limits(1)
+    os.environ["OMP_NUM_THREADS"] = "1"  # for what is imported later
 
 
 def _settle(started: multiprocessing.Value, count: int) -> None:

@@ -99,9 +99,6 @@ class Case:
     about: what a report shows of an act that is no Call.
     faster_than: a function of ours to be timed on the same arguments (act must be a Call);
         the student's may take `times` as long.
-    slow_way: a function of ours that is known to be too slow; the student's may take a third of its
-        time at most. On a machine whose memory is busy the fast one takes many times as long as usual
-        and this one does not, so that a limit by the fast one alone would admit it.
     """
 
     group: str
@@ -111,7 +108,6 @@ class Case:
     about: str = ""
     faster_than: Callable | None = None
     times: float = 20.0
-    slow_way: Callable | None = None
 
 
 @dataclass(frozen=True)

@@ -98,23 +98,7 @@ def _large(rng) -> Case:
     profiles = np.stack([sides[..., 0], sides[..., 1], sides[..., 0]], axis=-1)
     x, b = normal(rng, (1, 1, VECTORISED_SIZE, VECTORISED_SIZE)), np.zeros(2)
     call = Call(x, profiles[..., :, None] * profiles[..., None, :], b)
-    right = torch_conv2d(*call.args), ANY
-    return Case("vectorised", call, right, faster_than=one_matrix_product, slow_way=position_by_position)
-
-
-def position_by_position(x, w, b):
-    """The layer as the values are asked for, which is what must not be done in Python."""
-    out, cache = one_matrix_product(x, w, b)
-    return _visited(out, w[0].size), cache
-
-
-def _visited(out, size: int) -> np.ndarray:
-    """The same values, at the cost of a product and a sum of so many numbers at each position: that of a
-    loop, whose values can then be those of any other function."""
-    slow, window = np.empty_like(out), np.eye(1, size)[0]
-    for i, j in np.ndindex(*out.shape[2:]):
-        slow[:, :, i, j] = np.sum(out[:, :, i, j, None] * window, axis=-1)
-    return slow
+    return Case("vectorised", call, (torch_conv2d(*call.args), ANY), faster_than=one_matrix_product)
 
 
 def _sizes(x, w, stride, dilation) -> tuple[int, int]:
@@ -315,5 +299,12 @@ def loops_over_positions(right, x, w, b, stride=1, padding=0, dilation=1, groups
     """Your values are right, but Python visits the output positions one by one. Loop over the few positions
     of the kernel instead, or take all windows at once in one matrix product."""
 
-    out = right(x, w, b, stride, padding, dilation, groups)
-    return on_output(out, lambda out: _visited(out, w[0].size))
+    # One product and one sum at each position is what such a loop costs; the value is that of `right`,
+    # so that this can be put around any other mistake.
+    def visited(out):
+        slow, window = np.empty_like(out), np.eye(1, w[0].size)[0]
+        for i, j in np.ndindex(*out.shape[2:]):
+            slow[:, :, i, j] = np.sum(out[:, :, i, j, None] * window, axis=-1)
+        return slow
+
+    return on_output(right(x, w, b, stride, padding, dilation, groups), visited)
