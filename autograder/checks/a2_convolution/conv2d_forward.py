@@ -92,9 +92,9 @@ def _again(rng) -> Case:
 
 
 def _large(rng) -> Case:
-    """One large image of one channel, two filters. The kernels look the same flipped and transposed, there is
-    no bias and no option: what fails here and nowhere else is slow."""
-    sides = whole(rng, (2, 1, 2), 1)
+    """One large image of one channel, two filters, which differ. They look the same flipped and transposed,
+    there is no bias and no option: what fails here and nowhere else is slow."""
+    sides = rng.permutation([1.0, 2.0, 3.0, 4.0]).reshape(2, 1, 2)
     profiles = np.stack([sides[..., 0], sides[..., 1], sides[..., 0]], axis=-1)
     x, b = normal(rng, (1, 1, VECTORISED_SIZE, VECTORISED_SIZE)), np.zeros(2)
     call = Call(x, profiles[..., :, None] * profiles[..., None, :], b)
