@@ -22,8 +22,10 @@ def fits(rng):
         return Case(group, Call(*arguments, **options), tiles(*arguments, **options))
 
     def sizes(stride, padding=0, dilation=1):
-        """Every remainder of the stride in turn, so that fitting and not fitting both occur."""
-        kernel = int(rng.integers(3, 6))
+        """Every remainder of the stride in turn, so that fitting and not fitting both occur. The window's
+        extent is no multiple of the stride, nor one less: it cannot be forgotten without a difference."""
+        kernels = [k for k in (3, 4, 5) if 0 < (dilation * (k - 1) + 1) % stride < stride - 1]
+        kernel = int(rng.choice(kernels))
         start = -span(0, kernel, padding, dilation) + stride * int(rng.integers(3, 8))
         return [(start + left_over, kernel) for left_over in range(stride)]
 
