@@ -5,7 +5,6 @@ import pytest
 import torch
 
 from autograder import run_check
-from autograder.audit import audit
 from autograder.checks.a2_convolution.conv2d_naive import by_definition
 from autograder.parts import load_assignment, load_part
 from cnnlib.ops.conv import conv2d_forward, conv2d_naive, zero_pad
@@ -20,31 +19,6 @@ def points(part, function, seed=0):
 
 def full(part):
     return load_part(part).max_points
-
-
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
-@pytest.mark.parametrize("part", PARTS)
-def test_audit_is_clean(part, seed):
-    matrix = audit(load_part(part), [seed])
-    assert matrix.problems == []
-    assert matrix.clean
-
-
-def test_the_assignment_is_worth_100_points():
-    assert sum(full(part) for part in PARTS) == 100
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_float32_is_at_most_a_tenth(part):
-    assert load_part(part).points["float32"] <= full(part) / 10
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_there_are_enough_mistakes_and_right_variants(part):
-    mistakes, rights = (12, 5) if part == "a2.conv2d_forward" else (3, 3)
-    known = load_part(part)
-    assert len(known.mistakes) >= mistakes
-    assert len(known.rights[known.functions[0]]) >= rights
 
 
 @pytest.mark.parametrize("part", PARTS)
