@@ -158,7 +158,7 @@ def _slower(part: Part, callers: Sequence[Caller], index: int, seed: int, second
     Each try has numbers of its own and must be right: a repeated question could be answered from memory.
     """
     case = part.cases(seed)[index]
-    own = min(Local(case.faster_than).call(case.act.args, case.act.kwargs).seconds for _ in range(OWN_TRIES))
+    own = _own_seconds(part, index, seed)
     for number in range(1, TRIES):
         if not own * case.times < seconds < own * case.times * HOPELESS:
             break
@@ -172,6 +172,13 @@ def _slower(part: Part, callers: Sequence[Caller], index: int, seed: int, second
         f"right, but took {seconds / own:.0f} times as long as one matrix product; at most "
         f"{case.times:.0f} times is admitted"
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _own_seconds(part: Part, index: int, seed: int) -> float:
+    """What our own function takes on a case, measured once."""
+    case = part.cases(seed)[index]
+    return min(Local(case.faster_than).call(case.act.args, case.act.kwargs).seconds for _ in range(OWN_TRIES))
 
 
 @functools.lru_cache(maxsize=256)  # two seeds of an assignment with all its mistakes
