@@ -66,9 +66,10 @@ class Graders:
     def _start(self) -> ProcessPoolExecutor:
         self._others = set(multiprocessing.active_children())
         context = multiprocessing.get_context("fork")  # so that the cases are there already
-        gc.freeze()  # and stay shared: looking through them for garbage would copy them
+        gc.freeze()  # and stay shared: to look through them for garbage would copy them
         pool = ProcessPoolExecutor(self.count, context, _settle, (context.Value("i", 0), self.count))
         pool.submit(int)  # starts them all now, while this process has no other thread
+        gc.unfreeze()
         return pool
 
 

@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from autograder import farm, ledger
 from autograder.calls import Error
@@ -324,6 +325,18 @@ def test_graders_keep_to_cores_of_their_own(class_, monkeypatch):
         seen = {tuple(future.result()) for future in [graders.submit(job) for job in jobs_of(class_)]}
     assert seen == {(cores[number % len(cores)],) for number in range(2)}
     assert sorted(os.sched_getaffinity(0)) == cores
+
+
+def test_graders_compute_on_one_thread(class_, monkeypatch):
+    """Two threads on a grader's one core wait for each other: a class of a2 took three times as long."""
+    monkeypatch.setattr("autograder.graders._box", lambda assignment: None)
+    monkeypatch.setattr(
+        "autograder.graders.grade",
+        lambda job, box: {library["num_threads"] for library in threadpool_info()},
+    )
+    with threadpool_limits(2), Graders(A1, 1, 2) as graders:
+        seen = [future.result() for future in [graders.submit(job) for job in jobs_of(class_)]]
+    assert seen == [{1}] * 3
 
 
 def test_cells_that_fail_by_the_thousand_are_counted_not_listed():
