@@ -46,8 +46,8 @@ def output_size(rng):
     yield right("dilation", 9, 1, dilation=4)
     yield right("dilation", int(rng.integers(30, 40)), 4, 1, 0, int(rng.integers(3, 6)))
 
-    for stride, padding, dilation in [(2, 3, 2), (3, 1, 4)]:
-        n = stride * int(rng.integers(4, 9)) + stride - 1 - span(0, 4, padding, dilation)
+    for least, stride, padding, dilation in [(4, 2, 3, 2), (40, 3, 1, 4)]:  # the second is not hit by chance
+        n = stride * int(rng.integers(least, 2 * least)) + stride - 1 - span(0, 4, padding, dilation)
         yield right("all together", n, 4, stride, padding, dilation)
 
     larger = int(rng.integers(5, 9))
