@@ -21,6 +21,10 @@ def full(part):
     return load_part(part).max_points
 
 
+def test_float32_is_judged_in_a_group_of_its_own():
+    assert all("float32" in load_part(part).points for part in PARTS)
+
+
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("seed", range(5, 20))
 def test_kinds_of_cases_do_not_depend_on_the_seed(part, seed):
