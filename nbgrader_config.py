@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from autograder.build import release_settings
-from autograder.feedback import ATTRIBUTES, TAGS
+from autograder.authoring.build import release_settings
+from autograder.grading.feedback import ATTRIBUTES, TAGS
 
 c = get_config()  # noqa: F821  given by traitlets
 
@@ -21,12 +21,12 @@ c.CourseDirectory.db_url = f"sqlite:///{grading / 'gradebook.db'}"
 
 release_settings(c)
 
-# Grading in the sandbox in place of running the notebook: see autograder/gradebook.py
-c.Autograde.exporter_class = "autograder.gradebook.Reader"
-c.Autograde.sanitize_preprocessors = ["autograder.gradebook.Rebuild"]
+# Grading in the sandbox in place of running the notebook: see autograder/grading/nbgrader/steps.py
+c.Autograde.exporter_class = "autograder.grading.nbgrader.steps.Reader"
+c.Autograde.sanitize_preprocessors = ["autograder.grading.nbgrader.steps.Rebuild"]
 c.Autograde.autograde_preprocessors = [
-    "autograder.gradebook.Grade",
-    "autograder.gradebook.Save",
+    "autograder.grading.nbgrader.steps.Grade",
+    "autograder.grading.nbgrader.steps.Save",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 # formgrader shows what students wrote in an instructor's browser, and runs the scripts in it otherwise
@@ -34,4 +34,4 @@ c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
 c.SanitizeHTML.tags = sorted(TAGS)
 c.SanitizeHTML.attributes = ATTRIBUTES
 # Markdown is rendered after that step, and comments in `nbgrader generate_feedback` without it
-c.HTMLExporter.filters = {"markdown2html": "autograder.feedback.markdown"}
+c.HTMLExporter.filters = {"markdown2html": "autograder.grading.feedback.markdown"}

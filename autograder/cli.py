@@ -1,22 +1,22 @@
-"""The command `autograder`.
-
-Exit statuses: 0 done, 1 a check of our own failed, 2 what was asked for is not there, 3 the sandbox
-does not work here, 4 the gradebook cannot be written, 5 points that students have would change.
-"""
+"""The command `autograder`."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from autograder.files import write_json
-from autograder.folders import Folders
-from autograder.parts import UnknownPart
+from autograder.errors import DONE, FAILED, FAULT, HELD, INTERRUPTED, NO_SANDBOX, NOT_THERE, CourseError
+from autograder.grading.atomic import write_json
+from autograder.grading.folders import Folders, find_course
 
-DONE, FAILED, NOT_THERE, NO_SANDBOX, NO_GRADEBOOK, HELD = range(6)
+STATUSES = """\
+exit statuses: 0 done; 1 a check or a notebook of the course's own is wrong; 2 what was asked for is not there;
+3 the sandbox does not work here; 4 the gradebook cannot be used; 5 points that students have would change;
+70 a fault of the course itself, with a traceback to report"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,10 +24,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         return args.run(args)
-    except (UnknownPart, ValueError, FileNotFoundError) as error:
-        return _fail(str(error), NOT_THERE)
+    except CourseError as error:
+        return _fail(str(error), error.status)
     except KeyboardInterrupt:
-        return _fail("stopped; what was finished is kept", 130)
+        return _fail("stopped; what was finished is kept", INTERRUPTED)
+    except Exception:
+        traceback.print_exc()
+        return _fail("this is a fault of the course itself: please report the lines above", FAULT)
 
 
 def _fail(sentence: str, status: int) -> int:
@@ -36,7 +39,9 @@ def _fail(sentence: str, status: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="autograder", description="Build, check and grade the course.")
+    parser = argparse.ArgumentParser(
+        prog="autograder", description="Build, check and grade the course.", epilog=STATUSES
+    )
     parser.set_defaults(run=lambda args: parser.print_help() or NOT_THERE)
     commands = parser.add_subparsers(metavar="COMMAND")
 
@@ -74,7 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("--json", type=Path, metavar="FILE", help="write the table as JSON")
 
     build = _command(commands, "build", _build, "build the notebooks from their sources")
-    build.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    build.add_argument(
+        "assignments", nargs="*", metavar="NAME", help='for example "a1_shapes" (default: all)'
+    )
+    build.add_argument("--check", action="store_true", help="write nothing; exit 1 where one is out of step")
     _command(commands, "release", _release, "write the zip for students to dist/")
     _command(commands, "doctor", _doctor, "say what works on this machine and what is missing")
     _command(commands, "demo", _demo, "grade the sample class")
@@ -112,20 +120,12 @@ def _positive(text: str) -> int:
     return number
 
 
-def course_root() -> Path:
-    """The course's folder: the current one, or the nearest above it, that holds assignments/."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "assignments").is_dir() and (folder / "nbgrader_config.py").is_file():
-            return folder
-    raise FileNotFoundError(f"{here} does not lie in the course: go to the folder that holds assignments/")
-
-
 def _grade(args: argparse.Namespace) -> int:
-    from autograder import cluster, farm, table
-    from autograder.folders import students
-    from autograder.parts import load_assignment
-    from autograder.sandbox.submission import SandboxError
+    from autograder.assignments import load_assignment
+    from autograder.grading import terminal
+    from autograder.grading.dask_pool import Cluster
+    from autograder.grading.folders import students
+    from autograder.grading.run import grade_class
 
     load_assignment(args.assignment)
     if args.submissions and args.submissions.is_file():
@@ -136,21 +136,16 @@ def _grade(args: argparse.Namespace) -> int:
     options = {"only": args.student, "seed": args.seed, "jobs": args.jobs}
     options |= {"again": args.again, "accept": args.accept}
     if args.dask:
-        options["cluster"] = lambda: cluster.Cluster(args.dask)
-    try:
-        with table.progress(len(names), args.quiet) as tell:
-            outcome = farm.run(args.assignment, course, **options, tell=tell)
-    except farm.GradebookError as error:
-        return _fail(str(error), NO_GRADEBOOK)
-    except SandboxError as error:
-        return _fail(str(error), NO_SANDBOX)
+        options["cluster"] = lambda: Cluster(args.dask)
+    with terminal.progress(len(names), args.quiet) as tell:
+        outcome = grade_class(args.assignment, course, **options, tell=tell)
     results = outcome.sorted()
-    print(table.of_results(results))
+    print(terminal.results_table(results))
     if args.json:
         write_json(args.json, [row for result in results for row in result.rows()])
     print(f"feedback: {course.grading / 'feedback'}\ngradebook: {course.gradebook}")
     if outcome.held:
-        changes = table.of_changes(outcome.held[student] for student in sorted(outcome.held))
+        changes = terminal.changes_table(outcome.held[student] for student in sorted(outcome.held))
         print(
             f"\nThe checks or the seed are others than when this was graded. Nothing of it is written:\n{changes}"
         )
@@ -160,11 +155,11 @@ def _grade(args: argparse.Namespace) -> int:
 
 def _course(args: argparse.Namespace) -> Folders:
     submissions = args.submissions or args.grading / "submitted"
-    return Folders(course_root(), args.grading.resolve(), submissions.resolve())
+    return Folders(find_course(), args.grading.resolve(), submissions.resolve())
 
 
 def _collect(args: argparse.Namespace) -> int:
-    from autograder.parts import load_assignment
+    from autograder.assignments import load_assignment
 
     load_assignment(args.assignment)
     _take_in(args.assignment, args.export, _course(args).submissions, args.platform)
@@ -173,15 +168,16 @@ def _collect(args: argparse.Namespace) -> int:
 
 def _take_in(assignment: str, export: Path, folder: Path, platform: str | None = None) -> None:
     """Collect an export and print what became of whom."""
-    from autograder import collect
+    from autograder.grading.terminal import collected_table
+    from autograder.intake.collect import collect
 
-    print(collect.of_records(collect.collect(assignment, export, folder, platform=platform)))
+    print(collected_table(collect(assignment, export, folder, platform=platform)))
     print(f"submissions: {folder}")
 
 
 def _audit(args: argparse.Namespace) -> int:
-    from autograder.audit import HEADER, audit_all, table_row
-    from autograder.parts import load_part
+    from autograder.assignments import load_part
+    from autograder.authoring.audit import HEADER, audit_all, table_row
 
     for id in args.parts:
         load_part(id)
@@ -196,37 +192,41 @@ def _audit(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace) -> int:
-    from autograder import build
+    from autograder.authoring import build
 
-    return build.main(["--check"] if args.check else [])
+    if args.check:
+        build.check(find_course(), args.assignments)
+    else:
+        print(*build.write(find_course(), args.assignments), sep="\n")
+    return DONE
 
 
 def _release(args: argparse.Namespace) -> int:
-    from autograder import release
+    from autograder.authoring import release
 
-    print(release.release(course_root()))
+    print(release.release(find_course()))
     return DONE
 
 
 def _doctor(args: argparse.Namespace) -> int:
-    from autograder import doctor
+    from autograder.grading import doctor
 
     return doctor.main()
 
 
 def _demo(args: argparse.Namespace) -> int:
-    from autograder import demo, doctor
+    from autograder.grading import demo, doctor
 
     if line := doctor.sandbox_line():
         print(line)
         return NO_SANDBOX
-    return demo.run(course_root())
+    return demo.run(find_course())
 
 
 def _lab(args: argparse.Namespace) -> int:
     from autograder import lab
 
-    first = lab.copy_missing(course_root())
+    first = lab.copy_missing(find_course())
     os.chdir(first.parent)
     command = lab.command(first)
     return os.execvp(command[0], command)

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.errors import CourseError
+
 WORK = "work"
 NO_UPDATES = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"  # constraints.txt decides
 
@@ -17,17 +19,16 @@ def copy_missing(root: Path) -> Path:
     work/. Whatever is there already, also a link, is never written to: it is somebody's work.
 
     Raises:
-        FileNotFoundError: the course has no released assignment.
-        ValueError: work is there and is not a folder.
+        CourseError: the course has no released assignment, or work is there and is not a folder.
     """
     lectures = sorted(root.glob("lectures/*.ipynb"))
     released = sorted(path for path in root.glob("assignments/*/[!.]*") if path.is_file())
     notebooks = [path for path in released if path.suffix == ".ipynb"]
     if not notebooks:
-        raise FileNotFoundError(f"{root / 'assignments'} holds no notebook: run make notebooks")
+        raise CourseError(f"{root / 'assignments'} holds no notebook: run make notebooks")
     work = root / WORK
     if work.exists() and not work.is_dir():
-        raise ValueError(f"{work} is a file, expected a folder for your notebooks: move it away")
+        raise CourseError(f"{work} is a file, expected a folder for your notebooks: move it away")
     work.mkdir(exist_ok=True)
     for path in [*lectures, *released]:
         _copy_new(path, work / path.name)

@@ -27,11 +27,11 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder import feedback
-from autograder.files import write_json
-from autograder.folders import Folders
-from autograder.ledger import Ledger
-from autograder.parts import PUBLIC_SEED
+from autograder.grading import feedback
+from autograder.grading.atomic import write_json
+from autograder.grading.folders import Folders
+from autograder.grading.ledger import Ledger
+from autograder.part import PUBLIC_SEED
 from autograder.sample import PARTLY_RIGHT, RIGHT
 from benchmarks.timing import print_table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from autograder import run_check
-from autograder.parts import assignments, load_assignment
+from autograder.assignments import assignments, load_assignment
 
 
 def seconds(part) -> float:

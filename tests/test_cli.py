@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from autograder import cli
-from autograder.parts import assignments, load_assignment
-from autograder.records import STATUSES
+from autograder.assignments import assignments, load_assignment
+from autograder.grading.results import STATUSES
 
 ROOT = Path(__file__).parents[1]
 
@@ -147,7 +147,7 @@ def test_a_sandbox_that_does_not_start_says_why(tmp_path, capsys, monkeypatch):
 
 
 def test_a_locked_gradebook_is_status_4_and_keeps_the_results(tmp_path, capsys, monkeypatch):
-    from autograder import gradebook
+    from autograder.grading.nbgrader import gradebook
 
     monkeypatch.setattr(gradebook, "LOCK_SECONDS", 1)
     hand_in(tmp_path, "one")
@@ -246,7 +246,7 @@ def test_audit_writes_the_kill_matrix(tmp_path, capsys):
 
 
 def test_an_audit_that_finds_something_exits_1(capsys, monkeypatch):
-    from autograder.parts import load_part
+    from autograder.assignments import load_part
 
     part = load_part("a1.fits")
     monkeypatch.setitem(part.rights["fits"], "wrong", lambda *a, **k: True)

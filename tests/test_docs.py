@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cli
+from autograder import cli, errors
 from autograder.sample import HOSTILE
 from autograder.sample.hostile import KINDS
 
@@ -70,8 +70,8 @@ def test_the_commands_on_the_pages_are_commands(capsys):
 
 
 def test_the_exit_statuses_are_those_of_the_command():
-    rows = re.findall(r"^\| (\d) \|", (BOOK / "grading.md").read_text(encoding="utf-8"), re.MULTILINE)
-    used = {cli.DONE, cli.NOT_THERE, cli.NO_SANDBOX, cli.NO_GRADEBOOK, cli.HELD}
+    rows = re.findall(r"^\| (\d+) \|", (BOOK / "grading.md").read_text(encoding="utf-8"), re.MULTILINE)
+    used = {errors.DONE, errors.NOT_THERE, errors.NO_SANDBOX, errors.NO_GRADEBOOK, errors.HELD, errors.FAULT}
     assert [int(status) for status in rows] == sorted(used)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.parts import assignments, load_assignment
-from autograder.sandbox import view
+from autograder.assignments import assignments, load_assignment
+from autograder.sandbox import mounts
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = [
@@ -38,7 +38,7 @@ def test_importing_all_of_it_imports_neither_torch_nor_scipy():
 def box(tmp_path_factory):
     """A grading box in which every module that could be taught is hidden."""
     folder = tmp_path_factory.mktemp("box")
-    view.prepare(folder, TAUGHT)
+    mounts.prepare(folder, TAUGHT)
     return folder
 
 
@@ -58,5 +58,5 @@ def test_a_module_needs_nothing_at_import_that_grading_may_hide(box, module):
 
 @pytest.mark.parametrize("name", assignments())
 def test_no_assignment_hides_what_others_are_defined_with(name):
-    library = load_assignment(name).library
-    assert not [module for module in NEVER_TAUGHT if module.startswith(tuple(library))]
+    library = load_assignment(name).hidden
+    assert not [module for module in NEVER_TAUGHT if module.startswith(library)]

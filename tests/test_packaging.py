@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from autograder import release
+from autograder.authoring import release
 
 PACKAGES = ("autograder", "cnnlib")
 
@@ -69,8 +69,14 @@ def test_everything_imported_is_required(root):
 
 def neighbours(file: Path) -> set[str]:
     """Modules that a file imports by bare name: pytest allows it, and so does the sandbox, which is flat."""
-    folder = {"tests": file.parent, "inside": file.parent.parent}.get(file.parent.name)
-    return {f.stem for f in folder.rglob("*.py")} if folder else set()
+    folders = [file.parent]
+    if "tests" in file.parts:
+        folders.append(next(p for p in file.parents if p.name == "tests") / "support")
+    elif file.parent.name == "inside":
+        folders.append(file.parents[2] / "shared")
+    else:
+        return set()
+    return {f.stem for folder in folders for f in folder.rglob("*.py")}
 
 
 def imported(file: Path) -> set[str]:
@@ -163,7 +169,12 @@ def test_git_ignores_what_is_made_and_nothing_that_is_written(root, tmp_path):
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     made = ["work/a1_shapes.ipynb", "grading/gradebook.db", "dist/x.zip", ".venv/x", "a.egg-info/x",
             "tests/__pycache__/x", ".pytest_cache/x", ".ruff_cache/x", ".hypothesis/x"]  # fmt: skip
-    written = ["assignments/a1_shapes/a1_shapes.ipynb", "autograder/build.py", "tests/work/x", ".ci/run"]
+    written = [
+        "assignments/a1_shapes/a1_shapes.ipynb",
+        "autograder/authoring/build.py",
+        "tests/work/x",
+        ".ci/run",
+    ]
     command = ["git", "check-ignore", *made, *written]
     ignored = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout.split()
     assert ignored == made

@@ -78,8 +78,8 @@ LEAVE_STARTUP_FILE = """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "00.py").write_text(
         "import importlib\\n"
-        "module = importlib.import_module('autograder.check')\\n"
-        "module.judge = lambda *case: module.Difference('no')\\n"
+        "wrong = importlib.import_module('autograder.judging.compare').Difference('no')\\n"
+        "importlib.import_module('autograder.judging.examine').judge = lambda *case: wrong\\n"
     )
 """
 

@@ -15,15 +15,15 @@ REPLACE_CHECK = """
 """
 
 PATCH_REPORT = """
-    import autograder.report
+    import autograder.judging.report
 
-    autograder.report.Report.points = property(lambda report: report.max_points)
+    autograder.judging.report.Report.points = property(lambda report: report.max_points)
 """
 
 PATCH_COMPARISON = """
     import importlib
 
-    importlib.import_module("autograder.check").judge = lambda case, answer: None
+    importlib.import_module("autograder.judging.examine").judge = lambda case, answer: None
 """
 
 PATCH_NUMPY = """
@@ -199,7 +199,7 @@ def conv2d_forward(*args, **options):
 HIDE_CHANGES = """
     import sys
 
-    for name in ("wire", "autograder.sandbox.wire"):
+    for name in ("wire", "autograder.shared.wire"):
         if name in sys.modules:
             sys.modules[name].same = lambda before, after: True
 """
@@ -315,7 +315,7 @@ def conv2d_forward(*args, **options):
 # Reading answers
 
 TAKE_REFERENCE = """
-from autograder.parts import load_part
+from autograder.assignments import load_part
 
 conv2d_forward = load_part("a2.conv2d_forward").reference("conv2d_forward")
 """

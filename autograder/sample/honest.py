@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.parts import load_assignment
+from autograder.assignments import load_assignment
 from autograder.sample.student import ASSIGNMENTS, Student
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from autograder.parts import Part
+from autograder.part import Part
 from autograder.sample import attacks
 from autograder.sample import attacks_on_machine as machine
 from autograder.sample import attacks_on_people as people

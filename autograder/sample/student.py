@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.assignments import assignment_of, load_assignment
 from autograder.check import run_check
-from autograder.parts import Part, load_assignment
-from autograder.report import Report
-from autograder.sample import program
+from autograder.judging.report import Report
+from autograder.part import Part
+from autograder.sample import as_source
 
 ASSIGNMENTS = ("a1_shapes", "a2_convolution")
 
@@ -51,13 +52,13 @@ class Student:
 
     def honest(self, part: Part, seed: int) -> Report | None:
         """The report on the work itself, by calling it here; None where nothing can be graded."""
-        if part.assignment in self.unread:
+        if assignment_of(part).name in self.unread:
             return None
         return run_check(part.id, *(self._callable(part, name) for name in part.functions), seed=seed)
 
     def _callable(self, part: Part, function: str) -> Callable:
         chain = self.chain(part, function)
-        return program.callables(part, function, chain) if isinstance(chain, tuple) else not_written
+        return as_source.callables(part, function, chain) if isinstance(chain, tuple) else not_written
 
     def write(self, release: Path, folder: Path) -> None:
         """Write folder/ASSIGNMENT/ for every assignment. release: the folder of released notebooks."""
@@ -85,7 +86,7 @@ class Student:
 
     def _text(self, part: Part, function: str) -> str | None:
         chain = self.chain(part, function)
-        return program.text(part, function, chain) if isinstance(chain, tuple) else chain
+        return as_source.text(part, function, chain) if isinstance(chain, tuple) else chain
 
 
 def defines(cell: Mapping[str, Any], function: str) -> bool:

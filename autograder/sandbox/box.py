@@ -24,12 +24,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
-from autograder.calls import PRINTED_LIMIT
-from autograder.sandbox import view
-from autograder.sandbox.errand import Errands
-from autograder.sandbox.submission import Remote, SandboxError, Submission
-
-__all__ = ["Box", "Remote", "SandboxError", "Submission", "missing_bubblewrap", "probe"]
+from autograder.errors import SandboxError
+from autograder.sandbox import mounts
+from autograder.sandbox.callbacks import CallbackProcess
+from autograder.sandbox.submission import Submission
+from autograder.shared.limits import PRINTED_LIMIT
 
 MIB = 1 << 20
 ENVIRONMENT = {
@@ -40,9 +39,9 @@ ENVIRONMENT = {
 
 
 class Needs(Protocol):
-    """What a box has to know of an assignment: see `parts.Assignment`."""
+    """What a box has to know of an assignment: see `autograder.assignments`."""
 
-    library: tuple[str, ...]
+    hidden: tuple[str, ...]
     packages: tuple[str, ...]
 
 
@@ -75,7 +74,7 @@ class Box:
         self.assignment, self.setup = assignment, list(setup)
         self.cpu_seconds, self.total_seconds = cpu_seconds, total_seconds
         self.limits = {"memory": memory, "processes": processes, "file_size": file_size, "disk": disk}
-        self.errands = Errands(cpu_seconds)
+        self.callback_process = CallbackProcess(cpu_seconds)
         self._exit = contextlib.ExitStack()
 
     def __enter__(self) -> Box:
@@ -85,7 +84,7 @@ class Box:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-")))
             inside = folder / "box"
             inside.mkdir()
-            view.prepare(inside, self.assignment.library)
+            mounts.prepare(inside, self.assignment.hidden)
             self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             complaints = stack.enter_context((folder / "complaints").open("w+"))
             with theirs:
@@ -95,7 +94,7 @@ class Box:
                     stdout=subprocess.DEVNULL, stderr=complaints, cwd="/",
                 )  # fmt: skip
             stack.callback(_finish, process, self._control)
-            stack.callback(self.errands.close)
+            stack.callback(self.callback_process.close)
             self._wait_until_ready(complaints)
             self._exit = stack.pop_all()
         return self
@@ -138,7 +137,7 @@ class Box:
         config = {
             "uid": _unused_uid() if root else None,
             "setup": self.setup,
-            "hidden": view.hidden_modules(packages),
+            "hidden": mounts.hidden_modules(packages),
             "cpu_seconds": self.cpu_seconds,
             "limits": self.limits,
             "printed": PRINTED_LIMIT,
@@ -148,7 +147,7 @@ class Box:
         rights = "--cap-drop ALL --cap-add CAP_SETUID --cap-add CAP_SETGID" if root else "--unshare-user"
         return [
             shutil.which("bwrap"), *rights.split(), "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
-            "--die-with-parent", "--new-session", *view.mounts(inside, packages), "--chdir", "/tmp",
+            "--die-with-parent", "--new-session", *mounts.mounts(inside, packages), "--chdir", "/tmp",
             "/python/bin/python3", "-I", "-S", "-B", "/box/worker/worker.py", str(control), json.dumps(config),
         ]  # fmt: skip
 
@@ -171,7 +170,7 @@ def probe() -> str | None:
 
 
 class _Probe:
-    library: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     packages = ("numpy", "ipython")
 
 

@@ -14,12 +14,16 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from autograder.calls import PRINTED_LIMIT, Callback, Counted, Error, Fixture, Gone, Opaque, Reply
-from autograder.sandbox import wire
+from autograder.errors import SandboxError
+from autograder.judging.callers import Counted, Gone, Opaque, Reply
+from autograder.part import Callback, Fixture
+from autograder.shared import wire
+from autograder.shared.errors import Error
+from autograder.shared.limits import PRINTED_LIMIT
 
 if TYPE_CHECKING:
     from autograder.sandbox.box import Box
-    from autograder.sandbox.errand import Errands
+    from autograder.sandbox.callbacks import CallbackProcess
 
 CLOCK = 10  # on the clock a step may take so many times its CPU limit
 ANSWERS = 1 << 28  # bytes that all answers of a part may take here, where they wait to be judged together
@@ -27,10 +31,6 @@ START_SECONDS = 60.0  # how long a fresh process may take to come up on a busy m
 ENDED = (
     "your code ended its process before it answered (out of memory, os._exit, or a crash in compiled code)"
 )
-
-
-class SandboxError(RuntimeError):
-    """The sandbox cannot be used on this machine. The text says why and what to do."""
 
 
 class Submission:
@@ -127,7 +127,7 @@ class Submission:
 
 
 class Remote:
-    """A caller around a student's function inside the sandbox. See `autograder.calls`."""
+    """A caller around a student's function inside the sandbox. See `autograder.judging.callers`."""
 
     def __init__(self, part: _Part, index: int):
         self.part, self.index = part, index
@@ -250,15 +250,15 @@ class _Part:
             "cache": cache,
             "number": self.line.begin(),
         }
-        errands = self.line.submission.box.errands
+        callback_process = self.line.submission.box.callback_process
         self.line.send(request)
         message = self.line.receive()
         while message.keys() == {"callback", "args"}:
-            self.line.send(self._call_back(message, callbacks, errands))
+            self.line.send(self._call_back(message, callbacks, callback_process))
             message = self.line.receive()
         return _read_reply(message, cache, time.monotonic() - self.line.started)
 
-    def _call_back(self, message: dict, callbacks: list[Counted], errands: Errands) -> dict:
+    def _call_back(self, message: dict, callbacks: list[Counted], callback_process: CallbackProcess) -> dict:
         number, args = message["callback"], message["args"]
         if type(number) is not int or not 0 <= number < len(callbacks) or type(args) is not tuple:
             raise _no_answer("it called a function that it was not given")
@@ -267,7 +267,7 @@ class _Part:
         if counted.count > counted.limit:
             return {"value": None, "error": f"this function may be called at most {counted.limit} times"}
         try:
-            return errands.run(counted.callback, args, self.line.deadline)
+            return callback_process.run(counted.callback, args, self.line.deadline)
         except TimeoutError:
             raise Gone("timed out", "your code took too long with the function given to it") from None
 

@@ -2,7 +2,7 @@
 
 import itertools
 
-from autograder.parts import Call, Case, part
+from autograder.part import Call, Case, part
 
 
 @part("a1.expand_pattern", points={"convolutions": 2, "without pooling": 2, "fully connected": 2})

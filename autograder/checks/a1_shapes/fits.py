@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.parts import Call, Case, part
+from autograder.part import Call, Case, part
 
 
 def tiles(n, kernel, stride=1, padding=0, dilation=1):

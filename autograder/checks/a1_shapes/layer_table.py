@@ -4,17 +4,9 @@ import math
 
 import numpy as np
 
-from autograder.checks.a1_shapes.nets import (
-    ALEXNET,
-    LENET5,
-    VGG16,
-    field_of,
-    odd_net,
-    small_net,
-    windows,
-)
-from autograder.compare import kind as found
-from autograder.parts import Call, Case, part
+from autograder.checks.a1_shapes.nets import ALEXNET, LENET5, VGG16, field_of, odd_net, small_net, windows
+from autograder.judging.compare import kind as found
+from autograder.part import Call, Case, part
 
 COLUMNS = {
     "names and shapes": ("name", "shape"),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.parts import Call, Case, part
+from autograder.part import Call, Case, part
 
 
 def sides(kernel):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.parts import Call, Case, Raises, part
+from autograder.part import Call, Case, Raises, part
 
 
 def positions(n, kernel, stride=1, padding=0, dilation=1):

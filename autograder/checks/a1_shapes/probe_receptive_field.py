@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.parts import Call, Callback, Case, part
+from autograder.part import Call, Callback, Case, part
 
 
 @dataclass(frozen=True)

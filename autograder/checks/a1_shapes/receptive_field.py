@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from autograder.parts import Call, Case, part
+from autograder.part import Call, Case, part
 
 ALEXNET = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]  # 195
 VGG16 = [layer for convs in (2, 2, 3, 3, 3) for layer in [(3, 1)] * convs + [(2, 2)]]  # 212

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.parts import Call, Case, Raises, part
+from autograder.part import Call, Case, Raises, part
 
 
 @part("a1.same_padding", points={"odd kernels": 3, "dilation": 3, "even kernels": 2})

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.parts import Call, Case, part
+from autograder.part import Call, Case, part
 
 
 @part("a1.stack_or_single", points={"one channel": 2, "many channels": 2})

@@ -7,8 +7,8 @@ import warnings
 import numpy as np
 
 from autograder.checks.a2_convolution.convolution import SHARED_MISTAKES, around, on_output, pair
-from autograder.checks.draw import fortran, normal, readonly, strided, whole
-from autograder.parts import ANY, Call, Case, part
+from autograder.checks.inputs import fortran, normal, readonly, strided, whole
+from autograder.part import ANY, Call, Case, part
 
 VECTORISED_SIZE = 320  # rows and columns of the image on which loops over positions are far too slow
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.convolution import SHARED_MISTAKES, around, pair
-from autograder.checks.draw import normal, whole
-from autograder.parts import Call, Case, part
+from autograder.checks.inputs import normal, whole
+from autograder.part import Call, Case, part
 
 
 def by_definition(x, w, b, stride=1, padding=0):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.convolution import pair
-from autograder.checks.draw import fortran, normal, readonly, strided, whole
-from autograder.parts import Call, Case, part
+from autograder.checks.inputs import fortran, normal, readonly, strided, whole
+from autograder.part import Call, Case, part
 
 
 def framed(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:

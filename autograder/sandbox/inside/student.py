@@ -7,6 +7,7 @@ message gives the number of the question that it answers.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import io
 import math
 import os
@@ -15,10 +16,10 @@ import signal
 import socket
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from typing import Any
 
+import errors
 import fixtures
 import wire
 from IPython.core.displaypub import DisplayPublisher
@@ -88,23 +89,11 @@ def limit_cpu(seconds: int) -> None:
 def run_cell(shell: Shell, text: str) -> dict:
     result = shell.run_cell(text, store_history=False, silent=True)
     error = result.error_before_exec or result.error_in_exec
-    return {"error": describe(error) if error else None}
+    return {"error": as_data(error) if error else None}
 
 
-def describe(error: BaseException) -> dict:
-    """An exception as data: class names, message, and the line of the student's code that raised it."""
-    frames = [
-        (line, frame.f_code.co_name)
-        for frame, line in traceback.walk_tb(error.__traceback__)
-        if not frame.f_code.co_filename.startswith(OURS)
-    ]
-    where = "line {} of {}".format(*frames[-1]).removesuffix(" of <module>") if frames else ""
-    try:
-        message = str(error)[:10_000]
-    except Exception:
-        message = ""
-    names = tuple(kind.__name__ for kind in type(error).__mro__ if kind is not object)
-    return {"names": names, "message": message, "where": where}
+def as_data(error: BaseException) -> dict:
+    return dataclasses.asdict(errors.describe(error, OURS))
 
 
 def open_part(sock: socket.socket, part: Part, names: list[str], shell: Shell) -> None:
@@ -190,7 +179,7 @@ class Part:
             try:
                 value = self.functions[function](*values[: len(args)], **named)
             except BaseException as raised:
-                error = describe(raised)
+                error = as_data(raised)
             alive[0] = False
         changed = any(
             kind == "data" and not wire.same(old, new)

@@ -24,9 +24,9 @@ import signal
 import socket
 from collections.abc import Callable
 
-import hidden
 import jail
-import memory
+import keeper
+import stand_ins
 import student
 import wire
 
@@ -36,7 +36,7 @@ def main() -> None:
     if config["uid"] is not None:
         jail.become(config["uid"])
     shell = student.make_shell()
-    hidden.install(config["hidden"])
+    stand_ins.install(config["hidden"])
     sys.path[:] = ["/box/lib", *(folder for folder in sys.path if folder != "/box/worker")]
     set_up(shell, config["setup"])
     gc.freeze()
@@ -93,14 +93,14 @@ def start(control: socket.socket, sockets: list[socket.socket], child: Callable[
 def keep(sock: socket.socket, last_word: socket.socket, config: dict, shell: object) -> None:
     """The keeper: its death ends the first process of the pid namespace, and with it all others."""
     try:
-        memory.require()
+        keeper.require()
         jail.enter_namespaces()
     except OSError as error:
         wire.send(sock, {"failed": str(error)})
         return
     first = fork(lambda: reap(sock, last_word, config, shell))
     sock.close()
-    if memory.outgrown(first, config["limits"]["memory"]):
+    if keeper.outgrown(first, config["limits"]["memory"]):
         last_word.send(b"memory")
 
 

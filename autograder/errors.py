@@ -1,0 +1,28 @@
+"""What a user may be told, with the exit status that says so to a script.
+
+Every error that somebody can mend who uses the course derives from `CourseError`: its text is one
+sentence that says what was found, what was expected and what to do. The command prints it and ends with
+its status; any other exception is a fault of ours and keeps its traceback.
+"""
+
+DONE, FAILED, NOT_THERE, NO_SANDBOX, NO_GRADEBOOK, HELD = range(6)
+FAULT = 70  # EX_SOFTWARE of sysexits.h: the course itself is wrong
+INTERRUPTED = 130  # as a shell says it of Ctrl-C
+
+
+class CourseError(Exception):
+    """Something that whoever uses the course can mend. status: the command's exit status."""
+
+    status = NOT_THERE
+
+
+class SandboxError(CourseError):
+    """The sandbox cannot be used on this machine. The text says why and what to do."""
+
+    status = NO_SANDBOX
+
+
+class GradebookError(CourseError):
+    """The gradebook cannot be used: a sentence that says why, and what to do."""
+
+    status = NO_GRADEBOOK

@@ -1,0 +1,1 @@
+"""Grading a class: from submissions to the gradebook and the feedback."""

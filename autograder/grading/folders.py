@@ -1,0 +1,98 @@
+"""Where a course keeps its submissions and what grading writes, who handed in, and the secret seed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.errors import CourseError
+
+TIMESTAMP = "timestamp.txt"  # nbgrader's file on when a submission was handed in
+
+
+class NothingToGrade(CourseError):
+    """No submission is where it was looked for."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a course keeps what grading needs. root: the course; grading: all that grading writes."""
+
+    root: Path
+    grading: Path
+    submissions: Path
+
+    def release(self, assignment: str) -> Path:
+        return self.root / "assignments" / assignment / f"{assignment}.ipynb"
+
+    def read_release(self, assignment: str) -> bytes:
+        """The released notebook. Raises CourseError where it is not built."""
+        path = self.release(assignment)
+        if not path.is_file():
+            raise CourseError(f"{path} is not there: build it with `make notebooks`")
+        return path.read_bytes()
+
+    def submission(self, student: str, assignment: str) -> Path:
+        return self.submissions / student / assignment / f"{assignment}.ipynb"
+
+    def log(self, student: str, assignment: str) -> Path:
+        return self.grading / "log" / student / f"{assignment}.json"
+
+    def feedback(self, student: str, assignment: str) -> Path:
+        return self.grading / "feedback" / student / assignment / f"{assignment}.html"
+
+    @property
+    def gradebook(self) -> Path:
+        return self.grading / "gradebook.db"
+
+
+def find_course() -> Path:
+    """The course's folder: the current one, or the nearest above it, that holds nbgrader_config.py."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "nbgrader_config.py").is_file():
+            return folder
+    raise CourseError(f"{here} does not lie in the course: go to the folder that holds assignments/")
+
+
+def students(folders: Folders, only: str | None = None) -> list[str]:
+    """Students with a folder of their own among the submissions, sorted.
+
+    Raises:
+        NothingToGrade: there is no such folder, or none of this student.
+    """
+    if not folders.submissions.is_dir():
+        raise NothingToGrade(
+            f"there is no folder {folders.submissions}. Submissions belong in "
+            f"{folders.submissions}/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb; or name another folder with --submissions"
+        )
+    found = sorted(
+        entry.name
+        for entry in os.scandir(folders.submissions)
+        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+    )
+    if only is not None and only not in found:
+        raise NothingToGrade(f"{folders.submissions} holds no student {only!r}. It holds {len(found)} others")
+    if not found:
+        raise NothingToGrade(
+            f"{folders.submissions} is empty: put STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into it"
+        )
+    return [only] if only is not None else found
+
+
+def seed_of(folders: Folders) -> int:
+    """The secret seed of this course's grading: kept beside the gradebook, so that a regrade repeats it."""
+    path = folders.grading / "seed"
+    if not path.exists():
+        folders.grading.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(f"{secrets.randbits(62)}\n")
+    text = path.read_text().strip()
+    if not text.isdecimal():
+        raise CourseError(
+            f"{path} holds {text[:40]!r}, expected one whole number; restore it, or give --seed"
+        )
+    return int(text)

@@ -1,0 +1,1 @@
+"""nbgrader's side of grading. Everything here imports nbgrader, which takes seconds."""

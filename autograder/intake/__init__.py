@@ -1,0 +1,1 @@
+"""What others sent: exports, archives and notebooks, none of which is believed beyond its form."""

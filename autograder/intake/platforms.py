@@ -1,0 +1,265 @@
+"""Whose is a file in an export, by the name that the learning platform gave it.
+
+Canvas, "Download Submissions": one folder of files,
+    NAME_[LATE_]USER_UPLOAD_FILE        smithbob_340934_208490284_a1_shapes.ipynb
+    [LATE_]USER_UPLOAD_FILE             where the course grades anonymously
+    NAME_[LATE_]USER_text.html, _link.html    what was typed instead of uploaded
+  NAME is the sortable name in lower case without spaces, USER the number of Canvas's gradebook (column
+  ID), UPLOAD the number of the upload, which grows. A file name that was taken gets -1, -2, ..., in
+  newer versions from the eighth on a UUID. Sources: ContentZipper and Attachment.make_unique_filename
+  in canvas-lms (app/models/content_zipper.rb, attachment.rb); the README of mikewesthad/canvas-unzipper.
+  Canvas's code writes `late` in lower case, exports show `LATE`: both are read.
+
+Moodle, "Download all submissions": by default a folder per student, else one folder of files,
+    NAME_NUMBER_assignsubmission_file_/FILE      NAME_NUMBER_assignsubmission_file_FILE
+  NAME is the full name, or the group's, or "Participant" in anonymous marking, in the site's language,
+  its underscores made spaces; a default group has no NUMBER. The folder's last underscore is missing in
+  newer versions; assignsubmission_onlinetext is text that was typed. Source: moodle/moodle,
+  mod/assign/classes/downloader.php. NUMBER is Moodle's "Participant" number, one per student and
+  assignment (assign::get_uniqueid_for_user), which its grading worksheet shows as Identifier.
+
+Gradescope, "Export Submissions": a folder per submission and one file on all of them,
+    assignment_N_export/submission_N/FILE        assignment_N_export/submission_metadata.yml
+  The metadata has, by folder, `:submitters:` (a list, for a group, of `:name:`, `:sid:`, `:email:`) and
+  `:created_at:`, in UTC where no zone is given. Sources, since Gradescope publishes no description:
+  itsgeagle/provenance, packages/server/src/services/ingest/gradescope/parse-metadata.ts, and
+  itsgeagle/provenance-gradescope-gateway, src/provgate/sync/prune.py, which take such exports.
+
+An export in a folder of its own, as after unpacking and packing again, is read alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from autograder.errors import CourseError
+from autograder.intake.archives import BadArchive, Folder, Item, Zip
+from autograder.intake.gradescope import METADATA, Metadata, read_metadata
+from autograder.intake.untrusted import printable
+
+CANVAS = re.compile(
+    r"(?:(?P<name>.*?)_)??(?P<late>late_)?(?P<user>[0-9]+)_"
+    r"(?:(?P<upload>[0-9]+)_(?P<file>.+)|(?P<typed>(?:text|link)\.html))",
+    re.IGNORECASE | re.DOTALL,
+)
+MOODLE = re.compile(
+    r"(?P<name>[^_]+)(?:_(?P<number>[0-9]+))?_assignsubmission_[a-z]+(?:_(?P<file>.*))?", re.DOTALL
+)
+GRADESCOPE = re.compile(r"submission_[0-9]+")
+EXAMPLES = {
+    "canvas": "smithbob_340934_208490284_a1_shapes.ipynb",
+    "moodle": "Bob Smith_12345_assignsubmission_file_/a1_shapes.ipynb",
+    "gradescope": "assignment_1_export/submission_1/a1_shapes.ipynb with submission_metadata.yml",
+}
+ID_LIMIT = 120  # bytes of a folder's name, of the 255 that file systems take
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that somebody handed in. path: inside their submission; upload: later ones have more."""
+
+    path: tuple[str, ...]
+    item: Item
+    upload: int = 0
+
+
+@dataclass
+class Submission:
+    """What one student handed in.
+
+    student: the folder's name. name: as the platform spells it. time: when, in UTC, where the export says it.
+    notes: sentences for the instructor. fault: why none of it may be taken; empty where it may.
+    """
+
+    student: str
+    name: str
+    files: list[File] = field(default_factory=list)
+    time: datetime | None = None
+    notes: list[str] = field(default_factory=list)
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """One file, as its name has it. doubtful: the name can be read in two ways."""
+
+    student: str
+    name: str
+    file: File
+    late: bool = False
+    doubtful: bool = False
+    time: datetime | None = None
+
+
+def read_export(source: Zip | Folder, platform: str | None = None) -> tuple[list[Submission], list[str]]:
+    """The submissions in an export, sorted by student, and the names in it that are nobody's.
+
+    platform: "canvas", "moodle" or "gradescope"; None finds it out from the names.
+
+    Raises:
+        BadArchive: the names fit no platform, or not the one that was given.
+        CourseError: there is no such platform.
+    """
+    if platform is not None and platform not in EXAMPLES:
+        raise CourseError(f"platform is {platform!r}, expected one of {', '.join(EXAMPLES)}")
+    items = _without_wrapper([item for item in source.items if "__MACOSX" not in item.path])
+    found = platform or _detect(items)
+    readers: dict[str, Callable[[Item], Iterable[_Claim]]] = {"canvas": _canvas, "moodle": _moodle}
+    if found == "gradescope":
+        known = _metadata(source, items)
+        readers["gradescope"] = lambda item: _gradescope(item, known)
+    claims, strays = [], []
+    for item in items:
+        claimed = list(readers[found](item)) if found else []
+        claims += claimed
+        if not claimed and item.path != (METADATA,) and item.path[-1] != ".DS_Store":
+            strays.append(item.name)
+    if not claims:
+        raise BadArchive(_unknown(platform, [item.name for item in items]))
+    return _grouped(claims), strays
+
+
+def safe_id(text: str) -> str:
+    """A student's id that is a folder's name on every system, in nbgrader's patterns too.
+
+    Characters are normalised (NFC) and kept. Where one has to go, or the name has to be cut, the end
+    is a digest of the whole, so that two students stay two.
+    """
+    whole = unicodedata.normalize("NFC", text)
+    kept = re.sub(r"\s", " ", "".join("-" if _is_unsafe(c) else c for c in whole)).lstrip(". ").rstrip(". ")
+    if kept == whole and kept and len(kept.encode()) <= ID_LIMIT and not RESERVED.fullmatch(kept):
+        return kept
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    short = kept.encode()[: ID_LIMIT - len(digest) - 1].decode(errors="ignore")
+    return f"{short}-{digest}" if short and not RESERVED.fullmatch(short) else f"student-{digest}"
+
+
+def _is_unsafe(character: str) -> bool:
+    """Separators, what nbgrader's patterns give a meaning, what cannot be seen; not the joiners of scripts."""
+    return character in '/\\:*?"<>|[]' or (
+        unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\u200c\u200d"
+    )
+
+
+def _without_wrapper(items: Sequence[Item]) -> list[Item]:
+    """The items without the folders that hold the whole export."""
+    sound = [item for item in items if not item.fault and item.path[-1] != ".DS_Store"]
+    while sound and len({item.path[0] for item in sound}) == 1 and all(len(item.path) > 1 for item in sound):
+        top = sound[0].path[0]
+        if any(pattern.fullmatch(top) for pattern in (CANVAS, MOODLE, GRADESCOPE)):
+            break
+        items = [_inner(item) if item.path[0] == top and len(item.path) > 1 else item for item in items]
+        sound = [_inner(item) for item in sound]
+    return list(items)
+
+
+def _inner(item: Item) -> Item:
+    return Item(item.path[1:], item.fault, item.source)
+
+
+def _detect(items: Sequence[Item]) -> str | None:
+    """The platform whose pattern most names fit; None where none does."""
+    tops = [item.path[0] for item in items]
+    counts = {
+        "gradescope": sum(bool(GRADESCOPE.fullmatch(top)) for top in tops),
+        "moodle": sum(bool(MOODLE.fullmatch(top)) for top in tops),
+        "canvas": sum(bool(CANVAS.fullmatch(top)) for top in tops),
+    }
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] else None
+
+
+def _unknown(platform: str | None, names: Sequence[str]) -> str:
+    shown = ", ".join(printable(name[:80]) for name in names[:3]) + (", ..." if len(names) > 3 else "")
+    kinds = [platform] if platform else list(EXAMPLES)
+    expected = "; ".join(f"{kind}: {EXAMPLES[kind]}" for kind in kinds)
+    return (
+        f"the names in the export fit no known pattern. Found: {shown or 'no files'}. "
+        f"Expected: {expected}. Download the submissions again and leave the names as they are"
+    )
+
+
+def _canvas(item: Item) -> Iterator[_Claim]:
+    """The id is Canvas's user number alone: the gradebook's column ID, whatever the student is called."""
+    if match := CANVAS.fullmatch(item.path[0]):
+        path = (match["file"] or match["typed"], *item.path[1:])
+        doubtful = bool(match["file"] and re.match(r"[0-9]+_|(?:text|link)\.html$", match["file"]))
+        file = File(path, item, int(match["upload"] or 0))
+        yield _Claim(safe_id(match["user"]), match["name"] or "", file, bool(match["late"]), doubtful)
+
+
+def _moodle(item: Item) -> Iterator[_Claim]:
+    """The id is the name and Moodle's number: the number tells namesakes apart, the name tells people."""
+    if match := MOODLE.fullmatch(item.path[0]):
+        inside = (*([match["file"]] if match["file"] else []), *item.path[1:])
+        ends = f"_{match['number']}" if match["number"] else ""
+        student = safe_id(match["name"].strip() + ends)
+        yield _Claim(student, match["name"], File(inside or ("?",), item))
+
+
+def _gradescope(item: Item, known: dict[str, Metadata]) -> Iterator[_Claim]:
+    """The id is the email, which an account proves; a student may have typed somebody else's sid.
+
+    Without one it is the sid, and without both, as in anonymous grading, the folder's name, which
+    changes with every resubmission.
+    """
+    folder = item.path[0]
+    if len(item.path) < 2 or not (GRADESCOPE.fullmatch(folder) or folder in known):
+        return
+    data = known.get(folder, Metadata())
+    for person in data.people or [{}]:
+        id = person.get("email", "").strip().lower() or person.get("sid", "").strip() or folder
+        file = File(item.path[1:], item)
+        yield _Claim(safe_id(id), person.get("name", ""), file, time=data.time)
+
+
+def _metadata(source: Zip | Folder, items: Sequence[Item]) -> dict[str, Metadata]:
+    item = next((item for item in items if item.path == (METADATA,)), None)
+    if item is None:
+        raise BadArchive(f"the export has no {METADATA}, which says whose the submissions are")
+    return read_metadata(source, item)
+
+
+def _grouped(claims: Sequence[_Claim]) -> list[Submission]:
+    """The claims by student, sorted.
+
+    In Canvas a display name such as "bob_999" makes a file look like user 999's. It can be told by the
+    name, which is one for all files of a user: where names differ, only a file whose name can be
+    read in one way is theirs, and the others are set apart.
+    """
+    doubted = {claim.student for claim in claims if claim.doubtful}
+    names: dict[str, set[str]] = {}
+    certain: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.student in doubted:
+            names.setdefault(claim.student, set()).add(claim.name)
+            certain.setdefault(claim.student, set()).update([] if claim.doubtful else [claim.name])
+    students: dict[str, Submission] = {}
+    for claim in claims:
+        apart = len(names.get(claim.student, ())) > 1 and certain[claim.student] != {claim.name}
+        student = safe_id(claim.file.item.path[0]) if apart else claim.student
+        one = students.setdefault(student.casefold(), Submission(student, claim.name))
+        _add(one, claim, student)
+        if apart:
+            one.fault = f"the name does not say whether user {claim.student} handed it in: see to it by hand"
+    return sorted(students.values(), key=lambda one: one.student)
+
+
+def _add(one: Submission, claim: _Claim, student: str) -> None:
+    if student != one.student:
+        one.fault = f"{one.student} and {student} would share a folder: rename one of them in the export"
+    sentences = ["late, says Canvas"] * claim.late
+    if claim.time and one.time and claim.time != one.time:
+        sentences.append("handed in twice, alone and in a group; the later one counts")
+        if claim.time > one.time:
+            one.files.clear()
+    one.notes += [sentence for sentence in sentences if sentence not in one.notes]
+    if not (claim.time and one.time and claim.time < one.time):
+        one.time = claim.time or one.time
+        one.files.append(claim.file)

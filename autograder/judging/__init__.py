@@ -1,0 +1,1 @@
+"""Judging a student's functions: asking them, comparing, recognising what went wrong, saying so."""

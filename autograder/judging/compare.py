@@ -1,0 +1,143 @@
+"""Strict and fair comparison of an answer with the right one.
+
+Exact kind of value, then shape, then finiteness, then values within a tolerance that any sound
+algorithm keeps. An array is a plain ndarray; a whole number is an int or a NumPy integer, not a bool
+and not a float; a truth value may be np.bool_; a tuple may be a list and a list a tuple.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.part import ANY
+from autograder.shared.wire import Foreign
+
+RTOL = {np.dtype(np.float64): 1e-9, np.dtype(np.float32): 1e-4}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where an answer differs. `found` and `expected` are arrays of one shape, or None."""
+
+    message: str
+    found: np.ndarray | None = None
+    expected: np.ndarray | None = None
+
+
+def compare(found: Any, expected: Any, rtol: float | None = None, where: str = "") -> Difference | None:
+    """What is wrong with `found`, or None where it is right.
+
+    where: how the message calls the value, for example "[0]"; empty for the whole answer.
+    """
+    if expected is ANY:
+        return None
+    if isinstance(expected, np.ndarray):
+        return _compare_arrays(found, expected, rtol, where)
+    if isinstance(expected, dict):
+        return _compare_dicts(found, expected, rtol, where)
+    if isinstance(expected, tuple | list):
+        return _compare_sequences(found, expected, rtol, where)
+    return _compare_scalars(found, expected, rtol, where)
+
+
+def kind(value: Any) -> str:
+    """The kind of a value in a student's words."""
+    if value is None:
+        return "None"
+    if type(value) is np.ndarray:
+        return f"a NumPy array of {value.dtype} and shape {value.shape}"
+    name = value.name if isinstance(value, Foreign) else type(value).__name__
+    return f"an {name}" if name[:1] in tuple("aeiou") else f"a {name}"
+
+
+def _compare_arrays(found: Any, expected: np.ndarray, rtol: float | None, where: str) -> Difference | None:
+    name = f"answer{where}"
+    if type(found) is not np.ndarray:
+        return Difference(f"{name} is {kind(found)}; expected a NumPy array (numpy.ndarray)")
+    if found.shape != expected.shape:
+        return Difference(f"{name} has shape {found.shape}; expected {expected.shape}")
+    exact = expected.dtype.kind in "fc"
+    if (exact and found.dtype.newbyteorder("=") != expected.dtype) or (
+        not exact and found.dtype.kind not in {"b": "b", "i": "iu", "u": "iu"}[expected.dtype.kind]
+    ):
+        return Difference(f"{name} has dtype {found.dtype}; expected {expected.dtype}")
+    if exact and not np.isfinite(found).all() and np.isfinite(expected).all():
+        bad = int((~np.isfinite(found)).sum())
+        return Difference(f"{name}: {bad} of {found.size} values are NaN or infinite", found, expected)
+    wrong = ~_close(found, expected, rtol)
+    if not wrong.any():
+        return None
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    at = f"[{', '.join(map(str, first))}]" if first else ""
+    return Difference(
+        f"{name}: {int(wrong.sum())} of {found.size} values differ; the first is "
+        f"answer{where}{at} = {found[first]:.6g}, expected {expected[first]:.6g}",
+        found,
+        expected,
+    )
+
+
+def _close(found: np.ndarray, expected: np.ndarray, rtol: float | None) -> np.ndarray:
+    """Elementwise: equal, or within rtol times the largest finite right value."""
+    if expected.dtype.kind not in "fc":
+        return found == expected
+    rtol = RTOL.get(expected.dtype, 1e-9) if rtol is None else rtol
+    finite = np.abs(expected[np.isfinite(expected)])
+    scale = max(float(finite.max()), 1e-300) if finite.size else 1.0
+    with np.errstate(invalid="ignore", over="ignore"):
+        near = np.abs(found - expected) <= rtol * scale
+    return near | (found == expected) | (np.isnan(found) & np.isnan(expected))
+
+
+def _compare_sequences(found: Any, expected: Any, rtol: float | None, where: str) -> Difference | None:
+    if type(found) not in (tuple, list):
+        return Difference(f"answer{where} is {kind(found)}; expected a tuple or list of {len(expected)}")
+    if len(found) != len(expected):
+        plain = all(type(item) is str or type(item) is int for item in (*found, *expected))
+        lists = f": {found!r}; expected {expected!r}" if plain and len(found) <= 40 else ""
+        lists = lists if 0 < len(lists) <= 200 else f"; expected {len(expected)}"
+        return Difference(f"answer{where} has {len(found)} elements{lists}")
+    pairs = enumerate(zip(found, expected, strict=True))
+    return next(filter(None, (compare(f, e, rtol, f"{where}[{i}]") for i, (f, e) in pairs)), None)
+
+
+def _compare_dicts(found: Any, expected: dict, rtol: float | None, where: str) -> Difference | None:
+    if type(found) is not dict:
+        return Difference(f"answer{where} is {kind(found)}; expected a dict")
+    if set(found) != set(expected):
+        return Difference(
+            f"answer{where} has the keys {sorted(map(str, found))}; expected {sorted(expected)}"
+        )
+    items = expected.items()
+    return next(filter(None, (compare(found[k], e, rtol, f"{where}[{k!r}]") for k, e in items)), None)
+
+
+def _compare_scalars(found: Any, expected: Any, rtol: float | None, where: str) -> Difference | None:
+    allowed, name = _scalar_kinds(expected)
+    is_bool = isinstance(found, bool | np.bool_)
+    if not isinstance(found, allowed) or (is_bool and not isinstance(expected, bool | np.bool_)):
+        hint = ""
+        if type(found) is float and isinstance(expected, int) and not isinstance(expected, bool):
+            hint = "; use // where a whole number is meant"
+        shown = f" ({found!r})" if isinstance(found, float | int | bool | str) else ""
+        return Difference(f"answer{where} is {kind(found)}{shown}; expected {name}{hint}")
+    if isinstance(expected, float | np.floating):
+        right = bool(_close(np.array(float(found)), np.array(float(expected)), rtol))
+    else:
+        right = bool(found == expected)
+    return None if right else Difference(f"answer{where} = {found!r}; expected {expected!r}")
+
+
+def _scalar_kinds(expected: Any) -> tuple[tuple[type, ...], str]:
+    if expected is None:
+        return (type(None),), "None"
+    if isinstance(expected, bool | np.bool_):
+        return (bool, np.bool_), "True or False"
+    if isinstance(expected, int | np.integer):
+        return (int, np.integer), "a whole number (int)"
+    if isinstance(expected, float | np.floating):
+        return (float, np.floating), "a float"
+    return (type(expected),), kind(expected)

@@ -1,0 +1,74 @@
+"""All cases of a seed put to a student's functions, and timed where a part asks for speed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from threadpoolctl import threadpool_limits
+
+from autograder.judging.callers import Caller, Local
+from autograder.judging.judge import Answer, Verdict, attempt, judge
+from autograder.part import Call, Case, Part
+
+OWN_TRIES = 10  # timings of our own: the least of many, or a busy machine would lend time to slow functions
+TRIES = 5  # timings of a function that seems too slow
+HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
+
+
+def examine(part: Part, callers: Sequence[Caller], seed: int) -> list[Verdict]:
+    """The verdict on every case of a seed, in order. Once a process is gone, the rest has failed."""
+    verdicts: list[Verdict] = []
+    gone = None
+    for index, case in enumerate(part.cases(seed)):
+        if gone:
+            answer = Answer(gone=gone)
+        elif case.faster_than:
+            answer = _timed(part, callers, case, _alike_on_other_seeds(part, index, seed))
+        else:
+            answer = attempt(part, callers, case)
+        gone = answer.gone
+        verdicts.append(Verdict(answer, judge(case, answer)))
+    return verdicts
+
+
+def _alike_on_other_seeds(part: Part, index: int, seed: int) -> Iterator[Case]:
+    """The same question with other numbers, for the tries after the first."""
+    return (part.cases(seed + number)[index] for number in range(1, TRIES))
+
+
+def _timed(part: Part, callers: Sequence[Caller], case: Case, others: Iterator[Case]) -> Answer:
+    """The answer to a case that judges speed."""
+    # On a busy machine the threads of a matrix product wait for each other: ours took ten times as long.
+    with threadpool_limits(1):
+        answer = attempt(part, callers, case)
+        if judge(case, answer) is None:
+            answer.slow = _slower(part, callers, case, others, answer.seconds)
+    return answer
+
+
+def _slower(part: Part, callers: Sequence[Caller], case: Case, others: Iterator[Case], seconds: float) -> str:
+    """How much too slow the functions are on a case; empty where they are fast enough.
+
+    The least of a few tries counts on both sides, so that a busy machine costs nobody points.
+    Each try has numbers of its own and must be right: a repeated question could be answered from memory.
+    """
+    own = _own_seconds(case)
+    while own * case.times < seconds < own * case.times * HOPELESS and (other := next(others, None)):
+        again = attempt(part, callers, other)
+        if judge(other, again) is None:
+            seconds = min(seconds, again.seconds)
+    if seconds <= own * case.times:
+        return ""
+    return (
+        f"right, but took {seconds / own:.0f} times as long as one matrix product; at most "
+        f"{case.times:.0f} times is admitted"
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _own_seconds(case: Case) -> float:
+    """What our own function takes on a case, measured once."""
+    assert case.faster_than and isinstance(case.act, Call)  # a Case's own promise
+    own = Local(case.faster_than)
+    return min(own.call(case.act.args, case.act.kwargs).seconds for _ in range(OWN_TRIES))

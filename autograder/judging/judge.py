@@ -1,0 +1,120 @@
+"""One case put to a student's functions: what they answered, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.judging.callers import Caller, Counted, Gone
+from autograder.judging.compare import Difference, compare, kind
+from autograder.judging.wording import short
+from autograder.part import Callback, Case, Part, Raises
+from autograder.shared.errors import Error
+from autograder.shared.wire import Foreign
+
+CHANGED = "an input was changed in place; work on a copy"
+
+
+@dataclass
+class Answer:
+    """What one case brought out of the student's functions, before it is judged."""
+
+    value: Any = None
+    error: Error | None = None
+    gone: Gone | None = None
+    unread: str = ""  # why our own reading of the value failed
+    overused: str = ""  # which callback was called too often
+    changed: bool = False
+    slow: str = ""  # how much slower than ours, where that is judged and too much
+    printed: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An answer and what is wrong with it (None: nothing)."""
+
+    answer: Answer
+    difference: Difference | None
+
+    @property
+    def passed(self) -> bool:
+        return self.difference is None
+
+
+class _Raised(Exception):
+    """Carries a student's exception out of a case's `act`."""
+
+
+class _Probe:
+    """One of the part's functions as a case's `act` sees it during one attempt."""
+
+    def __init__(self, name: str, caller: Caller, cache: bool, answer: Answer):
+        self.__name__ = name
+        self.caller, self.cache, self.answer = caller, cache, answer
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        args = tuple(Counted(a) if isinstance(a, Callback) else a for a in args)
+        reply = self.caller.call(args, kwargs, self.cache)
+        self.answer.changed |= reply.changed
+        self.answer.seconds += reply.seconds
+        if reply.printed:
+            self.answer.printed.append(reply.printed)
+        for counted in (a for a in args if isinstance(a, Counted)):
+            if counted.count > counted.limit:
+                self.answer.overused = f"a function given to yours was called more than {counted.limit} times"
+        if reply.error:
+            self.answer.error = reply.error
+            raise _Raised
+        return reply.value
+
+
+def attempt(part: Part, callers: Sequence[Caller], case: Case) -> Answer:
+    """Put one case to the student's functions. Raises nothing that they cause."""
+    answer = Answer()
+    probes = [
+        _Probe(name, caller, name in part.caches, answer)
+        for name, caller in zip(part.functions, callers, strict=True)
+    ]
+    try:
+        answer.value = case.act(*probes)
+    except _Raised:
+        pass
+    except Gone as gone:
+        answer.gone = gone
+    except Exception as exception:  # our own reading of what the student returned
+        says_all = isinstance(exception, TypeError | ValueError)
+        answer.unread = str(exception) if says_all else f"{type(exception).__name__}: {exception}"
+    return answer
+
+
+def judge(case: Case, answer: Answer) -> Difference | None:
+    """What is wrong with an answer, or None."""
+    if answer.gone:
+        return Difference(str(answer.gone))
+    if isinstance(case.expect, Raises):
+        return _judge_exception(case.expect, answer)
+    if answer.overused:
+        return Difference(answer.overused)
+    if answer.error and answer.error.names[0] == "NotImplementedError":
+        return Difference("not written yet: it raises NotImplementedError")
+    if answer.error:
+        return Difference(f"raised {answer.error}")
+    if answer.unread:
+        return Difference(f"could not read your answer: {answer.unread}")
+    difference = compare(answer.value, case.expect, case.rtol)
+    if difference is None and answer.changed:
+        return Difference(CHANGED)
+    return difference or (Difference(answer.slow) if answer.slow else None)
+
+
+def _judge_exception(expect: Raises, answer: Answer) -> Difference | None:
+    wanted = expect.kind.__name__
+    if isinstance(answer.value, Foreign) and answer.value.name.endswith(("Error", "Exception")):
+        return Difference(f"returned {kind(answer.value)} instead of raising it")
+    if answer.error is None:
+        return Difference(f"returned {short(answer.value)}; expected {expect!r}")
+    if wanted not in answer.error.names:
+        return Difference(f"raised {answer.error}; expected {expect!r}")
+    return Difference(CHANGED) if answer.changed else None

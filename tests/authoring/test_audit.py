@@ -1,0 +1,149 @@
+"""The audit itself must be able to fail: one defect a test."""
+
+import numpy as np
+import pytest
+
+from autograder.assignments import assignments, load_assignment, load_part
+from autograder.authoring import audit as audit_module
+from autograder.authoring.audit import audit
+from autograder.part import Call, Case, part
+
+
+def triple_part(cases=((2, 6), (5, 15))):
+    @part("a1.triple", points={"values": 2})
+    def triple(rng):
+        for x, expected in cases:
+            yield Case("values", Call(x), expected)
+
+    @triple.right
+    def times(x):
+        return 3 * x
+
+    @triple.mistake
+    def doubled(right, x):
+        """It doubles."""
+        return right(x) - x
+
+    return triple
+
+
+def test_a_sound_part_is_clean():
+    matrix = audit(triple_part(), range(2))
+    assert matrix.clean, matrix.problems
+    assert matrix.as_dict() == {
+        "mistakes": 1, "killed": 1, "named": 1, "misnamed": 0, "right": 1, "accepted": 1,
+    }  # fmt: skip
+
+
+def test_a_mistake_that_the_cases_let_through_is_found():
+    p = triple_part()
+
+    @p.mistake
+    def only_large(right, x):
+        """Wrong beyond 100."""
+        return right(x) if x < 100 else 0
+
+    matrix = audit(p, range(1))
+    assert matrix.killed == 1 and any("only_large is not killed" in text for text in matrix.problems)
+
+
+def test_mistakes_alike_on_all_cases_are_found():
+    p = triple_part()
+
+    @p.mistake
+    def doubled_again(right, x):
+        """It doubles, too."""
+        return 2 * x
+
+    assert any("alike" in text for text in audit(p, range(1)).problems)
+
+
+def test_a_refused_right_variant_is_found():
+    p = triple_part()
+
+    @p.right
+    def as_float(x):
+        return 3.0 * x
+
+    matrix = audit(p, range(1))
+    assert matrix.accepted == 1 and any("as_float refused" in text for text in matrix.problems)
+
+
+def test_a_group_that_a_lazy_answer_earns_is_found():
+    assert any("first input earns" in text for text in audit(triple_part(((0, 0),)), range(1)).problems)
+
+
+def test_a_pair_of_mistakes_that_passes_is_found():
+    p = triple_part()
+
+    @p.mistake
+    def undoes(right, x):
+        """It adds what the other takes away."""
+        return right(x) + x
+
+    assert any("doubled around undoes is not killed" in text for text in audit(p, range(1)).problems)
+
+
+def test_a_pair_that_a_single_mistake_would_explain_in_part_is_not_named():
+    @part("a1.pairs", points={"values": 2})
+    def pairs(rng):
+        for x in (1, -1, 7):
+            yield Case("values", Call(x), abs(x) * 3)
+
+    @pairs.right
+    def plain(x):
+        return abs(x) * 3
+
+    @pairs.mistake
+    def sign_kept(right, x):
+        """The sign is kept."""
+        return right(x) if x > 0 else -right(x)
+
+    @pairs.mistake
+    def capped(right, x):
+        """It is capped."""
+        return min(right(x), 10)
+
+    matrix = audit(pairs, range(1))
+    assert matrix.clean and matrix.pairs == 2 and matrix.misnamed == 0
+
+
+def test_a_misnamed_mistake_is_found(monkeypatch):
+    monkeypatch.setattr(audit_module, "recognise", lambda part, seed, verdicts: "other")
+    matrix = audit(triple_part(), range(1))
+    assert matrix.misnamed == 1 and matrix.named == 0 and not matrix.clean
+
+
+@pytest.mark.parametrize("name", assignments())
+def test_points_of_an_assignment_sum_to_100(name):
+    assert sum(p.max_points for p in load_assignment(name).load_parts()) == 100
+
+
+PARTS = [id for name in assignments() for id in load_assignment(name).part_ids]
+
+
+@pytest.mark.parametrize("seeds", [[0], pytest.param([1, 2], marks=pytest.mark.slow)], ids=str)
+@pytest.mark.parametrize("id", PARTS)
+def test_every_part_is_clean(id, seeds):
+    matrix = audit(load_part(id), seeds)
+    assert matrix.clean, "\n".join(matrix.problems)
+    least = (12, 5) if id == "a2.conv2d_forward" else (4, 4)
+    assert matrix.mistakes >= least[0] and matrix.right >= least[1]
+    assert matrix.accepted == matrix.right and matrix.killed == matrix.named == matrix.mistakes
+    assert not matrix.misnamed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", PARTS)
+def test_every_part_is_clean_on_fifty_seeds(id, monkeypatch):
+    """All but the pairs of mistakes, which take most of the time."""
+    monkeypatch.setattr(audit_module, "_try_pairs", lambda *given: None)
+    matrix = audit(load_part(id), range(50))
+    assert matrix.clean and matrix.named == matrix.mistakes, "\n".join(matrix.problems)
+
+
+def test_float32_is_worth_at_most_a_tenth():
+    for name in assignments():
+        for p in load_assignment(name).load_parts():
+            assert p.points.get("float32", 0) <= p.max_points / 10
+            assert all(np.isclose(v * 2 % 1, 0) for v in p.points.values())

@@ -1,0 +1,285 @@
+"""The checks of assignment 1: clean under the audit, right by PyTorch, fair and hard to fool."""
+
+import inspect
+
+import numpy as np
+import pytest
+
+from autograder import run_check
+from autograder.assignments import load_assignment, load_part
+from autograder.part import Raises
+
+ASSIGNMENT = load_assignment("a1_shapes")
+
+
+# Programs as students write them from start to end, and not around a right function.
+
+
+def output_size_with_wrong_signs(n, kernel, stride=1, padding=0, dilation=1):
+    return (n - 2 * padding + kernel) // stride + 1
+
+
+def output_size_two_faults(n, kernel, stride=1, padding=0, dilation=1):
+    if dilation * (kernel - 1) >= n + 2 * padding:
+        raise ValueError("too large")
+    return (n + padding - dilation * (kernel - 1) - 1) // stride
+
+
+def output_size_with_another_error(n, kernel, stride=1, padding=0, dilation=1):
+    room = n + 2 * padding - dilation * (kernel - 1) - 1
+    if room < 0:
+        raise AssertionError("the kernel is too large")
+    return room // stride + 1
+
+
+def fits_two_faults(n, kernel, stride=1, padding=0, dilation=1):
+    return (n + padding - kernel) % stride == 0
+
+
+def same_padding_adds_the_gaps_once(kernel, dilation=1):
+    if kernel % 2 == 0:
+        raise ValueError("even")
+    return kernel // 2 + dilation - 1
+
+
+def receptive_field_two_faults(layers):
+    size, jump = 0, 1
+    for kernel, stride, *_ in layers:
+        jump *= stride
+        size += (kernel - 1) * jump
+    return size, jump
+
+
+def probe_half(network, n):
+    middle = len(network(np.zeros(n))) // 2
+    changed = [i for i, x in enumerate(np.eye(n)) if network(x)[middle] != network(np.zeros(n))[middle]]
+    return 2 * (n // 2 - changed[0]) + 1
+
+
+def probe_too_often(network, n):
+    for _ in range(11 * n):
+        network(np.zeros(n))
+    return probe_half(network, n)
+
+
+def expand_two_faults(n, m, k, pool=True):
+    return (["CONV", "RELU"] * m + ["POOL"]) * n + ["FC"] * k + ["SOFTMAX"]
+
+
+def stack_two_faults(d, channels):
+    return (2 * d + 1) ** 2 * channels, (d + 1) ** 2 * channels, 2 * d + 1
+
+
+UNKNOWN = {
+    "a1.output_size": [
+        output_size_with_wrong_signs,
+        output_size_two_faults,
+        output_size_with_another_error,
+    ],
+    "a1.fits": [fits_two_faults],
+    "a1.same_padding": [same_padding_adds_the_gaps_once],
+    "a1.multiply_adds": [lambda c_in, c_out, kernel, height, width, groups=1: c_in + c_out * height * width],
+    "a1.receptive_field": [receptive_field_two_faults, lambda layers: (1 + 2 * len(layers), 1)],
+    "a1.probe_receptive_field": [probe_half, probe_too_often],
+    "a1.layer_table": [lambda shape, layers: [{"name": layer[0]} for layer in layers]],
+    "a1.expand_pattern": [expand_two_faults],
+    "a1.stack_or_single": [stack_two_faults],
+}
+
+
+@pytest.mark.parametrize("id, wrong", [(id, wrong) for id, many in UNKNOWN.items() for wrong in many])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_wrong_programs_lose_points_and_are_not_named(id, wrong, seed):
+    report = run_check(id, wrong, seed=seed)
+    assert report.points < report.max_points
+    assert report.mistake is None
+
+
+def test_faults_in_two_functions_are_not_one_mistake():
+    report = run_check(
+        "a1.parameters",
+        lambda n_in, n_out, bias=True: n_in * n_out,
+        lambda c_in, c_out, kernel, bias=True, groups=1: c_in * c_out * kernel**2 + c_out,
+        lambda c_in, c_out, kernel, height, width, bias=True: 0,
+    )
+    assert (report.points, report.mistake) == (0, None)
+
+
+def no_plus_one(n, kernel, stride=1, padding=0, dilation=1):
+    if n + 2 * padding < dilation * (kernel - 1) + 1:
+        raise ValueError("too large")
+    return (n + 2 * padding - dilation * (kernel - 1) - 1) // stride
+
+
+def without_jump(layers):
+    size, jump = 1, 1
+    for kernel, stride, *dilation in layers:
+        size += (kernel - 1) * (dilation or [1])[0]
+        jump *= stride
+    return size, jump
+
+
+def counts_changed(network, n):
+    base = np.linspace(0, 1, n)
+    middle = network(base).size // 2
+    count = 0
+    for i in range(n):
+        x = base.copy()
+        x[i] += 3
+        count += int(network(x)[middle] != network(base)[middle])
+    return count
+
+
+def remainder(n, kernel, stride=1, padding=0, dilation=1):
+    return (n + 2 * padding - dilation * (kernel - 1) - 1) % stride
+
+
+def channels_once(d, channels):
+    return (2 * d + 1) ** 2 * channels, 2 * (d + 1) ** 2 * channels, 2 * d + 1
+
+
+@pytest.mark.parametrize(
+    "id, wrong, name",
+    [
+        ("a1.output_size", no_plus_one, "no_plus_one"),
+        ("a1.fits", remainder, "returns_remainder"),
+        ("a1.same_padding", lambda kernel, dilation=1: dilation * (kernel - 1) // 2, "even_rounded_down"),
+        ("a1.receptive_field", without_jump, "jump_forgotten"),
+        ("a1.probe_receptive_field", counts_changed, "holes_left_out"),
+        ("a1.stack_or_single", channels_once, "channels_once"),
+    ],
+)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_mistakes_written_by_hand_are_named(id, wrong, name, seed):
+    assert run_check(id, wrong, seed=seed).mistake == name
+
+
+@pytest.mark.parametrize(
+    "table, message",
+    [
+        (None, "expected a list of dicts"),
+        ([["conv1", (3, 5, 5)]], "row 0 is a list"),
+        ([{"Name": "conv1"}], "row 0 has no 'name'"),
+    ],
+)
+def test_a_table_of_the_wrong_kind_is_told_so(table, message):
+    report = run_check("a1.layer_table", lambda shape, layers: table)
+    assert report.points == 0
+    assert message in report.cases[0].message
+
+
+# Right answers against PyTorch, which computes what the checks count.
+
+
+@pytest.fixture(scope="module")
+def torch():
+    return pytest.importorskip("torch")
+
+
+@pytest.mark.parametrize("id", ["a1.output_size", "a1.fits"])
+def test_sizes_agree_with_torch(torch, id):
+    for case in load_part(id).cases(5):
+        given = inspect.signature(no_plus_one).bind(*case.act.args, **case.act.kwargs)
+        given.apply_defaults()
+        n, kernel, stride, padding, dilation = given.args
+        conv = torch.nn.Conv1d(1, 1, kernel, stride, padding, dilation, device="meta")
+        try:
+            size = conv(torch.empty(1, 1, n, device="meta")).shape[-1]
+        except RuntimeError:
+            assert isinstance(case.expect, Raises) or case.expect is False
+            continue
+        if id == "a1.output_size":
+            assert case.expect == size
+        else:
+            used = (size - 1) * stride + dilation * (kernel - 1) + 1
+            assert case.expect == (used == n + 2 * padding)
+
+
+def test_parameters_agree_with_torch(torch):
+    kinds = {"fc_parameters": torch.nn.Linear, "conv_parameters": torch.nn.Conv2d}
+    cases = [c for c in load_part("a1.parameters").cases(5) if c.act.of in kinds]
+    for case in cases:
+        layer = kinds[case.act.of](*case.act.args, **case.act.kwargs, device="meta")
+        assert case.expect == sum(p.numel() for p in layer.parameters())
+    assert len(cases) >= 20
+
+
+def test_multiply_adds_agree_with_torch(torch):
+    for case in load_part("a1.multiply_adds").cases(5):
+        c_in, c_out, kernel, height, width, *groups = case.act.args
+        groups = case.act.kwargs.get("groups") or (*groups, 1)[0]
+        conv = torch.nn.Conv2d(c_in, c_out, kernel, groups=groups, device="meta")
+        kernel_height, kernel_width = conv.kernel_size
+        shape = (1, c_in, height + kernel_height - 1, width + kernel_width - 1)
+        assert case.expect == multiply_adds(torch, conv, torch.empty(shape, device="meta"))
+
+
+def multiply_adds(torch, layer, x):
+    """PyTorch's own count, which takes a multiplication and an addition as two."""
+    from torch.utils.flop_counter import FlopCounterMode
+
+    with FlopCounterMode(display=False) as counter:
+        layer(x)
+    return counter.get_total_flops() // 2
+
+
+def test_receptive_fields_agree_with_gradients(torch):
+    for case in load_part("a1.receptive_field").cases(5):
+        size, jump = case.expect
+        x = torch.zeros(1, 1, 4 * size + 8 * jump, dtype=torch.float64, requires_grad=True)
+        out = x
+        for kernel, stride, *dilation in case.act.args[0]:
+            ones = torch.ones(1, 1, kernel, dtype=torch.float64)
+            out = torch.nn.functional.conv1d(out, ones, stride=stride, dilation=dilation or 1)
+        seen = []
+        for output in (out[..., 0], out[..., 1]):
+            (gradient,) = torch.autograd.grad(output.sum(), x, retain_graph=True)
+            seen.append(gradient.flatten().nonzero().flatten())
+        assert size == seen[0][-1] - seen[0][0] + 1
+        assert jump == seen[1][0] - seen[0][0]
+
+
+def test_probed_fields_agree_with_the_jacobian(torch):
+    for case in load_part("a1.probe_receptive_field").cases(5):
+        callback, n = case.act.args
+        network = callback.function
+        rest, steps = network(np.zeros(n)), np.stack([network(x) for x in np.eye(n)])
+        seen = np.flatnonzero(steps[:, len(rest) // 2] - rest[len(rest) // 2] > 1e-3)
+        assert case.expect == seen[-1] - seen[0] + 1
+        assert seen[0] > 0 and seen[-1] < n - 1, "the middle output's field meets the edge"
+
+
+def test_layer_tables_agree_with_torch(torch):
+    nn = torch.nn
+    make = {
+        "conv": lambda before, c, k, s, p: nn.Conv2d(before[0], c, k, s, p, device="meta"),
+        "pool": lambda before, k, s: nn.MaxPool2d(k, s),
+        "relu": lambda before: nn.ReLU(),
+        "flatten": lambda before: nn.Flatten(),
+        "linear": lambda before, f: nn.Linear(before[0], f, device="meta"),
+    }
+    from autograder.checks.a1_shapes.layer_table import counted
+
+    seen = [case.act.args for case in load_part("a1.layer_table").cases(5)]
+    assert len(seen) == 20
+    for shape, layers in seen[::4]:
+        x = torch.empty(1, *shape, device="meta")
+        for row, (kind, *sizes) in zip(counted(shape, layers), layers, strict=True):
+            layer = make[kind](tuple(x.shape[1:]), *sizes)
+            assert row["multiply_adds"] == multiply_adds(torch, layer, x)
+            x = layer(x)
+            assert row["shape"] == tuple(x.shape[1:])
+            assert row["parameters"] == sum(p.numel() for p in layer.parameters())
+
+
+def test_known_networks_have_their_published_numbers():
+    from autograder.checks.a1_shapes.layer_table import counted
+    from autograder.checks.a1_shapes.nets import ALEXNET, LENET5, VGG16
+
+    for net, parameters, giga, field in [(ALEXNET, 61100840, 0.714, 195), (VGG16, 138357544, 15.47, 212)]:
+        table = counted(*net)
+        assert sum(row["parameters"] for row in table) == parameters
+        assert sum(row["multiply_adds"] for row in table) / 1e9 == pytest.approx(giga, abs=0.005)
+        assert max(row["receptive_field"] or 0 for row in table) == field
+    assert [row["shape"] for row in counted(*LENET5) if len(row["shape"]) == 1][0] == (2450,)
+    assert [case.expect[0] for case in load_part("a1.receptive_field").cases(1)[-3:]] == [195, 212, 483]

@@ -1,0 +1,208 @@
+"""The checks of a2: what they must catch, what they must accept, and what they must not call a mistake."""
+
+import numpy as np
+import pytest
+import torch
+
+from autograder import run_check
+from autograder.assignments import load_assignment, load_part
+from autograder.checks.a2_convolution.conv2d_naive import by_definition
+from cnnlib.ops.conv import conv2d_forward, conv2d_naive, zero_pad
+
+PARTS = load_assignment("a2_convolution").part_ids
+
+
+def points(part, function, seed=0):
+    report = run_check(part, function, seed=seed)
+    return report.points, report.mistake
+
+
+def full(part):
+    return load_part(part).max_points
+
+
+def test_float32_is_judged_in_a_group_of_its_own():
+    assert all("float32" in load_part(part).points for part in PARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("seed", range(5, 20))
+def test_kinds_of_cases_do_not_depend_on_the_seed(part, seed):
+    def kinds(seed):
+        return [(case.group, type(case.act), type(case.expect)) for case in load_part(part).cases(seed)]
+
+    assert kinds(seed) == kinds(0)
+
+
+def test_the_loops_of_the_oracle_agree_with_pytorch():
+    rng = np.random.default_rng(0)
+    x, w, b = (rng.standard_normal(shape) for shape in ((2, 3, 6, 7), (4, 3, 3, 2), 4))
+    options = {"stride": (2, 3), "padding": (1, 2)}
+    torchs = torch.nn.functional.conv2d(*map(torch.tensor, (x, w, b)), **options).numpy()
+    np.testing.assert_allclose(by_definition(x, w, b, **options), torchs, rtol=1e-12)
+
+
+def convolution_by_fourier(x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """A right program in a style that the part does not know: products of spectra."""
+    (down, across), (du, dv) = np.broadcast_to(stride, 2), np.broadcast_to(dilation, 2)
+    padded = zero_pad(x, padding)
+    spread = np.zeros((*w.shape[:2], (w.shape[2] - 1) * du + 1, (w.shape[3] - 1) * dv + 1), w.dtype)
+    spread[:, :, ::du, ::dv] = w
+    size = padded.shape[2:]
+    images = np.fft.rfft2(padded).reshape(len(x), groups, 1, -1, size[0], size[1] // 2 + 1)
+    filters = np.fft.rfft2(spread, size).conj().reshape(groups, -1, *w.shape[1:2], size[0], size[1] // 2 + 1)
+    products = (images * filters).sum(axis=3).reshape(len(x), len(w), size[0], -1)
+    height, width = (n - k + 1 for n, k in zip(size, spread.shape[2:], strict=True))
+    out = np.fft.irfft2(products, size)[:, :, :height:down, :width:across]
+    return (out + b[:, None, None]).astype(x.dtype), None
+
+
+class Layer:
+    """A right program that is no plain function and answers with a list."""
+
+    def __call__(self, x, w, b, *options, **named):
+        return list(conv2d_forward(x, w, b, *options, **named))
+
+
+@pytest.mark.parametrize("right", [convolution_by_fourier, Layer()])
+@pytest.mark.parametrize("seed", range(3))
+def test_right_programs_of_other_styles_are_accepted(right, seed):
+    report = run_check("a2.conv2d_forward", right, seed=seed)
+    assert report.points == report.max_points, str(report)
+
+
+def averaged(x, w, b, *options, **named):
+    return conv2d_forward(x, w / w[0].size, b, *options, **named)
+
+
+def rectified(x, w, b, *options, **named):
+    out, cache = conv2d_forward(x, w, b, *options, **named)
+    return np.maximum(out, 0), cache
+
+
+def rounded(x, w, b, *options, **named):
+    out, cache = conv2d_forward(x, w, b, *options, **named)
+    return out.round(3), cache
+
+
+def channels_last(x, w, b, *options, **named):
+    out, cache = conv2d_forward(x, w, b, *options, **named)
+    return out.transpose(0, 2, 3, 1), cache
+
+
+def without_cache(x, w, b, *options, **named):
+    return conv2d_forward(x, w, b, *options, **named)[0]
+
+
+def as_lists(x, w, b, *options, **named):
+    out, cache = conv2d_forward(x, w, b, *options, **named)
+    return out.tolist(), cache
+
+
+def masked(x, w, b, *options, **named):
+    out, cache = conv2d_forward(x, w, b, *options, **named)
+    return np.ma.masked_array(out), cache
+
+
+def shifted_bias(x, w, b, *options, **named):
+    return conv2d_forward(x, w, np.roll(b, 1), *options, **named)
+
+
+def half_precision_inside(x, w, b, *options, **named):
+    out, cache = conv2d_forward(x.astype(np.float32), w, b, *options, **named)
+    return out.astype(x.dtype), cache
+
+
+UNKNOWN = [
+    averaged, rectified, rounded, channels_last, without_cache, as_lists, masked, shifted_bias,
+    half_precision_inside,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", UNKNOWN)
+def test_wrong_programs_that_no_mistake_describes_lose_points_and_get_no_name(wrong):
+    earned, mistake = points("a2.conv2d_forward", wrong)
+    assert earned < full("a2.conv2d_forward")
+    assert mistake is None
+
+
+def flipped_without_bias(x, w, b, stride=1, padding=0):
+    return conv2d_naive(x, w[:, :, ::-1, ::-1].copy(), 0 * b, stride, padding)
+
+
+def strideless_in_float64(x, w, b, stride=1, padding=0):
+    return conv2d_naive(x.astype(float), w, b, 1, padding)
+
+
+def edges_and_swapped_stride(x, w, b, stride=1, padding=0):
+    rows, columns = np.broadcast_to(padding, 2)
+    x = np.pad(x, ((0, 0), (0, 0), (rows, rows), (columns, columns)), mode="edge")
+    return conv2d_naive(x, w, b, stride[::-1] if isinstance(stride, tuple) else stride)
+
+
+@pytest.mark.parametrize("wrong", [flipped_without_bias, strideless_in_float64, edges_and_swapped_stride])
+@pytest.mark.parametrize("seed", range(3))
+def test_two_faults_get_no_name(wrong, seed):
+    earned, mistake = points("a2.conv2d_naive", wrong, seed)
+    assert earned < full("a2.conv2d_naive")
+    assert mistake is None
+
+
+def padded_as_in_many_courses(x, padding):
+    """np.zeros without a dtype and [p:-p]: two faults that often come together."""
+    rows, columns = np.broadcast_to(padding, 2)
+    n, c, height, width = x.shape
+    out = np.zeros((n, c, height + 2 * rows, width + 2 * columns))
+    out[:, :, rows:-rows, columns:-columns] = x
+    return out
+
+
+def test_zero_pad_with_two_faults_gets_no_name_and_keeps_what_it_earned():
+    report = run_check("a2.zero_pad", padded_as_in_many_courses)
+    assert report.mistake is None
+    lost = {group for group, earned in report.earned.items() if not earned}
+    assert lost == {"padding 0", "float32"}
+
+
+def lost_groups(part, mistake):
+    known = load_part(part)
+    wrong = known.mistakes[mistake].around(known.reference(known.functions[0]))
+    report = run_check(part, wrong)
+    assert report.mistake == mistake
+    return {group for group, earned in report.earned.items() if not earned}
+
+
+@pytest.mark.parametrize(
+    "mistake, groups",
+    [
+        ("loops_over_positions", {"vectorised"}),
+        ("always_float64", {"float32"}),
+        ("groups_see_the_first_channels", {"groups", "all together"}),
+        ("dilation_ignored", {"dilation", "all together"}),
+        ("padding_repeats_the_edge", {"padding", "all together"}),
+    ],
+)
+def test_a_mistake_costs_the_groups_that_it_concerns(mistake, groups):
+    assert lost_groups("a2.conv2d_forward", mistake) == groups
+
+
+def test_loops_written_from_the_definition_fail_speed_alone():
+    """A program of its own, not the mistake around the reference: named all the same."""
+
+    def forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
+        if x.size < 10_000:
+            return conv2d_forward(x, w, b, stride, padding, dilation, groups)
+        return conv2d_naive(x, w, b, stride, padding), None
+
+    report = run_check("a2.conv2d_forward", forward)
+    assert {group for group, earned in report.earned.items() if not earned} == {"vectorised"}
+    assert report.mistake == "loops_over_positions"
+
+
+def test_an_unwritten_function_earns_nothing():
+    def unwritten(*_, **__):
+        raise NotImplementedError
+
+    for part in PARTS:
+        report = run_check(part, unwritten)
+        assert (report.points, report.status) == (0, "not written")

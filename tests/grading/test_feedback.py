@@ -1,0 +1,160 @@
+"""Feedback pages: what they show, that they are one file, and that nothing of a student's runs in them."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from autograder.assignments import load_assignment, load_part
+from autograder.check import run_check
+from autograder.grading import feedback
+from autograder.grading.results import PartResult, SubmissionResult, without_points
+
+VOID = {"meta", "br"}
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</style><style>body{display:none}</style>",
+    "</title><script>alert(1)</script>",
+    '<a href="javascript:alert(1)">x</a>',
+    '<iframe src="http://example.org"></iframe>',
+    "{{ 7 * 7 }}{% include 'x' %}",
+]
+
+
+class Page(HTMLParser):
+    """Elements and texts of a page; fails where tags do not close in order."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.tags, self.texts = [], [], []
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if data.strip():
+            self.texts.append(" ".join(data.split()))
+
+    def all(self, name):
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+def of_report(id, *functions):
+    report = run_check(id, *functions)
+    return PartResult(
+        id, report.points, report.max_points, report.mistake, report.status, str(report), report._repr_html_()
+    )
+
+
+@pytest.fixture(scope="module")
+def result():
+    """A right part, one with a known mistake that is shown as a grid, and one not written."""
+    pad, size = load_part("a2.zero_pad"), load_part("a1.output_size")
+    name, mistake = next((n, m) for n, m in size.mistakes.items())
+    parts = (
+        of_report("a2.zero_pad", *pad.with_()),
+        of_report("a1.output_size", mistake.around(size.reference(mistake.of))),
+        PartResult("a1.fits", 0.0, 8.0, None, "not written", "", "<p>a1.fits</p><p>Not written yet.</p>"),
+    )
+    assert parts[1].mistake == name
+    return SubmissionResult("ada", "a1_shapes", parts, ("A cell failed: NameError",))
+
+
+def test_it_shows_who_what_total_parts_mistake_and_notes(result):
+    page = Page(feedback.page(result))
+    total = f"{result.points:g} / {result.max_points:g}"
+    mistake = result.parts[1].mistake.replace("_", " ")
+    explanation = load_part("a1.output_size").mistakes[result.parts[1].mistake].explanation
+    for text in (
+        "ada",
+        "a1_shapes",
+        total,
+        "a1.output_size",
+        mistake,
+        "not written",
+        "A cell failed: NameError",
+    ):
+        assert text in page.texts
+    assert " ".join(explanation.split()) in page.texts
+    assert any(text.startswith("output_size(") for text in page.texts)
+
+
+def test_it_is_one_file_without_script_or_any_address(result):
+    html = feedback.page(result)
+    page = Page(html)
+    assert not re.search(r"(https?:)?//|@import|url\(", html)
+    assert {tag for tag, _ in page.tags}.isdisjoint(
+        {"script", "link", "img", "iframe", "object", "base", "form"}
+    )
+    policies = [a["content"] for a in page.all("meta") if a.get("http-equiv") == "Content-Security-Policy"]
+    assert policies == ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"]
+
+
+def test_it_can_be_read_by_a_screen_reader(result):
+    page = Page(feedback.page(result))
+    assert page.all("html")[0]["lang"] == "en"
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(attributes.get("scope") in ("col", "row") for attributes in page.all("th"))
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for attributes in page.all("a"):
+        assert attributes["href"][1:] in ids
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_of_a_students_gets_out_of_its_text(attack):
+    part = PartResult(attack, 0.0, 5.0, attack, "graded", attack, f"<p>x</p><p>y</p>{attack}")
+    html = feedback.page(SubmissionResult(attack, attack, (part,), (attack,)))
+    page = Page(html)
+    harmless = PartResult("s", 0.0, 5.0, "s", "graded", "s", "<p>x</p>")
+    clean = Page(feedback.page(SubmissionResult("s", "s", (harmless,), ("s",))))
+    assert {tag for tag, _ in page.tags} == {tag for tag, _ in clean.tags}
+    names = {name for _, attributes in page.tags for name in attributes}
+    assert names == {name for _, attributes in clean.tags for name in attributes}
+    assert len(page.all("style")) == 1
+    assert "49" not in "".join(page.texts)
+    assert attack in "".join(page.texts) or " ".join(attack.split()) in page.texts
+
+
+def test_a_reports_own_elements_stay_and_its_colours_go():
+    html = '<table><thead><tr><th scope="col" style="color:red">a</th></tr></thead></table><pre>b<br>c</pre>'
+    assert feedback.safe(html) == html.replace(' style="color:red"', "")
+
+
+@pytest.mark.parametrize("status", ["missing", "unreadable"])
+def test_a_submission_of_which_nothing_was_graded_has_a_page_too(status):
+    page = Page(feedback.page(without_points("ada", "a1_shapes", status, "No notebook was handed in.")))
+    assert page.texts.count("No notebook was handed in.") == 1
+    assert page.texts.count(status) == len(load_assignment("a1_shapes").part_ids)
+
+
+def test_text_that_utf_8_cannot_express_is_written_all_the_same(tmp_path):
+    result = SubmissionResult("a\udcff", "a1_shapes", (), ("\ud800",))
+    path = tmp_path / "deep" / "page.html"
+    feedback.write(path, result)
+    assert "a?" in path.read_text(encoding="utf-8")
+    assert [p.name for p in path.parent.iterdir()] == ["page.html"]
+
+
+def test_what_nbgrader_renders_as_markdown_is_harmless():
+    """Comments and text cells reach nbgrader's own pages through this filter."""
+    texts = [
+        "<script>alert(1)</script>",
+        "[a](javascript:alert(1))",
+        "<img src=x onerror=alert(1)>",
+        "**bold**",
+    ]
+    html = feedback.markdown("\n\n".join(texts))
+    assert "<script" not in html and "javascript:" not in html and "onerror" not in html
+    assert "<strong>bold</strong>" in html

@@ -1,0 +1,120 @@
+"""The sample class: who is in it, and that everybody gets what their work is worth."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+from sample_class import ROOT, SEED, Grading, digests, everybody  # noqa: F401  a fixture
+
+from autograder.assignments import load_assignment
+from autograder.grading import demo
+from autograder.sample import ASSIGNMENTS, BROKEN, PARTLY_RIGHT, RIGHT, STUDENTS, as_source, compose
+
+PARTS = Grading.parts()
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.id)
+def test_every_known_implementation_can_be_written_down(part):
+    """As text that stands alone: it runs without the checks and defines the function."""
+    for function, variants in part.rights.items():
+        reference = next(iter(variants))
+        mistakes = [(name, reference) for name, mistake in part.mistakes.items() if mistake.of == function]
+        for names in [*((variant,) for variant in variants), *mistakes]:
+            text = as_source.text(part, function, names)
+            assert "autograder" not in text
+            namespace: dict = {}
+            exec(compile(text, names[0], "exec"), namespace)
+            assert callable(namespace[function])
+
+
+def test_the_text_of_two_nested_mistakes_does_what_they_do():
+    part = next(part for part in PARTS if part.id == "a1.output_size")
+    names = ("no_plus_one", "padding_on_one_side", "closed_form")
+    namespace: dict = {}
+    exec(as_source.text(part, "output_size", names), namespace)
+    written, known = namespace["output_size"], as_source.callables(part, "output_size", names)
+    calls = [(7, 3), (9, 4, 2), (12, 5, 1, 3), (30, 3, 2, 1, 4)]
+    assert [written(*call) for call in calls] == [known(*call) for call in calls]
+    assert [known(*call) for call in calls] != [part.reference("output_size")(*call) for call in calls]
+
+
+def test_composing_twice_gives_the_same_bytes(tmp_path):
+    few = (*RIGHT[:2], *BROKEN)
+    compose(ROOT, tmp_path / "one", few)
+    compose(ROOT, tmp_path / "two", few)
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    compose(ROOT, tmp_path / "two", RIGHT[:1])
+    assert [path.name for path in (tmp_path / "two").iterdir()] == [RIGHT[0].id]
+
+
+def test_composed_notebooks_are_valid_notebooks(tmp_path):
+    compose(ROOT, tmp_path, PARTLY_RIGHT)
+    for path in tmp_path.glob("*/*/*.ipynb"):
+        nbformat.validate(nbformat.from_dict(json.loads(path.read_text())))
+
+
+def test_a_student_is_known_by_one_name():
+    ids = [student.id for student in STUDENTS]
+    assert len(ids) == len(set(ids)) >= 14
+    assert len(RIGHT) >= 4 and len(PARTLY_RIGHT) >= 7 and len(BROKEN) >= 4
+
+
+def test_everybody_has_one_record_for_every_part(sample_class: Grading):
+    for student in STUDENTS:
+        for name in ASSIGNMENTS:
+            parts = [result.part for result in sample_class.submission(student.id, name).parts]
+            assert parts == load_assignment(name).part_ids
+            assert sample_class.folders.feedback(student.id, name).is_file()
+
+
+@pytest.mark.parametrize("student", (*RIGHT, *PARTLY_RIGHT, *BROKEN), ids=lambda student: student.id)
+def test_everybody_gets_what_their_work_earns(student, sample_class: Grading):
+    """Points and mistakes are those of the same code called here, outside the sandbox."""
+    for part in PARTS:
+        result, honest = sample_class.result(student.id, part.id), student.honest(part, SEED)
+        if honest is None:
+            assert (result.points, result.mistake) == (0, None)
+            assert result.status == ("missing" if student.id == "file-absent" else "unreadable")
+        else:
+            assert (result.points, result.mistake) == (honest.points, honest.mistake), result.comment
+            assert result.status == honest.status
+
+
+@pytest.mark.parametrize("student", RIGHT, ids=lambda student: student.id)
+def test_right_work_earns_everything(student, sample_class: Grading):
+    assert [sample_class.submission(student.id, name).points for name in ASSIGNMENTS] == [100, 100]
+
+
+@pytest.mark.parametrize("student", PARTLY_RIGHT, ids=lambda student: student.id)
+def test_a_mistake_is_named_and_two_at_once_are_not(student, sample_class: Grading):
+    for part in PARTS:
+        result = sample_class.result(student.id, part.id)
+        faults = [name for function in part.functions for name in (student.answers.get(function, ()) or ())]
+        faults = [name for name in faults if name in part.mistakes]
+        assert result.mistake == (faults[0] if len(faults) == 1 else None)
+        if faults:
+            assert 0 <= result.points < result.max_points
+
+
+def test_a_blank_notebook_earns_nothing_and_is_not_called_wrong(sample_class: Grading):
+    results = [sample_class.result("blank", part.id) for part in PARTS]
+    assert {(result.points, result.status) for result in results} == {(0, "not written")}
+
+
+def test_the_demo_starts_afresh_and_says_what_to_open(tmp_path, monkeypatch, capsys):
+    few = [student for student in STUDENTS if student.id in {page[0] for page in demo.WORTH_READING}]
+    monkeypatch.setattr(demo, "STUDENTS", few)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "assignments").symlink_to(ROOT / "assignments")
+    leftover = tmp_path / "grading" / "demo" / "submitted" / "leftover"
+    leftover.mkdir(parents=True)
+    assert demo.run(tmp_path) == 0
+    assert not leftover.exists()
+    lines = capsys.readouterr().out.splitlines()
+    rows = [line for line in lines if line.split(" ")[0] in {student.id for student in few}]
+    assert len(rows) == len(few) and all(line.endswith(" / 100") for line in rows)
+    paths = [line.split()[-1] for line in lines if "grading/demo" in line]
+    assert len(paths) == len(demo.WORTH_READING) + 2
+    assert all((tmp_path / path).exists() for path in paths)

@@ -1,0 +1,90 @@
+"""The sample class, graded once for all tests and all of pytest's processes."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from autograder.assignments import assignment_of, load_assignment
+from autograder.grading.folders import Folders
+from autograder.grading.ledger import Ledger
+from autograder.grading.results import PartResult, SubmissionResult
+from autograder.grading.run import grade_class
+from autograder.part import Part
+from autograder.sample import ASSIGNMENTS, EVERYBODY, PARTLY_RIGHT, RIGHT, Student, compose
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = 20  # of the grading, instead of a secret one
+
+
+@dataclass(frozen=True)
+class Grading:
+    """What came of grading a class, read from what grading wrote."""
+
+    folders: Folders
+    submissions_before: dict[str, str]
+
+    @staticmethod
+    def parts() -> list[Part]:
+        return [part for name in ASSIGNMENTS for part in load_assignment(name).load_parts()]
+
+    @property
+    def submissions_after(self) -> dict[str, str]:
+        return digests(self.folders.submissions)
+
+    def submission(self, student: str, assignment: str) -> SubmissionResult:
+        return Ledger(self.folders, assignment).read(student).stored.result
+
+    def result(self, student: str, part: str) -> PartResult:
+        results = self.submission(
+            student, next(assignment_of(p).name for p in self.parts() if p.id == part)
+        ).parts
+        return next(result for result in results if result.part == part)
+
+    def rows(self, student: str) -> str:
+        """A student's records as `autograder grade --json` writes them."""
+        return json.dumps([self.submission(student, assignment).rows() for assignment in ASSIGNMENTS])
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Every file and link below a folder, with a digest of its content."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink())
+    return {str(f.relative_to(folder)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def grade_once(base: Path, name: str, students: Sequence[Student]) -> Grading:
+    """Compose and grade a class below `base`; where another process has or does, take what it wrote."""
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent
+    folders = Folders(ROOT, base / name, base / name / "submitted")
+    done = base / name / "done.json"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            compose(ROOT, folders.submissions, students)
+            before = digests(folders.submissions)
+            with mock.patch("autograder.sandbox.submission.CLOCK", 3):  # some do nothing until time is up
+                for assignment in ASSIGNMENTS:
+                    grade_class(assignment, folders, seed=SEED, jobs=2)
+            done.write_text(json.dumps(before))
+    return Grading(folders, json.loads(done.read_text()))
+
+
+@pytest.fixture(scope="session", name="sample_class")
+def everybody(tmp_path_factory) -> Grading:
+    """Everybody."""
+    return grade_once(tmp_path_factory.getbasetemp(), "everybody", EVERYBODY)
+
+
+@pytest.fixture(scope="session", name="well_meant_alone")
+def well_meant(tmp_path_factory) -> Grading:
+    """Those who do what they are asked to, without the others."""
+    return grade_once(tmp_path_factory.getbasetemp(), "well-meant", (*RIGHT, *PARTLY_RIGHT))
