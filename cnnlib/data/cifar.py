@@ -14,7 +14,7 @@ from typing import BinaryIO
 import numpy as np
 
 from cnnlib.data.dataset import Array, Dataset
-from cnnlib.data.folder import Published, data_folder, require
+from cnnlib.data.published import Published, data_folder, require
 
 RECORD = 1 + 3 * 32 * 32  # bytes: the label, then the red, green and blue plane, row by row
 SIZE = 10_000 * RECORD

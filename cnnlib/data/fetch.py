@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from cnnlib.data.folder import EMBEDDED, VARIABLE, Published, md5_of, require
+from cnnlib.data.published import EMBEDDED, VARIABLE, Published, md5_of, require
 
 SILENCE = 10.0  # seconds without a byte after which a mirror is given up
 WINDOW, SLOWEST = 20.0, 5_000  # fewer bytes a second over so many seconds is a stall, too

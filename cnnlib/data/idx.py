@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 
 from cnnlib.data.dataset import Array, Dataset
-from cnnlib.data.folder import Published, data_folder
+from cnnlib.data.published import Published, data_folder
 
 MOST = 1_000_000_000  # bytes; a header that says more is wrong
 UNSIGNED_BYTE = 8  # IDX's code for the type

@@ -17,7 +17,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from cnnlib import data
 from cnnlib.data import cifar, fetch, idx
-from cnnlib.data.folder import Published
+from cnnlib.data.published import Published
 
 HERE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 

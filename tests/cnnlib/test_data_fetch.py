@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cnnlib.data import fetch, folder
+from cnnlib.data import fetch, published
 
 CONTENT = bytes(range(256)) * 1200  # 307,200 bytes: several blocks
-FILE = folder.Published("file.bin", len(CONTENT), hashlib.md5(CONTENT).hexdigest())
+FILE = published.Published("file.bin", len(CONTENT), hashlib.md5(CONTENT).hexdigest())
 HALF = len(CONTENT) // 2
 
 

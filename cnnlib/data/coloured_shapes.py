@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnlib.data.dataset import Array, Dataset
-from cnnlib.data.figures import FIGURES
+from cnnlib.data.outlines import FIGURES
 from cnnlib.whole import whole
 
 SIDE = 32

@@ -1,6 +1,6 @@
 """Pictures of a net: its filters, activation maps, training curves, confusion matrix.
 
-Each is a `cnnlib.canvas.Picture`, an image with a text alternative. What matters is told apart by shape
+Each is a `cnnlib.plot.Picture`, an image with a text alternative. What matters is told apart by shape
 or place and not by hue alone; colours are Okabe and Ito's palette and the scale cividis (Nuñez,
 Anderton and Renslow, 2018), which look alike with and without colour blindness.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cnnlib import canvas
+from cnnlib.plot import picture
 from cnnlib.whole import whole
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_NUMBERED = 20  # classes whose counts can be read in a confusion matrix
-TRAINING = {"color": canvas.BLUE, "marker": "o", "linestyle": "-"}
-VALIDATION = {"color": canvas.VERMILLION, "marker": "s", "linestyle": "--"}
+TRAINING = {"color": picture.BLUE, "marker": "o", "linestyle": "-"}
+VALIDATION = {"color": picture.VERMILLION, "marker": "s", "linestyle": "--"}
 
 
-def filters(weights: np.ndarray, title: str, columns: int = 10) -> canvas.Picture:
+def filters(weights: np.ndarray, title: str, columns: int = 10) -> picture.Picture:
     """Every filter of a convolution layer as a small image.
 
     A filter of three channels is drawn in colour, from its smallest weight (0) to its largest (1).
@@ -59,10 +59,10 @@ def filters(weights: np.ndarray, title: str, columns: int = 10) -> canvas.Pictur
         figure = _tiles(images, names, columns, heading, cmap="gray", vmin=-top, vmax=top)
     size = f"{channels} x {height} x {width}"
     span = f"weights from {weights.min():.2g} to {weights.max():.2g}"
-    return canvas.Picture(figure, f"{title}. {count} filters of {size}, {span}.")
+    return picture.Picture(figure, f"{title}. {count} filters of {size}, {span}.")
 
 
-def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> canvas.Picture:
+def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> picture.Picture:
     """Every channel of a layer's output for one image.
 
     Args:
@@ -83,7 +83,7 @@ def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> canvas.P
     figure = _tiles(maps, names, columns, heading, cmap="cividis", vmin=low, vmax=high)
     silent = int(np.sum(~maps.any((1, 2))))
     row, column = np.unravel_index(maps.max(0).argmax(), maps.shape[1:])
-    return canvas.Picture(
+    return picture.Picture(
         figure,
         f"{title}. {len(maps)} maps of {maps.shape[1]} x {maps.shape[2]}, values from {low:.2g} to {high:.2g}; "
         f"the strongest is map {int(maps.max((1, 2)).argmax())}, at row {row}, column {column}; "
@@ -91,7 +91,7 @@ def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> canvas.P
     )
 
 
-def training_curves(rows: Sequence[Mapping[str, Any]], title: str) -> canvas.Picture:
+def training_curves(rows: Sequence[Mapping[str, Any]], title: str) -> picture.Picture:
     """Loss and accuracy after every epoch, of the training and the validation images.
 
     Args:
@@ -106,7 +106,7 @@ def training_curves(rows: Sequence[Mapping[str, Any]], title: str) -> canvas.Pic
     """
     if not rows:
         raise ValueError("rows is empty: expected at least one epoch")
-    figure = canvas.empty_figure(canvas.WIDTH, 3.0, layout="constrained")
+    figure = picture.empty_figure(picture.WIDTH, 3.0, layout="constrained")
     panels = figure.subplots(1, 2)
     words = []
     for axes, what in zip(panels, ("loss", "accuracy"), strict=True):
@@ -119,15 +119,15 @@ def training_curves(rows: Sequence[Mapping[str, Any]], title: str) -> canvas.Pic
         axes.set(xlabel="epoch", ylabel=what)
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.spines[["top", "right"]].set_visible(False)
-        axes.grid(axis="y", color=canvas.LIGHT)
+        axes.grid(axis="y", color=picture.LIGHT)
         axes.legend(frameon=False)
     figure.suptitle(title, fontsize=10, x=0.01, ha="left")
-    return canvas.Picture(figure, f"{title}. {len(rows)} epochs: {', '.join(words)}.")
+    return picture.Picture(figure, f"{title}. {len(rows)} epochs: {', '.join(words)}.")
 
 
 def confusion_matrix(
     truth: np.ndarray, predicted: np.ndarray, names: Sequence[str], title: str
-) -> canvas.Picture:
+) -> picture.Picture:
     """How often each class was taken for each.
 
     Args:
@@ -143,9 +143,9 @@ def confusion_matrix(
         ValueError: the labels are not equally many, or outside the classes.
     """
     counts = _counts(truth, predicted, len(names))
-    figure = canvas.empty_figure(
-        min(canvas.WIDTH, 0.5 * len(names) + 2.2),
-        min(canvas.WIDTH, 0.42 * len(names) + 1.6),
+    figure = picture.empty_figure(
+        min(picture.WIDTH, 0.5 * len(names) + 2.2),
+        min(picture.WIDTH, 0.42 * len(names) + 1.6),
         layout="constrained",
     )
     axes = figure.subplots()
@@ -158,7 +158,7 @@ def confusion_matrix(
     axes.set_title(title, fontsize=10, loc="left")
     if len(names) <= MOST_NUMBERED:
         _number(axes, counts, shares)
-    return canvas.Picture(figure, f"{title}. {_confusions(counts, names)}")
+    return picture.Picture(figure, f"{title}. {_confusions(counts, names)}")
 
 
 def _counts(truth: np.ndarray, predicted: np.ndarray, classes: int) -> np.ndarray:
@@ -192,11 +192,11 @@ def _tiles(images: np.ndarray, names: Sequence[str], columns: int, heading: str,
     """Small images side by side, each with its name above it."""
     columns = min(whole("columns", columns, 1), len(images))
     rows = -(-len(images) // columns)
-    side = min(1.0, canvas.WIDTH / columns)  # inches a tile takes, a tenth of them left free
+    side = min(1.0, picture.WIDTH / columns)  # inches a tile takes, a tenth of them left free
     tall = 0.9 * images.shape[1] / images.shape[2]  # in sides
     line = 0.15 / side  # for a name
     down = tall + 1.3 * line
-    figure = canvas.empty_figure(max(5.0, side * columns), side * down * rows + 0.4, layout="constrained")
+    figure = picture.empty_figure(max(5.0, side * columns), side * down * rows + 0.4, layout="constrained")
     axes = figure.subplots()
     for place, (image, name) in enumerate(zip(images, names, strict=True)):
         x, y = place % columns, down * (place // columns) + line

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnlib import data
-from cnnlib.data import coloured
-from cnnlib.data.figures import FIGURES
+from cnnlib.data import coloured_shapes as coloured
+from cnnlib.data.outlines import FIGURES
 
 POINTS = np.mgrid[-1.5:1.5:121j, -1.5:1.5:121j]
 LUMA = coloured.LUMA

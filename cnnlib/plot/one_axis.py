@@ -9,25 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cnnlib.canvas import BLUE, GREY, INK, LIGHT, ORANGE, VERMILLION, WIDTH, Picture, empty_figure
-from cnnlib.panels import arrays
-from cnnlib.table import number, table
+from cnnlib.plot.picture import BLUE, GREY, INK, LIGHT, ORANGE, VERMILLION, WIDTH, Picture, empty_figure
+from cnnlib.plot.table import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-__all__ = [
-    "Picture",
-    "arrays",
-    "bars",
-    "cost",
-    "grid",
-    "profile",
-    "receptive_field",
-    "sliding_window",
-    "table",
-]
 
 LABEL = 0.9  # inches beside a row, for its name
 TITLE = 5.2  # inches that a title, or what the colours mean, takes at most

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from matplotlib.image import imread
 from matplotlib.text import Text
 
-from cnnlib import canvas, plot, shapes
+from cnnlib import plot, shapes
+from cnnlib.plot import one_axis
+from cnnlib.plot import picture as canvas
 
 ROWS = [
     {"name": "conv1", "shape": (6, 28, 28), "parameters": 156, "multiply_adds": 117600, "receptive_field": 5},
@@ -78,7 +80,7 @@ def drawn(monkeypatch):
             figures.append(figure)
             super().__init__(figure, alt)
 
-    for module in (plot, canvas):
+    for module in (one_axis, canvas):
         monkeypatch.setattr(module, "Picture", Look)
     return figures
 

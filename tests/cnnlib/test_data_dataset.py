@@ -2,6 +2,7 @@
 
 import dataclasses
 import gzip
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnlib import data
-from cnnlib.data import folder, scans
+from cnnlib.data import published
+
+DIGITS = importlib.import_module("cnnlib.data.digits")  # the name in the package is the function
 
 
 def small(train: int = 6, test: int = 3, channels: int = 2, seed: int = 0) -> dict:
@@ -111,7 +114,7 @@ def test_digits_are_scikit_learns():
 
 
 def test_without_scikit_learn_the_message_says_what_to_do(monkeypatch):
-    monkeypatch.setattr(scans, "find_spec", lambda name: None)
+    monkeypatch.setattr(DIGITS, "find_spec", lambda name: None)
     with pytest.raises(ModuleNotFoundError, match=r"pip install scikit-learn.*cnnlib\.data\.shapes"):
         data.digits()
 
@@ -122,7 +125,7 @@ def test_without_scikit_learn_the_message_says_what_to_do(monkeypatch):
 def test_a_broken_digits_file_is_refused(monkeypatch, tmp_path, zipped, content):
     file = tmp_path / "digits.csv.gz"
     file.write_bytes(gzip.compress(content) if zipped else content)
-    monkeypatch.setattr(scans, "_installed", lambda: file)
+    monkeypatch.setattr(DIGITS, "_installed", lambda: file)
     with pytest.raises(ValueError, match="install scikit-learn again"):
         data.digits()
 
@@ -138,9 +141,9 @@ def test_the_embedded_sets_import_nothing_heavy_and_no_network(root):
 
 def test_the_data_folder_can_be_set(monkeypatch, tmp_path):
     monkeypatch.setenv("CNNLIB_DATA", str(tmp_path))
-    assert folder.data_folder() == tmp_path
+    assert published.data_folder() == tmp_path
     monkeypatch.setenv("CNNLIB_DATA", "~/pictures")
-    assert folder.data_folder() == Path.home() / "pictures"
+    assert published.data_folder() == Path.home() / "pictures"
 
 
 @pytest.mark.parametrize(
@@ -158,6 +161,6 @@ def test_the_default_folder_is_the_platforms_cache(monkeypatch, platform, variab
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(folder.sys, "platform", platform)
+    monkeypatch.setattr(published.sys, "platform", platform)
     monkeypatch.setattr(Path, "home", lambda: Path("/me"))
-    assert folder.data_folder() == Path(expected)
+    assert published.data_folder() == Path(expected)
