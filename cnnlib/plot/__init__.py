@@ -1,18 +1,18 @@
 """Pictures and tables for notebooks: each has a text alternative and survives colour blindness.
 
-    one axis      sliding_window(...), cone(...), profile(...)
-    charts        bars(...), parameters_and_work(...), yes_no_grid(...)
-    arrays        arrays(...)
-    nets          filters(...), activation_maps(...), training_curves(...), confusion_matrix(...)
-    tables        table(...)
+    one axis   sliding_window(n, kernel), cone(layers)
+    charts     bars(values), profile(values), parameters_and_work(rows), yes_no_grid(truth)
+    arrays     arrays(named)
+    nets       filters(weights), activation_maps(maps), training_curves(rows), confusion_matrix(truth, predicted)
+    tables     table(rows)
 
-Importing this loads nothing of Matplotlib, which the first picture does. Nothing here uses
-`cnnlib.shapes`: the pictures count windows one by one, so that they can be laid beside what a formula says.
+Each gives a `Picture` or a `Table`. The first picture imports Matplotlib, so that importing this costs nothing.
 """
 
 from cnnlib.plot.arrays import arrays
+from cnnlib.plot.charts import bars, parameters_and_work, profile, yes_no_grid
 from cnnlib.plot.nets import activation_maps, confusion_matrix, filters, training_curves
-from cnnlib.plot.one_axis import bars, cost, grid, profile, receptive_field, sliding_window
+from cnnlib.plot.one_axis import cone, sliding_window
 from cnnlib.plot.picture import Picture
 from cnnlib.plot.table import Table, table
 
@@ -22,13 +22,13 @@ __all__ = [
     "activation_maps",
     "arrays",
     "bars",
+    "cone",
     "confusion_matrix",
-    "cost",
     "filters",
-    "grid",
+    "parameters_and_work",
     "profile",
-    "receptive_field",
     "sliding_window",
     "table",
     "training_curves",
+    "yes_no_grid",
 ]
