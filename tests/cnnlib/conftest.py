@@ -1,8 +1,14 @@
 """What several tests of the library need."""
 
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from matplotlib.text import Text
 
+from cnnlib.data import fetch
+from cnnlib.data.published import Published
 from cnnlib.plot import Picture
 
 
@@ -25,3 +31,30 @@ def figures(monkeypatch):
 
     monkeypatch.setattr(Picture, "__init__", look)
     return made
+
+
+@pytest.fixture(scope="session")
+def published() -> Callable[[str, bytes], Published]:
+    """Describes a file of this name and content, as its publisher would."""
+    return lambda name, content: Published(name, len(content), hashlib.md5(content).hexdigest())
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """An empty data folder, and no network."""
+    monkeypatch.setenv("CNNLIB_DATA", str(tmp_path))
+
+    def no_network(url, start):
+        raise fetch.MirrorError("no network in this test")
+
+    monkeypatch.setattr(fetch, "_open", no_network)
+    return tmp_path
+
+
+@pytest.fixture
+def real(root, monkeypatch) -> Path:
+    folder = root.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the real files are not beside the checkout, in ../shared/data")
+    monkeypatch.setenv("CNNLIB_DATA", str(folder))
+    return folder
