@@ -867,9 +867,8 @@ vgg16 += [("linear", 1000)]
 # %%
 with once_written():
     table = layer_table((3, 224, 224), vgg16)
-    display(
-        plot.parameters_and_work(table, "VGG-16: where its parameters are, and where its multiplications")
-    )
+    title = "VGG-16: where its parameters are, and where its multiplications"
+    display(plot.parameters_and_work(table, title))
     shown = [row for row in table if not row["name"].startswith("relu")]
     title = "VGG-16 without its ReLU lines"
     display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))

@@ -149,19 +149,16 @@ def _stored(folder: Path, batch: Published) -> Path:
 
 def _read(path: Path, batch: Published) -> Array:
     """(10000, 3073): the records of a batch."""
-    content = _unzipped(path) if path.suffix == ".xz" else _plain(path)
+    content = _start(path)
     _require(path, content, batch)
     return np.frombuffer(content, np.uint8).reshape(-1, RECORD)
 
 
-def _plain(path: Path) -> bytes:
+def _start(path: Path) -> bytes:
     """The bytes of a batch and one more, which shows that there are too many."""
-    with path.open("rb") as file:
-        return file.read(SIZE + 1)
-
-
-def _unzipped(path: Path) -> bytes:
-    """As `_plain`, of an xz file."""
+    if path.suffix != ".xz":
+        with path.open("rb") as file:
+            return file.read(SIZE + 1)
     import lzma  # here, as not every Python was built with it
 
     try:
