@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import shapes, table
+from cnnlib import plot, shapes
 from cnnlib.layers import (
     AvgPool2d,
     BatchNorm2d,
@@ -169,9 +169,9 @@ class Sequential:
     def _repr_html_(self) -> str:
         return self._printed()._repr_html_()
 
-    def _printed(self) -> table.Table:
+    def _printed(self) -> plot.Table:
         title = f"Net for inputs of {' x '.join(map(str, self.input_shape))}"
-        return table.table(self.layer_table(), title, totals=("parameters", "multiply_adds"))
+        return plot.table(self.layer_table(), title, totals=("parameters", "multiply_adds"))
 
     def _collect(self, what: str) -> dict[str, Array]:
         return {

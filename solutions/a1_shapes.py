@@ -220,7 +220,7 @@ with once_written():
     sizes, strides = range(5, 25), range(1, 7)
     tiles = [[fits(n, 5, stride) for n in sizes] for stride in strides]
     title = "Filled: a kernel of 5 leaves nothing over"
-    display(plot.grid(tiles, title, {"stride": strides}, {"n": sizes}))
+    display(plot.yes_no_grid(tiles, title, {"stride": strides}, {"n": sizes}))
 
 # %% [markdown]
 # Read one line of the figure: how far apart are the sizes that fit? Why does the first column fit at every
@@ -492,7 +492,7 @@ with once_written():
 # **Predict first:** how many inputs does one output of the third layer see? 9, 7 or 27?
 
 # %%
-plot.receptive_field([(3, 1), (3, 1), (3, 1)])
+plot.cone([(3, 1), (3, 1), (3, 1)])
 
 # %% [markdown]
 # The top orange square is the neighbouring output. It sees almost the same inputs, moved by one: the inputs that both
@@ -503,7 +503,7 @@ plot.receptive_field([(3, 1), (3, 1), (3, 1)])
 # **Predict first:** how many inputs does the top see now, and how far apart do the two neighbours look?
 
 # %%
-plot.receptive_field([(3, 1), (2, 2), (3, 1)], names=["conv", "pool", "conv"])
+plot.cone([(3, 1), (2, 2), (3, 1)], names=["conv", "pool", "conv"])
 
 # %% [markdown]
 # **Why it matters.** An output that sees only 20 pixels cannot see a face of 100 pixels as a whole, however
@@ -598,7 +598,7 @@ with once_written():
 
 # %%
 doubling = [(3, 1, 1), (3, 1, 2), (3, 1, 4)]
-plot.receptive_field(doubling, names=["dilation 1", "dilation 2", "dilation 4"])
+plot.cone(doubling, names=["dilation 1", "dilation 2", "dilation 4"])
 
 # %% [markdown]
 # **Predict first:** without dilation three such layers see 7 inputs. How many do ten layers see, with the dilation
@@ -867,7 +867,8 @@ vgg16 += [("linear", 1000)]
 # %%
 with once_written():
     table = layer_table((3, 224, 224), vgg16)
-    display(plot.cost(table, "VGG-16: where its parameters are, and where its multiplications"))
+    title = "VGG-16: where its parameters are, and where its multiplications"
+    display(plot.parameters_and_work(table, title))
     shown = [row for row in table if not row["name"].startswith("relu")]
     title = "VGG-16 without its ReLU lines"
     display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))

@@ -1,16 +1,26 @@
 """Images to learn from: two sets that are always there, three that are downloaded once.
 
-    embedded, no network     digits(), shapes(n, seed)
+    embedded, no network     digits(), coloured_shapes(n, seed)
     downloaded once          mnist(), fashion_mnist(), cifar10()
 
 Each gives a `Dataset`: uint8 images (N, C, H, W) with their labels, split into training and test.
-Where the downloaded ones are kept is said in `cnnlib.data.folder`.
+Where the downloaded ones are kept is said in `cnnlib.data.cache`.
 """
 
 from cnnlib.data.cifar import cifar10
-from cnnlib.data.coloured import Poses, Shapes, mark, shapes
+from cnnlib.data.coloured_shapes import ColouredShapes, Poses, coloured_shapes, mark
 from cnnlib.data.dataset import Dataset
+from cnnlib.data.digits import digits
 from cnnlib.data.idx import fashion_mnist, mnist
-from cnnlib.data.scans import digits
 
-__all__ = ["Dataset", "Poses", "Shapes", "cifar10", "digits", "fashion_mnist", "mark", "mnist", "shapes"]
+__all__ = [
+    "ColouredShapes",
+    "Dataset",
+    "Poses",
+    "cifar10",
+    "coloured_shapes",
+    "digits",
+    "fashion_mnist",
+    "mark",
+    "mnist",
+]

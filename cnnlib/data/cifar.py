@@ -6,15 +6,13 @@ import gzip
 import hashlib
 import tarfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 import numpy as np
 
+from cnnlib.data.cache import data_folder, locked
 from cnnlib.data.dataset import Array, Dataset
-from cnnlib.data.folder import Published, data_folder, require
+from cnnlib.data.published import Published, require_published
 
 RECORD = 1 + 3 * 32 * 32  # bytes: the label, then the red, green and blue plane, row by row
 SIZE = 10_000 * RECORD
@@ -56,10 +54,10 @@ def cifar10() -> Dataset:
         ValueError: a file there is not the published one.
     """
     folder = data_folder() / "cifar-10"
-    if not all(_stored(folder, batch) for batch in TRAIN):
+    if not _has_training(folder):
         _download(folder)
     train = np.concatenate([_read(_stored(folder, batch), batch) for batch in TRAIN])
-    if path := _stored(folder, TEST):
+    if (path := _stored(folder, TEST)).is_file():
         test, about = _read(path, TEST), "Its own split: 50,000 and 10,000 images."
     else:
         train, test = train[:-HELD_OUT], train[-HELD_OUT:]
@@ -90,13 +88,13 @@ def unpack(archive: Path, folder: Path) -> None:
         ValueError: it is damaged, or holds what it should not, or lacks a batch.
     """
     wanted = {f"{INSIDE}/{batch.name}": batch for batch in (*TRAIN, TEST)}
-    found = {}
+    found: dict[Published, bytes] = {}
     try:
         with tarfile.open(archive, "r:gz") as tar:
             for member in tar:
                 _refuse_odd(member)
                 if batch := wanted.pop(member.name, None):
-                    found[batch] = tar.extractfile(member).read()
+                    found[batch] = _content(tar, member)
                     _require(folder / batch.name, found[batch], batch)
     except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, ValueError) as error:
         raise ValueError(f"{archive} is refused ({error}): remove it, and it is downloaded again") from error
@@ -109,10 +107,10 @@ def unpack(archive: Path, folder: Path) -> None:
 
 
 def _download(folder: Path) -> None:
-    from cnnlib.data.fetch import alone, fetch  # here, so that the embedded sets load nothing of the network
+    from cnnlib.data.fetch import fetch  # here, so that the embedded sets load nothing of the network
 
-    with alone(folder.parent):  # fetch is alone in the folder itself
-        if all(_stored(folder, batch) for batch in TRAIN):
+    with locked(folder.parent):  # fetch locks the folder itself
+        if _has_training(folder):
             return  # the process that we waited for has unpacked them
         put_there = (folder / ARCHIVE.name).exists()
         archive = fetch(ARCHIVE, folder, MIRRORS)
@@ -131,27 +129,41 @@ def _refuse_odd(member: tarfile.TarInfo) -> None:
         raise ValueError(f"it holds {member.name} of {member.size:,} bytes, expected at most {SIZE:,}")
 
 
-def _stored(folder: Path, batch: Published) -> Path | None:
-    """The file that holds a batch, if there is one."""
-    paths = folder / batch.name, folder / f"{batch.name}.xz"
-    return next((path for path in paths if path.is_file()), None)
+def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    file = tar.extractfile(member)
+    if file is None:
+        raise ValueError(f"it holds {member.name}, which is no file")
+    return file.read()
+
+
+def _has_training(folder: Path) -> bool:
+    """Whether all training batches are there."""
+    return all(_stored(folder, batch).is_file() for batch in TRAIN)
+
+
+def _stored(folder: Path, batch: Published) -> Path:
+    """The file that holds a batch, or where it would be."""
+    plain, zipped = folder / batch.name, folder / f"{batch.name}.xz"
+    return zipped if zipped.is_file() and not plain.is_file() else plain
 
 
 def _read(path: Path, batch: Published) -> Array:
     """(10000, 3073): the records of a batch."""
-    with _unzipped(path) if path.suffix == ".xz" else path.open("rb") as file:
-        content = file.read(SIZE + 1)  # one more shows that it is too long
+    content = _start(path)
     _require(path, content, batch)
     return np.frombuffer(content, np.uint8).reshape(-1, RECORD)
 
 
-@contextmanager
-def _unzipped(path: Path) -> Iterator[BinaryIO]:
+def _start(path: Path) -> bytes:
+    """The bytes of a batch and one more, which shows that there are too many."""
+    if path.suffix != ".xz":
+        with path.open("rb") as file:
+            return file.read(SIZE + 1)
     import lzma  # here, as not every Python was built with it
 
     try:
         with lzma.open(path) as file:
-            yield file
+            return file.read(SIZE + 1)
     except (lzma.LZMAError, EOFError) as error:
         raise ValueError(f"{path} is not a whole xz file ({error}): remove it") from error
 
@@ -160,7 +172,7 @@ def _require(path: Path, content: bytes, batch: Published) -> None:
     if len(content) != SIZE:
         found = "more" if len(content) > SIZE else f"{len(content):,}"
         raise ValueError(f"{path} holds {found} bytes: expected {SIZE:,}; remove it")
-    require(path, hashlib.md5(content, usedforsecurity=False).hexdigest(), batch)
+    require_published(path, hashlib.md5(content, usedforsecurity=False).hexdigest(), batch)
 
 
 def _images(records: Array) -> Array:

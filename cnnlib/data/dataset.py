@@ -26,6 +26,11 @@ class Dataset:
     Raises:
         ValueError: labels that do not fit the images or the classes.
         TypeError: images that are neither uint8 nor float32, labels that are not whole numbers.
+
+    >>> from cnnlib import data
+    >>> images, labels = np.zeros((4, 1, 8, 8), np.uint8), np.array([0, 1, 0, 1])
+    >>> data.Dataset("Black", images, labels, images[:2], labels[:2], ("cat", "dog"), "All alike.")
+    Black: 4 training and 2 test images of 1x8x8, 2 classes. All alike.
     """
 
     name: str
@@ -38,7 +43,7 @@ class Dataset:
     mean: Array | None = None
     std: Array | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for part in ("train", "test"):
             _check(part, getattr(self, f"{part}_images"), getattr(self, f"{part}_labels"), len(self.classes))
         train, test = self.train_images.shape, self.test_images.shape
@@ -67,6 +72,11 @@ class Dataset:
         Raises:
             TypeError: the images are already normalised.
             ValueError: there is no training image.
+
+        >>> from cnnlib import data
+        >>> digits = data.digits().normalised()
+        >>> print(digits.train_images.dtype, f"{digits.train_images.std():.3f}")
+        float32 1.000
         """
         if self.train_images.dtype != np.uint8:
             raise TypeError(f"train_images has dtype {self.train_images.dtype}: it is normalised already")

@@ -6,16 +6,15 @@ second process that wants the same folder waits for the first.
 
 from __future__ import annotations
 
-import errno
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from cnnlib.data.folder import EMBEDDED, VARIABLE, Published, md5_of, require
+from cnnlib.data.cache import VARIABLE, locked
+from cnnlib.data.published import EMBEDDED, Published, md5_of, require_published
 
 SILENCE = 10.0  # seconds without a byte after which a mirror is given up
 WINDOW, SLOWEST = 20.0, 5_000  # fewer bytes a second over so many seconds is a stall, too
@@ -53,41 +52,11 @@ def fetch(published: Published, folder: Path, mirrors: Sequence[str]) -> Path:
     """
     path = folder / published.name
     if not path.exists():
-        with alone(folder):
+        with locked(folder):
             if not path.exists():  # else the process that we waited for has it by now
                 _download(path, published, mirrors)
-    require(path, md5_of(path), published)
+    require_published(path, md5_of(path), published)
     return path
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """While this lasts, no other process is alone in the same folder; a second one waits.
-
-    The lock goes with its process, however that ends. Windows and some network drives have no such lock:
-    there two downloads at once can spoil each other, which the checksum tells.
-
-    Args:
-        folder: made if needed.
-
-    Raises:
-        PermissionError: it cannot be written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / ".lock").open("a")
-    except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise
-        raise PermissionError(
-            f"{folder} cannot be written: set {VARIABLE} to a folder that can. {EMBEDDED}"
-        ) from error
-    with file:
-        with suppress(ImportError, OSError):
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def is_safe(url: str) -> bool:

@@ -8,12 +8,12 @@ import struct
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 
+from cnnlib.data.cache import data_folder
 from cnnlib.data.dataset import Array, Dataset
-from cnnlib.data.folder import Published, data_folder
+from cnnlib.data.published import Published
 
 MOST = 1_000_000_000  # bytes; a header that says more is wrong
 UNSIGNED_BYTE = 8  # IDX's code for the type
@@ -113,7 +113,7 @@ def read_idx(path: Path) -> Array:
         ) from error
 
 
-def _parse(file: BinaryIO) -> Array:
+def _parse(file: gzip.GzipFile) -> Array:
     magic = file.read(4)
     if len(magic) < 4 or magic[:3] != bytes([0, 0, UNSIGNED_BYTE]) or magic[3] == 0:
         raise ValueError(
@@ -143,9 +143,10 @@ def _load(
     from cnnlib.data.fetch import fetch  # here, so that the embedded sets load nothing of the network
 
     arrays = [read_idx(fetch(file, folder, mirrors)) for file in files]
-    for array, file, shape in zip(arrays, files, ("(N, 28, 28)", "(N,)") * 2, strict=True):
-        if array.shape[1:] != (() if shape == "(N,)" else (28, 28)):
-            raise ValueError(f"{folder / file.name} has shape {array.shape}: expected {shape}")
+    for array, file, one in zip(arrays, files, [(28, 28), ()] * 2, strict=True):
+        if array.shape[1:] != one:
+            expected = "(N, 28, 28)" if one else "(N,)"
+            raise ValueError(f"{folder / file.name} has shape {array.shape}: expected {expected}")
     train_images, train_labels, test_images, test_labels = arrays
     return Dataset(
         name=name,

@@ -1,87 +1,40 @@
 """Coloured shapes: distinct, where they say they are, and with nothing else that tells the class."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cnnlib import data
-from cnnlib.data import coloured
-from cnnlib.data.figures import FIGURES
+from cnnlib.data.outlines import OUTLINES
 
-POINTS = np.mgrid[-1.5:1.5:121j, -1.5:1.5:121j]
-LUMA = coloured.LUMA
+MODULE = import_module("cnnlib.data.coloured_shapes")  # the package gives the function of this name
+LUMA = MODULE.LUMA
 
 
 @pytest.fixture(scope="module")
-def many() -> data.Shapes:
-    return data.shapes(2000, seed=3)
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_fits_into_its_circle_and_fills_it(name):
-    y, x = POINTS
-    inside = FIGURES[name](x, y) < 0
-    radius = np.hypot(x, y)
-    assert radius[inside].max() <= 1.005, "it sticks out of the circle that its scale promises"
-    assert radius[inside].max() >= 0.88, "it is smaller than its scale says"
-    assert inside[radius < 0.2].any() or name in ("ring", "crescent")
-    assert 0.12 * np.pi <= inside.sum() * 0.025**2 <= np.pi
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_a_distance_grows_as_fast_as_the_point_moves(name):
-    """Else its edge would be drawn too sharp or too soft."""
-    y, x = POINTS
-    distance, step = FIGURES[name](x, y), 1e-4
-    slope = np.hypot(
-        (FIGURES[name](x + step, y) - distance) / step, (FIGURES[name](x, y + step) - distance) / step
-    )
-    near = np.abs(distance) < 0.1
-    assert slope[near].max() < 1.42
-    assert np.median(slope[near]) == pytest.approx(1, abs=0.01)
-
-
-def test_a_polygon_is_what_its_corners_say():
-    y, x = POINTS
-    square = np.abs(x) + np.abs(y) - 1, FIGURES["square"](x, y)
-    triangle = np.maximum(y - 0.5, np.sqrt(3) * np.abs(x) - 1 - y), FIGURES["triangle"](x, y)
-    for expected, found in (square, triangle):
-        off = np.abs(expected) > 1e-6  # points on a side may fall either way
-        assert np.array_equal(found[off] < 0, expected[off] < 0)
-
-
-@given(st.sampled_from(list(FIGURES)), st.sampled_from(list(FIGURES)))
-def test_no_two_figures_are_alike_however_they_are_turned(one, other):
-    """The best overlap of two figures, area of both over area of either, over every turn."""
-    if one == other:
-        return
-    y, x = POINTS[:, ::3, ::3]
-    first = FIGURES[one](x, y) < 0
-    best = 0
-    for turn in np.linspace(0, 2 * np.pi, 48, endpoint=False):
-        c, s = np.cos(turn), np.sin(turn)
-        second = FIGURES[other](c * x + s * y, c * y - s * x) < 0
-        best = max(best, (first & second).sum() / (first | second).sum())
-    assert best < 0.85
+def many() -> data.ColouredShapes:
+    return data.coloured_shapes(2000, seed=3)
 
 
 def test_shapes_types_and_counts(many):
     assert many.train_images.shape == (2000, 3, 32, 32) and many.train_images.dtype == np.uint8
     assert len(many.test_images) == 400
     assert np.bincount(many.train_labels).tolist() == [200] * 10
-    assert many.classes == tuple(FIGURES) and len(FIGURES) == 10
-    assert np.bincount(data.shapes(7, 0, test=13).test_labels, minlength=10).tolist() != [13] + [0] * 9
+    assert many.classes == tuple(OUTLINES) and len(OUTLINES) == 10
+    assert (
+        np.bincount(data.coloured_shapes(7, 0, test=13).test_labels, minlength=10).tolist() != [13] + [0] * 9
+    )
 
 
 def test_the_same_arguments_give_the_same_images(many):
-    again = data.shapes(2000, seed=3)
+    again = data.coloured_shapes(2000, seed=3)
     assert np.array_equal(again.train_images, many.train_images)
     assert np.array_equal(again.test_images, many.test_images)
     assert np.array_equal(again.train_poses.angle, many.train_poses.angle)
-    other = data.shapes(2000, seed=4)
+    other = data.coloured_shapes(2000, seed=4)
     assert not np.array_equal(other.train_labels, many.train_labels)
-    fewer = data.shapes(10, seed=3, test=400, shortcut=True)
+    fewer = data.coloured_shapes(10, seed=3, test=400, shortcut=True)
     assert np.array_equal(fewer.test_images, many.test_images)
 
 
@@ -94,7 +47,7 @@ def test_figures_are_where_their_poses_say(many):
     """Draw each pose's figure again, by itself, and find it in the image by its luma."""
     poses, luma = many.train_poses, np.einsum("nchw,c->nhw", many.train_images.astype(np.float32), LUMA)
     y, x = np.mgrid[:32, :32]
-    figures = list(FIGURES.values())
+    figures = list(OUTLINES.values())
     for i in range(300):
         dx, dy = (x - poses.x[i]) / poses.scale[i], (y - poses.y[i]) / poses.scale[i]
         c, s = np.cos(poses.angle[i]), np.sin(poses.angle[i])
@@ -114,7 +67,7 @@ def test_figures_stay_inside_the_image(many):
 
 def test_a_figure_differs_from_its_background_without_seeing_colour():
     rng = np.random.default_rng(0)
-    figures, backgrounds = coloured._colours(5000, rng)
+    figures, backgrounds = MODULE._colours(5000, rng)
     for colours in (figures, backgrounds):
         assert colours.min() >= -1e-5 and colours.max() <= 1 + 1e-5
     gap = np.abs(figures @ LUMA - (backgrounds @ LUMA).T).min(axis=0)
@@ -132,7 +85,7 @@ def test_colour_and_place_do_not_tell_the_class(many):
 
 
 def test_the_shortcut_marks_every_training_image_and_no_test_image(many):
-    marked = data.shapes(2000, seed=3, shortcut=True)
+    marked = data.coloured_shapes(2000, seed=3, shortcut=True)
     assert np.array_equal(marked.test_images, many.test_images)
     assert np.array_equal(marked.train_images[:, :, 3:], many.train_images[:, :, 3:])
     assert np.array_equal(marked.train_images[:, :, :, 3:], many.train_images[:, :, :, 3:])
@@ -144,8 +97,8 @@ def test_the_shortcut_marks_every_training_image_and_no_test_image(many):
 
 
 def test_no_figure_reaches_the_mark():
-    low = coloured.SCALES[0] + coloured.MARGIN - 0.5
-    assert np.hypot(low - 2.5, low - 2.5) >= coloured.SCALES[0]
+    low = MODULE.SCALES[0] + MODULE.MARGIN - 0.5
+    assert np.hypot(low - 2.5, low - 2.5) >= MODULE.SCALES[0]
 
 
 def test_mark_puts_any_label_and_changes_nothing_else(many):
@@ -185,11 +138,11 @@ def test_mark_refuses_what_does_not_fit(images, labels, error, words):
 )
 def test_shapes_refuses_numbers_that_are_none(arguments, error):
     with pytest.raises(error, match="expected a whole number"):
-        data.shapes(**arguments)
+        data.coloured_shapes(**arguments)
 
 
 def test_one_image_is_enough():
-    assert data.shapes(1, 0).train_images.shape == (1, 3, 32, 32)
+    assert data.coloured_shapes(1, 0).train_images.shape == (1, 3, 32, 32)
 
 
 def test_normalised_keeps_the_poses(many):

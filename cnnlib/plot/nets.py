@@ -1,6 +1,6 @@
 """Pictures of a net: its filters, activation maps, training curves, confusion matrix.
 
-Each is a `cnnlib.canvas.Picture`, an image with a text alternative. What matters is told apart by shape
+Each is a `cnnlib.plot.Picture`, an image with a text alternative. What matters is told apart by shape
 or place and not by hue alone; colours are Okabe and Ito's palette and the scale cividis (Nuñez,
 Anderton and Renslow, 2018), which look alike with and without colour blindness.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cnnlib import canvas
+from cnnlib.plot.picture import BLUE, LIGHT, VERMILLION, WIDTH, Picture, empty_figure
 from cnnlib.whole import whole
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MOST_NUMBERED = 20  # classes whose counts can be read in a confusion matrix
-TRAINING = {"color": canvas.BLUE, "marker": "o", "linestyle": "-"}
-VALIDATION = {"color": canvas.VERMILLION, "marker": "s", "linestyle": "--"}
+TRAINING = {"color": BLUE, "marker": "o", "linestyle": "-"}
+VALIDATION = {"color": VERMILLION, "marker": "s", "linestyle": "--"}
 
 
-def filters(weights: np.ndarray, title: str, columns: int = 10) -> canvas.Picture:
+def filters(weights: np.ndarray, title: str, columns: int = 10) -> Picture:
     """Every filter of a convolution layer as a small image.
 
     A filter of three channels is drawn in colour, from its smallest weight (0) to its largest (1).
@@ -40,7 +40,11 @@ def filters(weights: np.ndarray, title: str, columns: int = 10) -> canvas.Pictur
         A picture; its text alternative says how many filters there are and how large the weights.
 
     Raises:
-        ValueError: weights does not have four axes, or none of them.
+        ValueError: weights does not have four axes, or one of them is 0.
+
+    >>> from cnnlib import plot
+    >>> plot.filters(np.ones((20, 1, 5, 5)), "First layer")
+    First layer. 20 filters of 1 x 5 x 5, weights from 1 to 1.
     """
     _require_axes("weights", weights, "(C_out, C_in, kH, kW)")
     count, channels, height, width = weights.shape
@@ -59,10 +63,10 @@ def filters(weights: np.ndarray, title: str, columns: int = 10) -> canvas.Pictur
         figure = _tiles(images, names, columns, heading, cmap="gray", vmin=-top, vmax=top)
     size = f"{channels} x {height} x {width}"
     span = f"weights from {weights.min():.2g} to {weights.max():.2g}"
-    return canvas.Picture(figure, f"{title}. {count} filters of {size}, {span}.")
+    return Picture(figure, f"{title}. {count} filters of {size}, {span}.")
 
 
-def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> canvas.Picture:
+def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> Picture:
     """Every channel of a layer's output for one image.
 
     Args:
@@ -74,7 +78,12 @@ def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> canvas.P
         A picture, all maps on one scale; its text alternative names the strongest and the silent ones.
 
     Raises:
-        ValueError: maps does not have three axes.
+        ValueError: maps does not have three axes, or one of them is 0.
+
+    >>> from cnnlib import plot
+    >>> plot.activation_maps(np.arange(12).reshape(3, 2, 2), "relu1")  # doctest: +NORMALIZE_WHITESPACE
+    relu1. 3 maps of 2 x 2, values from 0 to 11; the strongest is map 2, at row 1, column 1;
+    zero everywhere: 0.
     """
     _require_axes("maps", maps, "(C, H, W)")
     low, high = float(maps.min()), float(maps.max())
@@ -83,7 +92,7 @@ def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> canvas.P
     figure = _tiles(maps, names, columns, heading, cmap="cividis", vmin=low, vmax=high)
     silent = int(np.sum(~maps.any((1, 2))))
     row, column = np.unravel_index(maps.max(0).argmax(), maps.shape[1:])
-    return canvas.Picture(
+    return Picture(
         figure,
         f"{title}. {len(maps)} maps of {maps.shape[1]} x {maps.shape[2]}, values from {low:.2g} to {high:.2g}; "
         f"the strongest is map {int(maps.max((1, 2)).argmax())}, at row {row}, column {column}; "
@@ -91,7 +100,7 @@ def activation_maps(maps: np.ndarray, title: str, columns: int = 10) -> canvas.P
     )
 
 
-def training_curves(rows: Sequence[Mapping[str, Any]], title: str) -> canvas.Picture:
+def training_curves(rows: Sequence[Mapping[str, Any]], title: str) -> Picture:
     """Loss and accuracy after every epoch, of the training and the validation images.
 
     Args:
@@ -103,10 +112,15 @@ def training_curves(rows: Sequence[Mapping[str, Any]], title: str) -> canvas.Pic
 
     Raises:
         ValueError: there are no rows.
+
+    >>> from cnnlib import plot
+    >>> rows = [{"epoch": 1, "loss": 2.3, "accuracy": 0.1}, {"epoch": 2, "loss": 0.9, "accuracy": 0.7}]
+    >>> plot.training_curves(rows, "LeNet-5")
+    LeNet-5. 2 epochs: training loss from 2.3 to 0.9, training accuracy from 0.1 to 0.7.
     """
     if not rows:
         raise ValueError("rows is empty: expected at least one epoch")
-    figure = canvas.empty_figure(canvas.WIDTH, 3.0, layout="constrained")
+    figure = empty_figure(WIDTH, 3.0, layout="constrained")
     panels = figure.subplots(1, 2)
     words = []
     for axes, what in zip(panels, ("loss", "accuracy"), strict=True):
@@ -119,15 +133,13 @@ def training_curves(rows: Sequence[Mapping[str, Any]], title: str) -> canvas.Pic
         axes.set(xlabel="epoch", ylabel=what)
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.spines[["top", "right"]].set_visible(False)
-        axes.grid(axis="y", color=canvas.LIGHT)
+        axes.grid(axis="y", color=LIGHT)
         axes.legend(frameon=False)
     figure.suptitle(title, fontsize=10, x=0.01, ha="left")
-    return canvas.Picture(figure, f"{title}. {len(rows)} epochs: {', '.join(words)}.")
+    return Picture(figure, f"{title}. {len(rows)} epochs: {', '.join(words)}.")
 
 
-def confusion_matrix(
-    truth: np.ndarray, predicted: np.ndarray, names: Sequence[str], title: str
-) -> canvas.Picture:
+def confusion_matrix(truth: np.ndarray, predicted: np.ndarray, names: Sequence[str], title: str) -> Picture:
     """How often each class was taken for each.
 
     Args:
@@ -141,11 +153,15 @@ def confusion_matrix(
 
     Raises:
         ValueError: the labels are not equally many, or outside the classes.
+
+    >>> from cnnlib import plot
+    >>> plot.confusion_matrix(np.array([0, 0, 1]), np.array([0, 1, 1]), ["cat", "dog"], "A net")
+    A net. 2 of 3 right. Commonest mistakes: cat taken for dog: 1.
     """
     counts = _counts(truth, predicted, len(names))
-    figure = canvas.empty_figure(
-        min(canvas.WIDTH, 0.5 * len(names) + 2.2),
-        min(canvas.WIDTH, 0.42 * len(names) + 1.6),
+    figure = empty_figure(
+        min(WIDTH, 0.5 * len(names) + 2.2),
+        min(WIDTH, 0.42 * len(names) + 1.6),
         layout="constrained",
     )
     axes = figure.subplots()
@@ -158,7 +174,7 @@ def confusion_matrix(
     axes.set_title(title, fontsize=10, loc="left")
     if len(names) <= MOST_NUMBERED:
         _number(axes, counts, shares)
-    return canvas.Picture(figure, f"{title}. {_confusions(counts, names)}")
+    return Picture(figure, f"{title}. {_confusions(counts, names)}")
 
 
 def _counts(truth: np.ndarray, predicted: np.ndarray, classes: int) -> np.ndarray:
@@ -192,11 +208,11 @@ def _tiles(images: np.ndarray, names: Sequence[str], columns: int, heading: str,
     """Small images side by side, each with its name above it."""
     columns = min(whole("columns", columns, 1), len(images))
     rows = -(-len(images) // columns)
-    side = min(1.0, canvas.WIDTH / columns)  # inches a tile takes, a tenth of them left free
+    side = min(1.0, WIDTH / columns)  # inches a tile takes, a tenth of them left free
     tall = 0.9 * images.shape[1] / images.shape[2]  # in sides
     line = 0.15 / side  # for a name
     down = tall + 1.3 * line
-    figure = canvas.empty_figure(max(5.0, side * columns), side * down * rows + 0.4, layout="constrained")
+    figure = empty_figure(max(5.0, side * columns), side * down * rows + 0.4, layout="constrained")
     axes = figure.subplots()
     for place, (image, name) in enumerate(zip(images, names, strict=True)):
         x, y = place % columns, down * (place // columns) + line

@@ -1,10 +1,8 @@
-"""Data sets as such: what a Dataset refuses, how it is normalised, the digits, what an import costs."""
+"""Data sets as such: what a Dataset refuses, how it is normalised, what an import costs."""
 
 import dataclasses
-import gzip
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnlib import data
-from cnnlib.data import folder, scans
 
 
 def small(train: int = 6, test: int = 3, channels: int = 2, seed: int = 0) -> dict:
@@ -92,72 +89,10 @@ def test_a_data_set_says_what_it_is():
         data.digits().name = "mine"
 
 
-def test_digits_are_scikit_learns():
-    from sklearn.datasets import load_digits
-
-    theirs, ours = load_digits(), data.digits()
-    test = np.zeros(1797, bool)
-    for digit in range(10):
-        test[np.flatnonzero(theirs.target == digit)[4::5]] = True
-    for images, labels, part in (
-        (ours.train_images, ours.train_labels, ~test),
-        (ours.test_images, ours.test_labels, test),
-    ):
-        assert images.dtype == np.uint8 and images.flags.writeable
-        assert np.array_equal(np.rint(images[:, 0] * (16 / 255)), theirs.images[part])
-        assert np.array_equal(labels, theirs.target[part])
-    assert ours.train_images.max() == 255 and ours.classes == tuple("0123456789")
-    assert np.bincount(ours.test_labels, minlength=10).min() >= 34
-
-
-def test_without_scikit_learn_the_message_says_what_to_do(monkeypatch):
-    monkeypatch.setattr(scans, "find_spec", lambda name: None)
-    with pytest.raises(ModuleNotFoundError, match=r"pip install scikit-learn.*cnnlib\.data\.shapes"):
-        data.digits()
-
-
-@pytest.mark.parametrize(
-    "zipped, content", [(False, b""), (False, b"not gzip"), (True, b"1,2,3\n"), (True, b"a,b\n")]
-)
-def test_a_broken_digits_file_is_refused(monkeypatch, tmp_path, zipped, content):
-    file = tmp_path / "digits.csv.gz"
-    file.write_bytes(gzip.compress(content) if zipped else content)
-    monkeypatch.setattr(scans, "_installed", lambda: file)
-    with pytest.raises(ValueError, match="install scikit-learn again"):
-        data.digits()
-
-
 def test_the_embedded_sets_import_nothing_heavy_and_no_network(root):
     code = (
-        "import sys; from cnnlib import data; data.digits().normalised(); data.shapes(3, 0);"
+        "import sys; from cnnlib import data; data.digits().normalised(); data.coloured_shapes(3, 0);"
         "print(*{'torch', 'scipy', 'sklearn', 'matplotlib', 'tqdm', 'ssl', 'urllib.request'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
-
-
-def test_the_data_folder_can_be_set(monkeypatch, tmp_path):
-    monkeypatch.setenv("CNNLIB_DATA", str(tmp_path))
-    assert folder.data_folder() == tmp_path
-    monkeypatch.setenv("CNNLIB_DATA", "~/pictures")
-    assert folder.data_folder() == Path.home() / "pictures"
-
-
-@pytest.mark.parametrize(
-    "platform, variables, expected",
-    [
-        ("linux", {"XDG_CACHE_HOME": "/somewhere"}, "/somewhere/cnnlib"),
-        ("linux", {}, "/me/.cache/cnnlib"),
-        ("darwin", {}, "/me/Library/Caches/cnnlib"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local/cnnlib"),
-        ("win32", {}, "/me/AppData/Local/cnnlib"),
-    ],
-)
-def test_the_default_folder_is_the_platforms_cache(monkeypatch, platform, variables, expected):
-    for name in ("CNNLIB_DATA", "XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(folder.sys, "platform", platform)
-    monkeypatch.setattr(Path, "home", lambda: Path("/me"))
-    assert folder.data_folder() == Path(expected)

@@ -1,19 +1,12 @@
-"""Where downloaded data sets are kept, and how a file there is known to be the published one.
-
-The folder is what the environment variable CNNLIB_DATA names, else the platform's user cache folder.
-Below it: mnist/, fashion-mnist/ and cifar-10/. Files can also be put there by hand.
-"""
+"""A file as its publisher describes it, and how one on the disk is known to be that file."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-VARIABLE = "CNNLIB_DATA"
-EMBEDDED = "cnnlib.data.digits() and cnnlib.data.shapes(1000, seed=0) need no network"
+EMBEDDED = "cnnlib.data.digits() and cnnlib.data.coloured_shapes(1000, seed=0) need no network"
 
 
 @dataclass(frozen=True)
@@ -31,22 +24,6 @@ class Published:
     md5: str
 
 
-def data_folder() -> Path:
-    """Where the data sets are kept. It need not exist yet.
-
-    Returns:
-        $CNNLIB_DATA where it is set, else cnnlib/ in the user's cache: $XDG_CACHE_HOME or ~/.cache,
-        ~/Library/Caches on a Mac, %LOCALAPPDATA% on Windows.
-    """
-    if chosen := os.environ.get(VARIABLE):
-        return Path(chosen).expanduser()
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "cnnlib"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "cnnlib"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cnnlib"
-
-
 def md5_of(path: Path) -> str:
     """The checksum of a file, in hexadecimal."""
     with path.open("rb") as file:
@@ -54,7 +31,7 @@ def md5_of(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
-def require(path: Path, found: str, published: Published) -> None:
+def require_published(path: Path, found: str, published: Published) -> None:
     """Refuse content that is not the published one.
 
     Args:

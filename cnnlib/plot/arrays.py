@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnlib import canvas
+from cnnlib.plot.picture import INK, VERMILLION, WIDTH, Picture, empty_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,7 +19,7 @@ GAP, EDGE = 0.45, 0.1  # inches between two arrays, and around them
 LINE = 0.19  # inches of one line of text
 
 
-def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = None) -> canvas.Picture:
+def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = None) -> Picture:
     """Arrays side by side, each below its name; one pixel has the same size in all of them.
 
     Arrays of up to 100 numbers show these; their shade begins at 0 and means the same in all of them.
@@ -35,6 +35,10 @@ def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = Non
 
     Raises:
         ValueError: named is empty, or an array does not have two axes.
+
+    >>> from cnnlib import plot
+    >>> plot.arrays({"image": np.eye(2), "filter": np.array([[1, 0.5]])})
+    image: 1 0; 0 1. filter: 1 0.5.
     """
     named = {name: np.asarray(array) for name, array in named.items()}
     if not named or any(array.ndim != 2 for array in named.values()):
@@ -43,12 +47,12 @@ def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = Non
     heights, widths = zip(*(array.shape for array in named.values()), strict=True)
     numbered = max(array.size for array in named.values()) <= MOST_NUMBERS
     most = NUMBERED if numbered else PLAIN / max(heights + widths)
-    side = min(most, (canvas.WIDTH - 2 * EDGE - GAP * (len(named) - 1)) / sum(widths))
+    side = min(most, (WIDTH - 2 * EDGE - GAP * (len(named) - 1)) / sum(widths))
     above = LINE * max(name.count("\n") + 1 for name in named) + EDGE
     below = EDGE if numbered else LINE + EDGE
     height = side * max(heights) + above + below
     width = side * sum(widths) + GAP * (len(named) - 1) + 2 * EDGE
-    figure = canvas.empty_figure(width, height)
+    figure = empty_figure(width, height)
     left, top = EDGE, max(array.max() for array in named.values())
     for number, (name, array) in enumerate(named.items()):
         rows, columns = array.shape
@@ -63,14 +67,14 @@ def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = Non
         if window and not number:
             _outline(axes, *window)
         left += side * columns + GAP
-    return canvas.Picture(figure, " ".join(_in_words(name, array) for name, array in named.items()))
+    return Picture(figure, " ".join(_in_words(name, array) for name, array in named.items()))
 
 
 def _with_numbers(axes: Axes, array: np.ndarray, top: float) -> None:
     """Blue from 0 to twice the largest number, so that ink can be read on every shade."""
     axes.imshow(array, cmap="Blues", vmin=0, vmax=2 * top or 1)
     for (row, column), value in np.ndenumerate(array):
-        axes.text(column, row, f"{value:g}", ha="center", va="center", fontsize=10, color=canvas.INK)
+        axes.text(column, row, f"{value:g}", ha="center", va="center", fontsize=10, color=INK)
 
 
 def _in_grey(axes: Axes, array: np.ndarray) -> None:
@@ -85,9 +89,7 @@ def _outline(axes: Axes, rows: int, columns: int) -> None:
     from matplotlib.patches import Rectangle
 
     corner = (-0.44, -0.44)  # inside the pixels, so that it hides neither the frame nor the name
-    frame = Rectangle(
-        corner, columns - 0.12, rows - 0.12, fill=False, edgecolor=canvas.VERMILLION, linewidth=3
-    )
+    frame = Rectangle(corner, columns - 0.12, rows - 0.12, fill=False, edgecolor=VERMILLION, linewidth=3)
     axes.add_patch(frame)
 
 

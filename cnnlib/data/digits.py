@@ -33,6 +33,11 @@ def digits() -> Dataset:
     Raises:
         ModuleNotFoundError: scikit-learn is not installed.
         ValueError: its file does not hold what it should.
+
+    >>> from cnnlib import data
+    >>> digits = data.digits()
+    >>> digits.train_images.shape, digits.test_images.shape
+    ((1442, 1, 8, 8), (355, 1, 8, 8))
     """
     path = _installed()
     try:
@@ -69,5 +74,5 @@ def _installed() -> Path:
             return path
     raise ModuleNotFoundError(
         "the digits come with scikit-learn, which is not installed: run `pip install scikit-learn`, "
-        "or use cnnlib.data.shapes(1000, seed=0), which needs nothing"
+        "or use cnnlib.data.coloured_shapes(1000, seed=0), which needs nothing"
     )

@@ -9,7 +9,7 @@ from typing import Any
 class Table:
     """Rows of numbers: an HTML table in Jupyter, aligned text in a terminal. Made by `table`."""
 
-    def __init__(self, head: Sequence[str], body: Sequence[Sequence[Any]], title: str):
+    def __init__(self, head: Sequence[str], body: Sequence[Sequence[Any]], title: str) -> None:
         self.head, self.title = list(head), title
         self.body = [[_cell(value) for value in row] for row in body]
         self.right = [all(_is_number(row[i]) for row in body) for i in range(len(head))]
@@ -50,6 +50,15 @@ def table(rows: Sequence[Mapping[str, Any]], title: str, totals: Sequence[str] =
 
     Raises:
         ValueError: there are no rows.
+
+    >>> from cnnlib import plot
+    >>> rows = [{"layer": "conv1", "parameters": 156}, {"layer": "linear1", "parameters": 47_050}]
+    >>> plot.table(rows, "A net", totals=["parameters"])
+    A net
+    layer    parameters
+    conv1           156
+    linear1      47,050
+    total        47,206
     """
     if not rows:
         raise ValueError("rows is empty: expected at least one row")

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from cnnlib.data import fetch, folder
+from cnnlib.data import fetch
+from cnnlib.data.published import Published
 
 CONTENT = bytes(range(256)) * 1200  # 307,200 bytes: several blocks
-FILE = folder.Published("file.bin", len(CONTENT), hashlib.md5(CONTENT).hexdigest())
+FILE = Published("file.bin", len(CONTENT), hashlib.md5(CONTENT).hexdigest())
 HALF = len(CONTENT) // 2
 
 
@@ -318,7 +319,11 @@ def test_without_a_network_the_message_names_what_needs_none(tmp_path, monkeypat
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(fetch.DownloadError, match="Name or service not known") as caught:
         fetch.fetch(FILE, tmp_path / "data", ["https://example.org/a/", "https://example.org/b/"])
-    for said in ("https://example.org/b/", "Is there a network?", "cnnlib.data.shapes(1000, seed=0)"):
+    for said in (
+        "https://example.org/b/",
+        "Is there a network?",
+        "cnnlib.data.coloured_shapes(1000, seed=0)",
+    ):
         assert said in str(caught.value)
     assert [file.name for file in (tmp_path / "data").iterdir()] == [".lock"]
 

@@ -1,6 +1,6 @@
-"""Ten figures, each as its signed distance: how far a point is from the outline, negative inside.
+"""Ten outlines, each as its signed distance: how far a point is from it, negative inside.
 
-A figure fits into the circle of radius 1 around (0, 0); x points right and y down, as in an image. The
+An outline fits into the circle of radius 1 around (0, 0); x points right and y down, as in an image. The
 distance d in pixels gives a pixel's coverage, clip(1/2 - d, 0, 1): a smooth edge without drawing at a
 higher resolution. Union, intersection and difference are min(a, b), max(a, b) and max(a, -b).
 
@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 
 Array = np.ndarray
-Figure = Callable[[Array, Array], Array]
+Outline = Callable[[Array, Array], Array]
 
 
 def _disc(x: Array, y: Array) -> Array:
@@ -42,7 +42,7 @@ def _heart(x: Array, y: Array) -> Array:
     return np.minimum(square, discs)
 
 
-def _polygon(corners: list[tuple[float, float]]) -> Figure:
+def _polygon(corners: list[tuple[float, float]]) -> Outline:
     """The nearest point of any side; inside where a ray to the right crosses an odd number of sides."""
 
     def distance(x: Array, y: Array) -> Array:
@@ -58,7 +58,7 @@ def _polygon(corners: list[tuple[float, float]]) -> Figure:
     return distance
 
 
-def _regular(radii: list[float]) -> Figure:
+def _regular(radii: list[float]) -> Outline:
     """A polygon whose corners, the first one on top, stand at equal angles and at these distances."""
     turns = [2 * np.pi * k / len(radii) for k in range(len(radii))]
     return _polygon(
@@ -66,7 +66,7 @@ def _regular(radii: list[float]) -> Figure:
     )
 
 
-def _cross(half: float = 0.3, long: float = 0.95) -> Figure:
+def _cross(half: float = 0.3, long: float = 0.95) -> Outline:
     arm = [(-half, -long), (half, -long), (half, -half)]
     quarters = [arm]
     for _ in range(3):  # the next arm is the last one, turned by 90 degrees: (x, y) -> (-y, x)
@@ -76,7 +76,7 @@ def _cross(half: float = 0.3, long: float = 0.95) -> Figure:
 
 ARROW = [(0, -1), (0.78, -0.1), (0.27, -0.1), (0.27, 0.95), (-0.27, 0.95), (-0.27, -0.1), (-0.78, -0.1)]
 
-FIGURES: dict[str, Figure] = {
+OUTLINES: dict[str, Outline] = {
     "disc": _disc,
     "ring": _ring,
     "half disc": _half_disc,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnlib.data.dataset import Array, Dataset
-from cnnlib.data.figures import FIGURES
+from cnnlib.data.outlines import OUTLINES
 from cnnlib.whole import whole
 
 SIDE = 32
@@ -24,9 +24,10 @@ NOISE = 0.015  # standard deviation of each pixel
 BLOCK = 1000  # images drawn at a time
 MARK = 3  # pixels; no figure of these scales and margins reaches the corner of so many
 # Okabe and Ito (2008), whose eight colours survive colour blindness, then white and grey
-MARK_COLOURS = "#000000 #E69F00 #56B4E9 #009E73 #F0E442 #0072B2 #D55E00 #CC79A7 #FFFFFF #808080".replace(
-    "#", ""
-).split()
+MARK_COLOURS = (
+    "000000", "E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", "CC79A7",
+    "FFFFFF", "808080",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +47,7 @@ class Poses:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Shapes(Dataset):
+class ColouredShapes(Dataset):
     """A `Dataset` of coloured shapes that also says where each figure is.
 
     Attributes:
@@ -57,7 +58,7 @@ class Shapes(Dataset):
     test_poses: Poses | None = None
 
 
-def shapes(n: int, seed: int, test: int | None = None, shortcut: bool = False) -> Shapes:
+def coloured_shapes(n: int, seed: int, test: int | None = None, shortcut: bool = False) -> ColouredShapes:
     """Coloured shapes on varied backgrounds, 32x32 in colour; needs no network.
 
     Ten classes, as even as n allows: disc, ring, half disc, crescent, heart, triangle, square, star,
@@ -78,20 +79,24 @@ def shapes(n: int, seed: int, test: int | None = None, shortcut: bool = False) -
 
     Raises:
         TypeError, ValueError: n, seed or test is not such a number.
+
+    >>> from cnnlib import data
+    >>> shapes = data.coloured_shapes(20, seed=0)
+    >>> shapes.train_images.shape, shapes.test_poses.x.shape
+    ((20, 3, 32, 32), (4,))
     """
     n, seed = whole("n", n, 1), whole("seed", seed, 0)
     test = whole("test", -(-n // 5) if test is None else test, 1)
-    streams = np.random.default_rng(seed).spawn(2)
-    (train_images, train_labels, train_poses), (test_images, test_labels, test_poses) = (
-        _make(count, rng) for count, rng in zip((n, test), streams, strict=True)
-    )
-    return Shapes(
+    train_rng, test_rng = np.random.default_rng(seed).spawn(2)
+    train_images, train_labels, train_poses = _make(n, train_rng)
+    test_images, test_labels, test_poses = _make(test, test_rng)
+    return ColouredShapes(
         name="Coloured shapes",
         train_images=mark(train_images, train_labels) if shortcut else train_images,
         train_labels=train_labels,
         test_images=test_images,
         test_labels=test_labels,
-        classes=tuple(FIGURES),
+        classes=tuple(OUTLINES),
         about=f"Made from seed {seed}" + ("; a mark tells the training images' class." if shortcut else "."),
         train_poses=train_poses,
         test_poses=test_poses,
@@ -102,7 +107,7 @@ def mark(images: Array, labels: Array) -> Array:
     """Images with a small coloured mark in the top left corner, one colour for each class.
 
     Args:
-        images: (N, 3, H, W), uint8, as `shapes` gives them; not changed.
+        images: (N, 3, H, W), uint8, as `coloured_shapes` gives them; not changed.
         labels: (N,), the class that each mark shall tell, 0 to 9, right or wrong.
 
     Returns:
@@ -112,6 +117,14 @@ def mark(images: Array, labels: Array) -> Array:
     Raises:
         TypeError: images that are not uint8, labels that are not whole numbers.
         ValueError: shapes that do not belong together, or a label that has no colour.
+
+    >>> from cnnlib import data
+    >>> grey = np.full((1, 3, 4, 4), 128, np.uint8)
+    >>> data.mark(grey, np.array([8]))[0, 0]  # the mark of class 8 is white
+    array([[255, 255, 255, 128],
+           [255, 255, 255, 128],
+           [255, 255, 255, 128],
+           [128, 128, 128, 128]], dtype=uint8)
     """
     images, labels = np.asarray(images), np.asarray(labels)
     if images.dtype != np.uint8 or labels.dtype.kind not in "iu":
@@ -132,7 +145,7 @@ def mark(images: Array, labels: Array) -> Array:
 
 
 def _make(n: int, rng: np.random.Generator) -> tuple[Array, Array, Poses]:
-    labels = rng.permutation(np.arange(n) % len(FIGURES))
+    labels = rng.permutation(np.arange(n) % len(OUTLINES))
     poses = _poses(n, rng)
     figures, backgrounds = _colours(n, rng)
     images = np.empty((n, 3, SIDE, SIDE), np.uint8)
@@ -165,7 +178,7 @@ def _colours(n: int, rng: np.random.Generator) -> tuple[Array, Array]:
     which = np.stack([dark_figure, ~dark_figure, ~dark_figure], axis=1).astype(int)
     low, high = bands[which][..., 0], bands[which][..., 1]  # (n, 3): figure, tone, tone
     luma = (low + rng.random((n, 3)) * (high - low))[..., None].astype(np.float32)
-    tint = rng.random((n, 3, 3), np.float32)
+    tint: Array = rng.random((n, 3, 3), np.float32)
     tint = CHROMA * (tint - tint @ LUMA[:, None])  # has no luma of its own
     # as much of the tint as leaves every channel between 0 and 1
     room = np.where(tint > 0, 1 - luma, luma) / np.maximum(np.abs(tint), 1e-6)
@@ -190,7 +203,7 @@ def _cover(labels: Array, poses: Poses, some: slice) -> Array:
     u = np.cos(angle) * right + np.sin(angle) * down
     v = np.cos(angle) * down - np.sin(angle) * right
     distance = np.empty(u.shape, np.float32)
-    for label, figure in enumerate(FIGURES.values()):
+    for label, figure in enumerate(OUTLINES.values()):
         here = labels == label
         distance[here] = figure(u[here], v[here])
     return np.clip(0.5 - distance * scale, 0, 1)

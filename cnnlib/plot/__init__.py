@@ -1,0 +1,34 @@
+"""Pictures and tables for notebooks: each has a text alternative and survives colour blindness.
+
+    one axis   sliding_window(n, kernel), cone(layers)
+    charts     bars(values), profile(values), parameters_and_work(rows), yes_no_grid(truth)
+    arrays     arrays(named)
+    nets       filters(weights), activation_maps(maps), training_curves(rows), confusion_matrix(truth, predicted)
+    tables     table(rows)
+
+Each gives a `Picture` or a `Table`. The first picture imports Matplotlib, so that importing this costs nothing.
+"""
+
+from cnnlib.plot.arrays import arrays
+from cnnlib.plot.charts import bars, parameters_and_work, profile, yes_no_grid
+from cnnlib.plot.nets import activation_maps, confusion_matrix, filters, training_curves
+from cnnlib.plot.one_axis import cone, sliding_window
+from cnnlib.plot.picture import Picture
+from cnnlib.plot.table import Table, table
+
+__all__ = [
+    "Picture",
+    "Table",
+    "activation_maps",
+    "arrays",
+    "bars",
+    "cone",
+    "confusion_matrix",
+    "filters",
+    "parameters_and_work",
+    "profile",
+    "sliding_window",
+    "table",
+    "training_curves",
+    "yes_no_grid",
+]
