@@ -144,6 +144,7 @@ class Part:
     generate: Callable[[np.random.Generator], Iterator[Case]]
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     rights: dict[str, dict[str, Callable]] = field(default_factory=dict)
+    trains: bool = False  # its cases train a net, so that an audit on many seeds takes hours
     whole: Part | None = None  # the part that this one is the untimed half of
 
     @property
@@ -215,17 +216,24 @@ def grade_id(id: str) -> str:
 
 
 def part(
-    id: str, *, points: dict[str, float], functions: tuple[str, ...] = (), caches: tuple[str, ...] = ()
+    id: str,
+    *,
+    points: dict[str, float],
+    functions: tuple[str, ...] = (),
+    caches: tuple[str, ...] = (),
+    trains: bool = False,
 ) -> Callable[[Callable], Part]:
     """Make a part of a generator of cases.
 
     points: points of each group, whole or half; a group earns only if all its cases pass.
     functions: names of the student's functions; the last half of the id where there is one.
     caches: those of them whose returned tuple ends with a cache, the student's own business.
+    trains: its cases train a net: no test audits it on many seeds, so its authors must.
 
     Raises:
         ValueError: points that are neither whole nor half.
     """
     if any(value <= 0 or value * 2 != int(value * 2) for value in points.values()):
         raise ValueError(f"{id}: points must be positive, whole or half: {points}")
-    return lambda generate: Part(id, points, functions or (id.split(".")[1],), caches, generate)
+    named = functions or (id.split(".")[1],)
+    return lambda generate: Part(id, points, named, caches, generate, trains=trains)

@@ -1,42 +1,65 @@
 """Tests of the tests: does every part kill every known wrong program and accept every right one?
 
 For each part and seed the audit runs its mistakes, its pairs of mistakes, lazy answers and its right
-variants (cnnlib's own function among them) through the same check that students meet.
+variants (cnnlib's own function among them) through the same check that students meet. What must hold must
+hold on every seed.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from autograder.assignments import assignment_of, assignments, load_assignment, load_part
+from autograder.authoring.lazy import groups_earned
 from autograder.judging.callers import Local
 from autograder.judging.examine import examine
-from autograder.judging.judge import Answer, Verdict, attempt, judge
-from autograder.judging.recognise import recognise, same_answers
-from autograder.part import ANY, Call, Case, Mistake, Part, Raises
-from autograder.shared.errors import Error
+from autograder.judging.judge import Verdict
+from autograder.judging.recognise import known_verdicts, recognise, same_answers
+from autograder.part import Mistake, Part
 
 NAMED_SHARE = 0.9  # of the mistakes must be recognised by name
+PAIR_SEEDS = 3  # pairs of mistakes take most of the time, and are tried on the first seeds alone
+
+Groups = frozenset[str]
+Singles = Mapping[str, Sequence[Verdict]]
 
 
-@dataclass
+@dataclass(frozen=True)
+class SeedResult:
+    """What one seed brought out.
+
+    lost: the groups that each mistake earns nothing for. called: the name that each was recognised by.
+    accepted: names of the right variants with full points. pairs: programs with two faults that were tried.
+    misnamed: how many programs were called a mistake that they do not make.
+    """
+
+    lost: dict[str, Groups]
+    called: dict[str, str | None]
+    accepted: frozenset[str]
+    pairs: int
+    misnamed: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Matrix:
-    """What the audit found out about one part over all seeds."""
+    """What the audit found out about one part over all seeds; a mistake or a variant counts that does on all.
+
+    lost: per mistake, the groups of cases that it loses on every seed.
+    """
 
     part: str
     mistakes: int
     right: int
-    killed: int = 0
-    named: int = 0
-    misnamed: int = 0
-    accepted: int = 0
-    pairs: int = 0
-    problems: list[str] = field(default_factory=list)
+    killed: int
+    named: int
+    misnamed: int
+    accepted: int
+    pairs: int
+    lost: dict[str, Groups]
+    problems: tuple[str, ...]
 
     @property
     def clean(self) -> bool:
@@ -47,40 +70,76 @@ class Matrix:
         return {name: getattr(self, name) for name in names}
 
 
+def audit_all(ids: Sequence[str], seeds: int) -> Iterator[Matrix]:
+    """Audit the parts of these ids, or all parts, on seeds 0, 1, 2, ..."""
+    ids = ids or [id for name in assignments() for id in load_assignment(name).part_ids]
+    for id in ids:
+        yield audit(load_part(id), range(seeds))
+
+
 def audit(part: Part, seeds: Iterable[int]) -> Matrix:
-    """Run everything that is known about a part. What must hold must hold on every seed."""
-    matrix = Matrix(part.id, len(part.mistakes), len(_right_variants(part)))
-    killed, named, accepted = set(part.mistakes), set(part.mistakes), set(_right_variants(part))
-    lost: dict[str, dict[frozenset, int]] = {name: {} for name in part.mistakes}
-    for seed in seeds:
-        singles = {
-            name: _run(part, _with_mistakes(part, mistake), seed) for name, mistake in part.mistakes.items()
-        }
-        for name, verdicts in singles.items():
-            lost[name].setdefault(_groups_lost(part, seed, verdicts), seed)
-        killed &= {name for name, verdicts in singles.items() if not _all_passed(verdicts)}
-        _name_mistakes(part, seed, singles, named, matrix)
-        _find_alike(part, seed, singles, matrix)
-        _try_pairs(part, seed, matrix)
-        _try_lazy(part, seed, matrix)
-        for name, functions in _right_variants(part).items():
-            verdicts = _run(part, functions, seed)
-            if not _all_passed(verdicts):
-                accepted.discard(name)
-                matrix.problems.append(
-                    f"seed {seed}: right variant {name} refused: {_first(part, seed, verdicts)}"
-                )
-    matrix.problems += [
-        f"mistake {name} loses {' or '.join(f'{sorted(g)} (seed {s})' for g, s in groups.items())}"
-        for name, groups in lost.items()
-        if len(groups) > 1
+    """Run everything that is known about a part on some seeds."""
+    return _folded(part, {s: audit_seed(part, s, n < PAIR_SEEDS) for n, s in enumerate(seeds)})
+
+
+def audit_seed(part: Part, seed: int, with_pairs: bool = True) -> SeedResult:
+    """Run everything that is known about a part on one seed."""
+    singles = {name: _run(part, _with_mistakes(part, m), seed) for name, m in part.mistakes.items()}
+    called = {name: recognise(part, seed, verdicts) for name, verdicts in singles.items()}
+    misnamed = [(name, other) for name, other in called.items() if other not in (None, name)]
+    pairs = list(_named_pairs(part.untimed, seed)) if with_pairs else []
+    refused = dict(_refused(part, seed))
+    problems = [
+        *(f"mistake {name} is called {other}" for name, other in misnamed),
+        *(f"mistakes {one} and {other} are alike on all cases" for one, other in _alike(part, seed, singles)),
+        *(f"pair {names} is not killed" for names, passed, _ in pairs if passed),
+        *(f"pair {names} is called {name}" for names, _, name in pairs if name),
+        *(f"the lazy answer {name} earns the group {group}" for name, group in groups_earned(part, seed)),
+        *(f"right variant {name} refused: {why}" for name, why in refused.items()),
     ]
-    matrix.killed, matrix.named, matrix.accepted = len(killed), len(named), len(accepted)
-    matrix.problems += [f"mistake {name} is not killed" for name in part.mistakes if name not in killed]
-    return matrix
+    return SeedResult(
+        lost={name: groups_lost(part, seed, verdicts) for name, verdicts in singles.items()},
+        called=called,
+        accepted=frozenset(right_variants(part)) - refused.keys(),
+        pairs=len(pairs),
+        misnamed=len(misnamed) + sum(name is not None for _, _, name in pairs),
+        problems=tuple(f"seed {seed}: {problem}" for problem in problems),
+    )
 
 
-def _right_variants(part: Part) -> dict[str, list[Callable]]:
+def _folded(part: Part, results: Mapping[int, SeedResult]) -> Matrix:
+    """The results of all seeds as one."""
+    found = list(results.values())
+    killed = [name for name in part.mistakes if all(result.lost[name] for result in found)]
+    problems = [problem for result in found for problem in result.problems]
+    problems += _unsteady(part, results)
+    problems += [f"mistake {name} is not killed" for name in part.mistakes if name not in killed]
+    return Matrix(
+        part=part.id,
+        mistakes=len(part.mistakes),
+        right=len(right_variants(part)),
+        killed=len(killed),
+        named=sum(all(result.called[name] == name for result in found) for name in part.mistakes),
+        misnamed=sum(result.misnamed for result in found),
+        accepted=sum(all(name in result.accepted for result in found) for name in right_variants(part)),
+        pairs=sum(result.pairs for result in found),
+        lost=found[0].lost,
+        problems=tuple(problems),
+    )
+
+
+def _unsteady(part: Part, results: Mapping[int, SeedResult]) -> Iterator[str]:
+    """Mistakes that lose other groups on another seed: then home and grading would disagree."""
+    for name in part.mistakes:
+        first_seed: dict[Groups, int] = {}
+        for seed, result in results.items():
+            first_seed.setdefault(result.lost[name], seed)
+        if len(first_seed) > 1:
+            sets = " or ".join(f"{sorted(groups)} (seed {seed})" for groups, seed in first_seed.items())
+            yield f"mistake {name} loses {sets}"
+
+
+def right_variants(part: Part) -> dict[str, list[Callable]]:
     """Right variants of the whole part by name: one function written differently at a time, and cnnlib's."""
     variants = {
         f"{of}.{name}" if len(part.functions) > 1 else name: part.with_(**{of: function})
@@ -89,7 +148,7 @@ def _right_variants(part: Part) -> dict[str, list[Callable]]:
     }
     library = [assignment_of(part).from_library(name) for name in part.functions]
     if all(library):
-        variants["cnnlib"] = library
+        variants["cnnlib"] = [function for function in library if function]
     return variants
 
 
@@ -109,130 +168,41 @@ def _all_passed(verdicts: Sequence[Verdict]) -> bool:
     return all(verdict.passed for verdict in verdicts)
 
 
-def _groups_lost(part: Part, seed: int, verdicts: Sequence[Verdict]) -> frozenset[str]:
-    """The groups a program earns nothing for: the same on every seed, or home and grading disagree."""
+def groups_lost(part: Part, seed: int, verdicts: Sequence[Verdict]) -> Groups:
+    """The groups that a program with these verdicts earns nothing for."""
     pairs = zip(part.cases(seed), verdicts, strict=True)
     return frozenset(case.group for case, verdict in pairs if not verdict.passed)
 
 
-def _first(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str:
-    number, verdict = next((i, v) for i, v in enumerate(verdicts) if not v.passed)
-    return f"{part.cases(seed)[number].group}, case {number}: {verdict.difference.message}"
-
-
-def _name_mistakes(part: Part, seed: int, singles: dict, named: set[str], matrix: Matrix) -> None:
-    for name, verdicts in singles.items():
-        mistake = recognise(part, seed, verdicts)
-        if mistake != name:
-            named.discard(name)
-        if mistake not in (None, name):
-            matrix.misnamed += 1
-            matrix.problems.append(f"seed {seed}: mistake {name} is called {mistake}")
-
-
-def _find_alike(part: Part, seed: int, singles: dict[str, list[Verdict]], matrix: Matrix) -> None:
+def _alike(part: Part, seed: int, singles: Singles) -> Iterator[tuple[str, str]]:
+    """Mistakes that no case tells apart, two by two."""
     for (one, a), (other, b) in itertools.combinations(singles.items(), 2):
         if same_answers(part.cases(seed), a, b):
-            matrix.problems.append(f"seed {seed}: mistakes {one} and {other} are alike on all cases")
+            yield one, other
 
 
-def _try_pairs(part: Part, seed: int, matrix: Matrix) -> None:
-    """Programs with two faults: every two mistakes, nested both ways.
+def _named_pairs(part: Part, seed: int) -> Iterator[tuple[str, bool, str | None]]:
+    """Programs with two faults, every two mistakes nested both ways: whether each passes, what it is called.
 
-    Speed is not judged here: a slow program with a fault is that fault. A nesting in which one
+    part: without what judges speed, since a slow program with a fault is that fault. A nesting in which one
     mistake hides the other is that one mistake again and no program with two faults.
     """
-    part = part.untimed
-    singles = {name: _run(part, _with_mistakes(part, m), seed) for name, m in part.mistakes.items()}
-    faults = [m for name, m in part.mistakes.items() if not _all_passed(singles[name])]
+    singles = {name: known_verdicts(part, name, seed) for name in part.mistakes}
+    faults = [mistake for name, mistake in part.mistakes.items() if not _all_passed(singles[name])]
     for pair in itertools.permutations(faults, 2):
         verdicts = _run(part, _with_mistakes(part, *pair), seed)
-        if any(same_answers(part.cases(seed), verdicts, single) for single in singles.values()):
-            continue
-        matrix.pairs += 1
-        names = " around ".join(mistake.name for mistake in pair)
-        if _all_passed(verdicts):
-            matrix.problems.append(f"seed {seed}: pair {names} is not killed")
-        mistake = recognise(part, seed, verdicts)
-        if mistake:
-            matrix.misnamed += 1
-            matrix.problems.append(f"seed {seed}: pair {names} is called {mistake}")
+        if not any(same_answers(part.cases(seed), verdicts, single) for single in singles.values()):
+            names = " around ".join(mistake.name for mistake in pair)
+            yield names, _all_passed(verdicts), recognise(part, seed, verdicts)
 
 
-def _try_lazy(part: Part, seed: int, matrix: Matrix) -> None:
-    """No group may be earned by an answer that needs no work."""
-    for name, lazy in LAZY.items():
-        failed = {c.group for c in part.cases(seed) if _lazy_fails(part, c, lazy, seed)}
-        for group in part.points.keys() - failed:
-            matrix.problems.append(f"seed {seed}: the lazy answer {name} earns the group {group}")
-
-
-def _lazy_fails(part: Part, case: Case, lazy: Callable, seed: int) -> bool:
-    """Whether a case sees through a lazy answer, given as what the case judges and, where one function is
-    called, as what that returns: a `then` must not repair it."""
-    answer = lazy(case, np.random.default_rng(seed))
-    through = isinstance(case.act, Call) and not answer.error
-    return judge(case, answer) is not None and (
-        not through
-        or judge(case, attempt(part, [Local(lambda *a, **k: answer.value)] * len(part.functions), case))
-        is not None
-    )
-
-
-def _always(value: Any) -> Callable[[Case, np.random.Generator], Answer]:
-    return lambda case, rng: Answer(_with_cache(case, value))
-
-
-def _with_cache(case: Case, value: Any) -> Any:
-    """A lazy value in the place of the judged one, where the right answer is (out, cache)."""
-    return (value, None) if isinstance(case.expect, tuple) and case.expect[-1] is ANY else value
-
-
-def _first_input(case: Case, rng: np.random.Generator) -> Answer:
-    args = case.act.args if isinstance(case.act, Call) else ()
-    return Answer(_with_cache(case, args[0] if args else None))
-
-
-def _filled(
-    fill: Callable[[tuple, np.random.Generator], Any],
-) -> Callable[[Case, np.random.Generator], Answer]:
-    """An answer of the right kind and shape that holds what `fill(shape, rng)` gives."""
-
-    def like(expect: Any, rng: np.random.Generator) -> Any:
-        if isinstance(expect, np.ndarray):
-            return np.asarray(fill(expect.shape, rng)).astype(expect.dtype)
-        if isinstance(expect, tuple | list):
-            return type(expect)(like(e, rng) for e in expect)
-        if isinstance(expect, dict):
-            return {key: like(e, rng) for key, e in expect.items()}
-        if isinstance(expect, bool | int | float):
-            return type(expect)(fill((), rng))
-        if isinstance(expect, str):
-            return ""
-        return None if expect is ANY or isinstance(expect, Raises) else expect
-
-    return lambda case, rng: Answer(like(case.expect, rng))
-
-
-LAZY: dict[str, Callable[[Case, np.random.Generator], Answer]] = {
-    "None": _always(None),
-    "0": _always(0),
-    "True": _always(True),
-    "False": _always(False),
-    "[]": _always([]),
-    "the first input": _first_input,
-    "zeros": _filled(lambda shape, rng: np.zeros(shape)),
-    "ones": _filled(lambda shape, rng: np.ones(shape)),
-    "noise": _filled(lambda shape, rng: 10 * rng.standard_normal(shape)),
-    "ValueError": lambda case, rng: Answer(error=Error(("ValueError", "Exception"), "always")),
-}
-
-
-def audit_all(ids: Sequence[str], seeds: int) -> Iterator[Matrix]:
-    """Audit the parts of these ids, or all parts, on seeds 0, 1, 2, ..."""
-    ids = ids or [id for name in assignments() for id in load_assignment(name).part_ids]
-    for part in [load_part(id) for id in ids]:
-        yield audit(part, range(seeds))
+def _refused(part: Part, seed: int) -> Iterator[tuple[str, str]]:
+    """Right variants that lose points, each with the first case that it fails."""
+    for name, functions in right_variants(part).items():
+        for case, verdict in zip(part.cases(seed), _run(part, functions, seed), strict=True):
+            if verdict.difference:
+                yield name, f"{case.group}, case {part.cases(seed).index(case)}: {verdict.difference.message}"
+                break
 
 
 def table_row(matrix: Matrix) -> str:
