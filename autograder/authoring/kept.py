@@ -48,9 +48,8 @@ def read(file: Path | None = None) -> dict[str, Kept]:
 def write(matrices: list[Matrix], file: Path | None = None) -> None:
     """Keep what was found out about these parts on SEEDS seeds; the rows of others stay as they are."""
     kept = read(file) | {m.part: Kept(digest(load_part(m.part)), m.lost) for m in matrices}
-    file.write_text(
-        json.dumps({id: _as_json(kept[id]) for id in sorted(kept)}, indent=1) + "\n", encoding="utf-8"
-    )
+    text = json.dumps({id: _as_json(kept[id]) for id in sorted(kept)}, indent=1)
+    (file or FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def _as_json(one: Kept) -> dict[str, Any]:
