@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
+from cnnlib.arguments import as_real, require_floating
 
 Array = np.ndarray
 
@@ -36,14 +36,14 @@ def numeric_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-5) -> Ar
         ValueError: h is not above 0, x is read-only, or f does not give one number.
         TypeError: x is not a float64 array, or h is not a number.
     """
-    arrays.floating("x", x)
+    require_floating("x", x)
     if x.dtype.itemsize < 8:
         raise TypeError(
             f"x has dtype {x.dtype}: rounding would hide the differences; use x.astype(np.float64)"
         )
     if not x.flags.writeable:
         raise ValueError("x is read-only: its elements are moved one at a time; use x.copy()")
-    h = arrays.real("h", h, least=np.finfo(float).tiny)
+    h = as_real("h", h, least=np.finfo(float).tiny)
     gradient = np.zeros(x.shape, x.dtype)
     for place in np.ndindex(x.shape):
         first = x[place]
@@ -77,8 +77,8 @@ def gradient_error(found: Array, expected: Array) -> float:
         ValueError: the shapes differ.
         TypeError: an array is not floating.
     """
-    arrays.floating("found", found)
-    arrays.floating("expected", expected)
+    require_floating("found", found)
+    require_floating("expected", expected)
     if found.shape != expected.shape:
         raise ValueError(
             f"found has shape {found.shape}, expected has shape {expected.shape}: a gradient has the shape of "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnlib.whole import whole
+from cnnlib.arguments import as_whole
 
 if TYPE_CHECKING:
     from cnnlib.net import Sequential
@@ -38,7 +38,7 @@ def kaiming_normal(shape: Sequence[int], rng: np.random.Generator) -> np.ndarray
         ValueError: fewer than two axes, or one of size 0.
         TypeError: a size is not a whole number.
     """
-    shape = tuple(whole("shape", size, 1) for size in shape)
+    shape = tuple(as_whole("shape", size, 1) for size in shape)
     if len(shape) < 2:
         raise ValueError(f"shape is {shape}: expected at least two axes, outputs first, such as (out, in)")
     return rng.normal(0.0, sqrt(2 / prod(shape[1:])), shape)

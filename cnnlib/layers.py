@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from cnnlib import shapes
+from cnnlib.arguments import Pair, as_pair, as_whole
 from cnnlib.ops import activations, conv, dense, dropout, norm, pool
-from cnnlib.whole import Pair, pair, whole
 
 Array = np.ndarray
 Shape = tuple[int, ...]  # of one image: (C, H, W) or (F,)
@@ -90,8 +90,8 @@ class Conv2d(Layer):
     ):
         super().__init__()
         shapes.conv_parameters(in_channels, out_channels, kernel, groups=groups)  # refuses what cannot be
-        kernel, stride = pair("kernel", kernel, 1), pair("stride", stride, 1)
-        self.padding, dilation = pair("padding", padding, 0), pair("dilation", dilation, 1)
+        kernel, stride = as_pair("kernel", kernel, 1), as_pair("stride", stride, 1)
+        self.padding, dilation = as_pair("padding", padding, 0), as_pair("dilation", dilation, 1)
         self.window, self.groups = (kernel, stride, dilation), groups
         w = (out_channels, in_channels // groups, *kernel)
         self.parameters = {"w": _uniform(w, rng, dtype), "b": np.zeros(out_channels, dtype)}
@@ -136,7 +136,7 @@ class Linear(Layer):
         self, in_features: int, out_features: int, rng: np.random.Generator, dtype: type = np.float32
     ):
         super().__init__()
-        w = (whole("out_features", out_features, 1), whole("in_features", in_features, 1))
+        w = (as_whole("out_features", out_features, 1), as_whole("in_features", in_features, 1))
         self.parameters = {"w": _uniform(w, rng, dtype), "b": np.zeros(out_features, dtype)}
 
     def forward(self, x, training):
@@ -171,9 +171,9 @@ class MaxPool2d(Layer):
 
     def __init__(self, kernel: Pair, stride: Pair | None = None, padding: Pair = 0):
         super().__init__()
-        kernel = pair("kernel", kernel, 1)
-        stride = kernel if stride is None else pair("stride", stride, 1)
-        self.window, self.padding = (kernel, stride, (1, 1)), pair("padding", padding, 0)
+        kernel = as_pair("kernel", kernel, 1)
+        stride = kernel if stride is None else as_pair("stride", stride, 1)
+        self.window, self.padding = (kernel, stride, (1, 1)), as_pair("padding", padding, 0)
 
     def forward(self, x, training):
         kernel, stride, _ = self.window
@@ -250,7 +250,7 @@ class BatchNorm2d(Layer):
 
     def __init__(self, channels: int, momentum: float = 0.1, eps: float = 1e-5, dtype: type = np.float32):
         super().__init__()
-        whole("channels", channels, 1)
+        as_whole("channels", channels, 1)
         self.momentum, self.eps = momentum, eps
         self.parameters = {"gamma": np.ones(channels, dtype), "beta": np.zeros(channels, dtype)}
         self.buffers = {"mean": np.zeros(channels, dtype), "var": np.ones(channels, dtype)}

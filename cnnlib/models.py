@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from cnnlib import init
+from cnnlib.arguments import as_whole
 from cnnlib.net import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear, MaxPool2d, ReLU, Sequential
-from cnnlib.whole import whole
 
 
 def lenet5(
@@ -73,7 +73,7 @@ def from_pattern(
     Raises:
         ValueError, TypeError: as `lenet5`, and for the counts.
     """
-    n, m, k = whole("n", n, 1), whole("m", m, 1), whole("k", k, 0)
+    n, m, k = as_whole("n", n, 1), as_whole("m", m, 1), as_whole("k", k, 0)
     stages = _stages(input_shape[0], [n] * m, channels, rng, dtype, pool=pool)
     return _with_classifier(input_shape, stages, [features] * k, classes, rng, dtype)
 

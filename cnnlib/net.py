@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib import shapes, table
+from cnnlib.arguments import as_whole
 from cnnlib.layers import (
     AvgPool2d,
     BatchNorm2d,
@@ -18,7 +19,6 @@ from cnnlib.layers import (
     MaxPool2d,
     ReLU,
 )
-from cnnlib.whole import whole
 
 __all__ = [
     "AvgPool2d",
@@ -51,7 +51,7 @@ class Sequential:
     """
 
     def __init__(self, input_shape: Sequence[int], layers: Sequence[Layer]):
-        self.input_shape = tuple(whole("input_shape", size, 1) for size in input_shape)
+        self.input_shape = tuple(as_whole("input_shape", size, 1) for size in input_shape)
         if len(self.input_shape) not in (1, 3):
             raise ValueError(f"input_shape is {self.input_shape}: expected (C, H, W) or (F,)")
         if not layers:

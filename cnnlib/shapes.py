@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.whole import Pair, pair, whole
+from cnnlib.arguments import Pair, as_pair, as_whole
 
 
 def output_size(
@@ -122,7 +122,7 @@ def fc_parameters(n_in: int, n_out: int, bias: bool = True) -> int:
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1.
     """
-    return whole("n_out", n_out, 1) * (whole("n_in", n_in, 1) + bool(bias))
+    return as_whole("n_out", n_out, 1) * (as_whole("n_in", n_in, 1) + bool(bias))
 
 
 def conv_parameters(c_in: int, c_out: int, kernel: Pair, bias: bool = True, groups: int = 1) -> int:
@@ -142,7 +142,7 @@ def conv_parameters(c_in: int, c_out: int, kernel: Pair, bias: bool = True, grou
         TypeError, ValueError: a size is not a whole number of at least 1.
         ValueError: c_in or c_out is not divisible by groups.
     """
-    return whole("c_out", c_out, 1) * (_filter_weights(c_in, c_out, kernel, groups) + bool(bias))
+    return as_whole("c_out", c_out, 1) * (_filter_weights(c_in, c_out, kernel, groups) + bool(bias))
 
 
 def locally_connected_parameters(
@@ -212,7 +212,7 @@ def receptive_field(layers: Sequence[Sequence[int]]) -> tuple[int, int]:
             )
         kernel, stride, dilation = (*layer, 1)[:3]
         size += (_span(kernel, dilation) - 1) * jump
-        jump *= whole("stride", stride, 1)
+        jump *= as_whole("stride", stride, 1)
     return size, jump
 
 
@@ -231,7 +231,7 @@ def probe_receptive_field(network: Callable[[np.ndarray], np.ndarray], n: int) -
         TypeError, ValueError: n is not a whole number of at least 1, the network has no output,
             or no input changes the middle one.
     """
-    rest = np.zeros(whole("n", n, 1))
+    rest = np.zeros(as_whole("n", n, 1))
     before = network(rest.copy())
     if len(before) == 0:
         raise ValueError(f"network gives no output for n={n}: use a larger n")
@@ -265,7 +265,7 @@ def layer_table(input_shape: Sequence[int], layers: Sequence[Sequence[Any]]) -> 
             the wrong number of values, or on the wrong kind of shape. The message begins with
             the layer's place.
     """
-    shape = tuple(whole("input_shape", size, 1) for size in input_shape)
+    shape = tuple(as_whole("input_shape", size, 1) for size in input_shape)
     if len(shape) not in (1, 3):
         raise ValueError(f"input_shape is {shape}: expected (C, H, W) or (F,)")
     rows, windows, seen = [], [], Counter()
@@ -303,8 +303,8 @@ def expand_pattern(n: int, m: int, k: int, pool: bool = True) -> list[str]:
     Raises:
         TypeError, ValueError: a count is not a whole number, or too small.
     """
-    stage = ["CONV", "RELU"] * whole("n", n, 1) + ["POOL"] * bool(pool)
-    return stage * whole("m", m, 1) + ["FC", "RELU"] * whole("k", k, 0) + ["SOFTMAX"]
+    stage = ["CONV", "RELU"] * as_whole("n", n, 1) + ["POOL"] * bool(pool)
+    return stage * as_whole("m", m, 1) + ["FC", "RELU"] * as_whole("k", k, 0) + ["SOFTMAX"]
 
 
 def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
@@ -321,7 +321,7 @@ def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
     Raises:
         TypeError, ValueError: d is not a whole number of at least 0, channels of at least 1.
     """
-    d = whole("d", d, 0)
+    d = as_whole("d", d, 0)
     single = conv_parameters(channels, channels, 2 * d + 1, bias=False)
     stacked = 2 * conv_parameters(channels, channels, d + 1, bias=False)
     return single, stacked, receptive_field([(d + 1, 1)] * 2)[0]
@@ -329,30 +329,30 @@ def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
 
 def _span(kernel: int, dilation: int) -> int:
     """Cells from the first to the last weight of a dilated kernel, gaps included."""
-    return whole("dilation", dilation, 1) * (whole("kernel", kernel, 1) - 1) + 1
+    return as_whole("dilation", dilation, 1) * (as_whole("kernel", kernel, 1) - 1) + 1
 
 
 def _steps(n: int, kernel: int, stride: int, padding: int, dilation: int) -> tuple[int, int]:
     """Steps from the first position to the last, below 0 where not even one fits, and cells left over."""
-    padded = whole("n", n, 1) + 2 * whole("padding", padding, 0)
-    return divmod(padded - _span(kernel, dilation), whole("stride", stride, 1))
+    padded = as_whole("n", n, 1) + 2 * as_whole("padding", padding, 0)
+    return divmod(padded - _span(kernel, dilation), as_whole("stride", stride, 1))
 
 
 def _positions(out_height: int, out_width: int) -> int:
-    return whole("out_height", out_height, 1) * whole("out_width", out_width, 1)
+    return as_whole("out_height", out_height, 1) * as_whole("out_width", out_width, 1)
 
 
 def _filter_weights(c_in: int, c_out: int, kernel: Pair, groups: int) -> int:
     """Weights of one filter: it sees the channels of its own group."""
-    groups = whole("groups", groups, 1)
+    groups = as_whole("groups", groups, 1)
     for name, channels in (("c_in", c_in), ("c_out", c_out)):
-        if whole(name, channels, 1) % groups:
+        if as_whole(name, channels, 1) % groups:
             raise ValueError(
                 f"{name}={channels} is not divisible by groups={groups}: "
                 f"choose a number of groups that divides both c_in and c_out"
             )
-    height, width = pair("kernel", kernel, 1)
-    return whole("c_in", c_in, 1) // groups * height * width
+    height, width = as_pair("kernel", kernel, 1)
+    return as_whole("c_in", c_in, 1) // groups * height * width
 
 
 def _apply(shape: tuple[int, ...], layer: Sequence[Any]) -> tuple:
@@ -373,7 +373,7 @@ def _apply(shape: tuple[int, ...], layer: Sequence[Any]) -> tuple:
 
 
 def _conv(shape, channels, kernel, stride, padding):
-    channels = whole("channels", channels, 1)
+    channels = as_whole("channels", channels, 1)
     sizes = [output_size(n, kernel, stride, padding) for n in shape[1:]]
     parameters = conv_parameters(shape[0], channels, kernel)
     multiply_adds = conv_multiply_adds(shape[0], channels, kernel, *sizes)
@@ -386,7 +386,7 @@ def _pool(shape, kernel, stride):
 
 
 def _linear(shape, features):
-    features = whole("features", features, 1)
+    features = as_whole("features", features, 1)
     return (features,), fc_parameters(shape[0], features), shape[0] * features, None
 
 

@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import checkpoint as files
+from cnnlib import npz
+from cnnlib.arguments import as_whole
 from cnnlib.net import Dropout, Sequential
 from cnnlib.ops import losses
 from cnnlib.optim import Optimizer, Schedule
-from cnnlib.whole import whole
 
 Array = np.ndarray
 Loss = Callable[[Array, Array], tuple[float, Array]]
@@ -93,7 +93,7 @@ def fit(
     _require_data("x", x, "y", y)
     if validation is not None:
         _require_data("validation[0]", validation[0], "validation[1]", validation[1])
-    epochs, batch_size = whole("epochs", epochs, 0), whole("batch_size", batch_size, 1)
+    epochs, batch_size = as_whole("epochs", epochs, 0), as_whole("batch_size", batch_size, 1)
     run = _Run(net, x, y, optimizer, rng, batch_size, loss, schedule, penalty, augment, validation)
     if checkpoint is not None and Path(checkpoint).exists():
         run.load(checkpoint)
@@ -102,7 +102,7 @@ def fit(
         while run.epoch < epochs and not interrupt.asked:
             run.advance(bar)
             if checkpoint is not None and (interrupt.asked or run.batch == 0):
-                files.write(checkpoint, run.state())
+                npz.write(checkpoint, run.state())
     run.history.stopped = run.epoch < epochs
     if run.history.stopped:
         print(f"Stopped in epoch {run.epoch + 1}: the net keeps what it has learned.")
@@ -266,7 +266,7 @@ class _Run:
 
     def load(self, path: str | PathLike) -> None:
         """Take over what `state` returned; a checkpoint of another run changes nothing."""
-        arrays = files.read(path)
+        arrays = npz.read(path)
         try:
             words = json.loads(str(arrays["run"]))
             if words["settings"] != self._settings():
@@ -334,7 +334,7 @@ def _part(arrays: dict[str, Array], prefix: str) -> dict[str, Array]:
 
 
 def _scores(net: Sequential, x: Array, batch_size: int) -> Array:
-    whole("batch_size", batch_size, 1)
+    as_whole("batch_size", batch_size, 1)
     if len(x) == 0:
         raise ValueError("x has no images: expected at least one")
     batches = (_like_parameters(net, x[i : i + batch_size]) for i in range(0, len(x), batch_size))

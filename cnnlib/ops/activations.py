@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
+from cnnlib.arguments import as_gradient, require_floating
 
 Array = np.ndarray
 
@@ -26,7 +26,7 @@ def relu_forward(x: Array) -> tuple[Array, Any]:
     Raises:
         TypeError: x is not a floating array.
     """
-    arrays.floating("x", x)
+    require_floating("x", x)
     return np.maximum(x, 0), (x > 0, x.dtype)
 
 
@@ -45,7 +45,7 @@ def relu_backward(dout: Array, cache: Any) -> Array:
     """
     positive, dtype = cache
     # a product with True or False costs a fifth of np.where, which has to guess at every element
-    return arrays.gradient(dout, positive.shape, dtype, positive) * positive
+    return as_gradient(dout, positive.shape, dtype, positive) * positive
 
 
 def sigmoid_forward(x: Array) -> tuple[Array, Any]:
@@ -61,7 +61,7 @@ def sigmoid_forward(x: Array) -> tuple[Array, Any]:
     Raises:
         TypeError: x is not a floating array.
     """
-    arrays.floating("x", x)
+    require_floating("x", x)
     power = np.exp(-np.abs(x))
     out = np.where(x >= 0, 1, power) / (1 + power)
     return out, out
@@ -88,7 +88,7 @@ def tanh_forward(x: Array) -> tuple[Array, Any]:
     Raises:
         TypeError: x is not a floating array.
     """
-    arrays.floating("x", x)
+    require_floating("x", x)
     out = np.tanh(x)
     return out, out
 
@@ -103,4 +103,4 @@ def tanh_backward(dout: Array, cache: Any) -> Array:
 
 def _times(dout: Array, slope: Array) -> Array:
     """The chain rule: dout, once it is sure that it belongs to the output, times the slope at each number."""
-    return arrays.gradient(dout, slope.shape, slope.dtype, slope) * slope
+    return as_gradient(dout, slope.shape, slope.dtype, slope) * slope

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
+from cnnlib.arguments import as_gradient, as_real, require_floating
 
 Array = np.ndarray
 
@@ -30,8 +30,8 @@ def dropout_forward(x: Array, p: float, rng: np.random.Generator, training: bool
         ValueError: p is out of range.
         TypeError: x is not a floating array, p is not a number, or rng is not a generator.
     """
-    arrays.floating("x", x)
-    p = arrays.real("p", p)
+    require_floating("x", x)
+    p = as_real("p", p)
     if p >= 1:
         raise ValueError(
             f"p is {p:g}: expected the probability of being dropped, 0 <= p < 1; with 1 nothing is kept"
@@ -58,4 +58,4 @@ def dropout_backward(dout: Array, cache: Any) -> Array:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
     """
     kept, scale, dtype = cache
-    return arrays.gradient(dout, kept.shape, dtype, kept) * kept * scale
+    return as_gradient(dout, kept.shape, dtype, kept) * kept * scale

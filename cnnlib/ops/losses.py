@@ -6,7 +6,7 @@ right classes (N,), whole numbers from 0 to C - 1. The loss is the mean over the
 
 import numpy as np
 
-from cnnlib import arrays
+from cnnlib.arguments import require_axes
 
 Array = np.ndarray
 
@@ -76,7 +76,7 @@ def svm_loss(scores: Array, y: Array) -> tuple[float, Array]:
 
 
 def _require(scores: Array, y: Array) -> None:
-    arrays.axes("scores", scores, "(N, C)")
+    require_axes("scores", scores, "(N, C)")
     if not isinstance(y, np.ndarray):
         raise TypeError(f"y is a {type(y).__name__}: expected a NumPy array; use np.asarray(y)")
     if y.shape != scores.shape[:1]:

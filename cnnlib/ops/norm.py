@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
+from cnnlib.arguments import as_gradient, as_real, require_floating, require_images
 
 Array = np.ndarray
 Running = tuple[Array, Array]
@@ -52,7 +52,7 @@ def batch_norm_forward(
         TypeError: an array that is not floating, or a number that is not real.
     """
     _require(x, gamma, beta, running, training)
-    momentum, eps = arrays.real("momentum", momentum, most=1), arrays.real("eps", eps)
+    momentum, eps = as_real("momentum", momentum, most=1), as_real("eps", eps)
     mean = _sum(x) / _values(x) if training else running[0].astype(x.dtype)
     xhat = x - _wide(mean)
     var = _sum(np.square(xhat)) / _values(x) if training else running[1].astype(x.dtype)
@@ -86,7 +86,7 @@ def batch_norm_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
     """
     xhat, gamma, dtype, root, training = cache
-    dout = arrays.gradient(dout, xhat.shape, xhat.dtype, xhat)
+    dout = as_gradient(dout, xhat.shape, xhat.dtype, xhat)
     dbeta, dgamma = _sum(dout), _sum(dout * xhat)
     dx = dout
     if training:
@@ -122,12 +122,12 @@ def _wide(values: Array) -> Array:
 
 
 def _require(x: Array, gamma: Array, beta: Array, running: Running, training: bool) -> None:
-    arrays.images("x", x)
+    require_images("x", x)
     if not isinstance(running, (tuple, list)) or len(running) != 2:
         raise ValueError(f"running is {running!r}: expected (mean, var), two arrays of shape ({x.shape[1]},)")
     named = {"gamma": gamma, "beta": beta, "running[0]": running[0], "running[1]": running[1]}
     for name, array in named.items():
-        arrays.floating(name, array)
+        require_floating(name, array)
         if array.shape != (x.shape[1],):
             raise ValueError(
                 f"{name} has shape {array.shape}, x has shape {x.shape}: expected one value a channel, "

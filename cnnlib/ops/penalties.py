@@ -5,7 +5,7 @@ Source: Goodfellow, Bengio and Courville, "Deep Learning" (2016), sections 7.1 a
 
 import numpy as np
 
-from cnnlib import arrays
+from cnnlib.arguments import as_real, require_floating
 
 Array = np.ndarray
 
@@ -63,5 +63,5 @@ def max_norm(w: Array, c: float) -> Array:
 
 
 def _checked(w: Array, name: str, value: float) -> float:
-    arrays.floating("w", w)
-    return arrays.real(name, value)
+    require_floating("w", w)
+    return as_real(name, value)

@@ -18,8 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.whole import Pair, pair, whole
+from cnnlib.arguments import Pair, as_gradient, as_pair, as_whole, require_images
 
 Array = np.ndarray
 Window = tuple[int, int, int]  # kernel, stride and padding along one axis
@@ -77,7 +76,7 @@ def max_pool2d_backward(dout: Array, cache: Any) -> Array:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
     """
     x, of_rows, out, (down, across) = cache
-    dout = arrays.gradient(dout, out.shape, x.dtype, out)
+    dout = as_gradient(dout, out.shape, x.dtype, out)
     dx = np.empty_like(x)
     for some in _blocks(x):
         of_rows_dx = np.empty_like(of_rows[some])
@@ -122,7 +121,7 @@ def avg_pool2d_backward(dout: Array, cache: Any) -> Array:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
     """
     shape, out_shape, dtype, down, across = cache
-    part = arrays.gradient(dout, out_shape, dtype) / (down[0] * across[0])
+    part = as_gradient(dout, out_shape, dtype) / (down[0] * across[0])
     return _to_all(_to_all(part, shape[ROWS], ROWS, down), shape[COLUMNS], COLUMNS, across)
 
 
@@ -143,8 +142,8 @@ def max_over_channels_forward(x: Array, group: int) -> tuple[Array, Any]:
         ValueError: x does not have four axes, or group does not divide C.
         TypeError: x is not a floating array, or group is not a whole number.
     """
-    arrays.images("x", x)
-    group = whole("group", group, 1)
+    require_images("x", x)
+    group = as_whole("group", group, 1)
     channels = x.shape[1]
     if channels == 0 or channels % group:
         raise ValueError(
@@ -172,7 +171,7 @@ def max_over_channels_backward(dout: Array, cache: Any) -> Array:
     """
     x, out, window = cache
     dx = np.empty_like(x)
-    _to_the_first(arrays.gradient(dout, out.shape, x.dtype, out), x, out, 1, window, dx)
+    _to_the_first(as_gradient(dout, out.shape, x.dtype, out), x, out, 1, window, dx)
     return dx
 
 
@@ -288,9 +287,9 @@ def _count(size: int, window: Window) -> int:
 
 def _checked(x: Array, kernel: Pair, stride: Pair | None, padding: Pair) -> tuple[Window, Window]:
     """The windows along the height and along the width, once it is sure that they fit."""
-    arrays.images("x", x)
-    kernel, padding = pair("kernel", kernel, 1), pair("padding", padding, 0)
-    stride = kernel if stride is None else pair("stride", stride, 1)
+    require_images("x", x)
+    kernel, padding = as_pair("kernel", kernel, 1), as_pair("padding", padding, 0)
+    stride = kernel if stride is None else as_pair("stride", stride, 1)
     if any(2 * p > k for p, k in zip(padding, kernel, strict=True)):
         raise ValueError(
             f"padding={padding} is more than half of kernel={kernel}: a window could lie outside the image; "

@@ -11,15 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.ops import conv
-from cnnlib.ops.conv_arguments import options, require_layer, window_counts
-from cnnlib.whole import Pair, pair
+from cnnlib.arguments import Pair, as_gradient, as_pair
+from cnnlib.ops.conv import conv2d
+from cnnlib.ops.conv.arguments import options, require_layer, window_counts
 
 Array = np.ndarray
 
 
-def plain_forward(
+def im2col_forward(
     x: Array,
     w: Array,
     b: Array,
@@ -38,7 +37,7 @@ def plain_forward(
 
     Returns:
         out: (N, C_out, H', W') with x's dtype.
-        cache: what `plain_backward` needs.
+        cache: what `im2col_backward` needs.
 
     Raises:
         ValueError, TypeError: as in `cnnlib.ops.conv.conv2d_forward`.
@@ -46,7 +45,7 @@ def plain_forward(
     given = options(stride, padding, dilation, groups)
     require_layer(x, w, b, given.groups)
     height, width = window_counts(x.shape[2:], w.shape[2:], given)
-    rows = conv.im2col(x, w.shape[2:], stride, padding, dilation).reshape(-1, groups, w[0].size)
+    rows = conv2d.im2col(x, w.shape[2:], stride, padding, dilation).reshape(-1, groups, w[0].size)
     filters = w.reshape(groups, -1, w[0].size)  # (groups, C_out / groups, K)
     product = np.einsum("rgk,gfk->rgf", rows, filters, optimize=True)  # (N H' W', groups, C_out / groups)
     out = product.reshape(len(x), height, width, len(w)) + b
@@ -54,12 +53,12 @@ def plain_forward(
     return out, (rows, x, w, b, given)
 
 
-def plain_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
+def im2col_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
     """The gradients of one matrix product: dw = dout^T rows, drows = dout w, and dx = col2im(drows).
 
     Args:
         dout: (N, C_out, H', W').
-        cache: what `plain_forward` returned beside out.
+        cache: what `im2col_forward` returned beside out.
 
     Returns:
         dx: (N, C_in, H, W), dw: like w, db: like b, each with the dtype of its array.
@@ -69,7 +68,7 @@ def plain_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
         TypeError: dout is not a floating array.
     """
     rows, x, w, b, given = cache
-    dout = arrays.gradient(dout, (len(x), len(w), *window_counts(x.shape[2:], w.shape[2:], given)), x.dtype)
+    dout = as_gradient(dout, (len(x), len(w), *window_counts(x.shape[2:], w.shape[2:], given)), x.dtype)
     filters = w.reshape(given.groups, -1, w[0].size)
     dproduct = dout.transpose(0, 2, 3, 1).reshape(-1, *filters.shape[:2])
     dw = np.einsum("rgf,rgk->gfk", dproduct, rows, optimize=True).reshape(w.shape)
@@ -102,7 +101,7 @@ def col2im(
         ValueError: rows does not have the shape that `im2col` gives for these images.
         ValueError, TypeError: as in `im2col`.
     """
-    kernel, given = pair("kernel", kernel, 1), options(stride, padding, dilation)
+    kernel, given = as_pair("kernel", kernel, 1), options(stride, padding, dilation)
     (down, across), (above, before), dilation, _ = given
     n, channels, *size = shape
     height, width = window_counts(size, kernel, given)

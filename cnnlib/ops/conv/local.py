@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.ops import conv, conv_plain
-from cnnlib.ops.conv_arguments import Options, options, window_counts
-from cnnlib.whole import Pair
+from cnnlib.arguments import Pair, as_gradient, require_axes, require_floating, require_images
+from cnnlib.ops.conv import conv2d, unfold
+from cnnlib.ops.conv.arguments import Options, options, window_counts
 
 Array = np.ndarray
 
@@ -44,7 +43,7 @@ def locally_connected_forward(
     given = options(stride, padding)
     _require_shapes(x, w, b, given)
     height, width, filters = w.shape[:3]
-    rows = conv.im2col(x, w.shape[4:], stride, padding).reshape(len(x), height * width, -1)
+    rows = conv2d.im2col(x, w.shape[4:], stride, padding).reshape(len(x), height * width, -1)
     weights = w.reshape(height * width, filters, -1)  # one matrix (C_out, C_in kH kW) a position
     product = weights @ rows.transpose(1, 2, 0)  # (H' W', C_out, N)
     out = product.transpose(2, 1, 0).reshape(len(x), filters, height, width) + b
@@ -72,20 +71,20 @@ def locally_connected_backward(dout: Array, cache: Any) -> tuple[Array, Array, A
     """
     rows, x, w, b, given = cache
     height, width, filters = w.shape[:3]
-    dout = arrays.gradient(dout, (len(x), filters, height, width), x.dtype)
+    dout = as_gradient(dout, (len(x), filters, height, width), x.dtype)
     by_position = dout.reshape(len(x), filters, -1).transpose(2, 1, 0)  # (H' W', C_out, N)
     dw = (by_position @ rows.transpose(1, 0, 2)).reshape(w.shape)
     weights = w.reshape(height * width, filters, -1)
     drows = (by_position.transpose(0, 2, 1) @ weights).transpose(1, 0, 2)  # (N, H' W', C_in kH kW)
     drows = drows.reshape(len(x) * height * width, -1).astype(x.dtype, copy=False)
-    dx = conv_plain.col2im(drows, x.shape, w.shape[4:], given.stride, given.padding)
+    dx = unfold.col2im(drows, x.shape, w.shape[4:], given.stride, given.padding)
     return dx, dw.astype(w.dtype, copy=False), dout.sum(0).astype(b.dtype, copy=False)
 
 
 def _require_shapes(x: Array, w: Array, b: Array, given: Options) -> None:
-    arrays.images("x", x)
-    arrays.axes("w", w, "(H', W', C_out, C_in, kH, kW)")
-    arrays.floating("b", b)
+    require_images("x", x)
+    require_axes("w", w, "(H', W', C_out, C_in, kH, kW)")
+    require_floating("b", b)
     if w.shape[3] != x.shape[1]:
         raise ValueError(
             f"x has shape {x.shape}, w has shape {w.shape}: a filter needs {x.shape[1]} channels, "

@@ -19,7 +19,7 @@ from cnnlib.net import (
     ReLU,
     Sequential,
 )
-from cnnlib.ops import conv_rows
+from cnnlib.ops.conv import rows
 
 
 def every_layer(rng, dtype=np.float64):
@@ -90,8 +90,8 @@ def test_what_learning_needs_is_set_without_the_gradient_of_the_images(monkeypat
     for layer in net.layers.values():
         layer.gradients = {}
     asked = []
-    image_gradient = conv_rows.image_gradient
-    monkeypatch.setattr(conv_rows, "image_gradient", lambda *a: asked.append(a) or image_gradient(*a))
+    image_gradient = rows.image_gradient
+    monkeypatch.setattr(rows, "image_gradient", lambda *a: asked.append(a) or image_gradient(*a))
     assert net.backward_to_parameters(dout) is None
     assert len(asked) == sum(isinstance(layer, Conv2d) for layer in net.layers.values()) - 1
     for name, gradient in expected.items():

@@ -5,14 +5,23 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_conv import SIDE, layers
-from test_conv_backward import CLOSE, gradients_by_torch, upstream
+from test_conv2d import SIDE, layers
+from test_conv2d_backward import CLOSE, gradients_by_torch, upstream
 
-from cnnlib.ops.conv import conv2d_backward, conv2d_forward
-from cnnlib.ops.conv1d import conv1d, conv1d_backward, conv1d_forward
-from cnnlib.ops.conv_image import convolve2d, correlate2d
-from cnnlib.ops.local import locally_connected_backward, locally_connected_forward
-from cnnlib.ops.transposed import conv_transpose2d, conv_transpose2d_backward, conv_transpose2d_forward
+from cnnlib.ops.conv import (
+    conv1d,
+    conv1d_backward,
+    conv1d_forward,
+    conv2d_backward,
+    conv2d_forward,
+    conv_transpose2d,
+    conv_transpose2d_backward,
+    conv_transpose2d_forward,
+    convolve2d,
+    correlate2d,
+    locally_connected_backward,
+    locally_connected_forward,
+)
 
 F = torch.nn.functional
 

@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.ops import conv_rows
-from cnnlib.ops.conv_arguments import options, require_layer, window_counts
-from cnnlib.whole import Pair, pair
+from cnnlib.arguments import Pair, as_gradient, as_pair, require_images
+from cnnlib.ops.conv import rows
+from cnnlib.ops.conv.arguments import options, require_layer, window_counts
 
 Array = np.ndarray
 
@@ -35,8 +34,8 @@ def zero_pad(x: Array, padding: Pair) -> Array:
         ValueError: x does not have four axes, or a padding is negative.
         TypeError: x is not a floating array, or a padding is not a whole number.
     """
-    arrays.images("x", x)
-    rows, columns = pair("padding", padding, 0)
+    require_images("x", x)
+    rows, columns = as_pair("padding", padding, 0)
     n, c, height, width = x.shape
     out = np.zeros((n, c, height + 2 * rows, width + 2 * columns), x.dtype)
     out[:, :, rows : rows + height, columns : columns + width] = x
@@ -89,8 +88,8 @@ def im2col(x: Array, kernel: Pair, stride: Pair = 1, padding: Pair = 0, dilation
     Raises:
         ValueError, TypeError: as in `conv2d_forward`.
     """
-    arrays.images("x", x)
-    kernel, given = pair("kernel", kernel, 1), options(stride, padding, dilation)
+    require_images("x", x)
+    kernel, given = as_pair("kernel", kernel, 1), options(stride, padding, dilation)
     (down, across), padded = given.stride, zero_pad(x, padding)
     height, width = window_counts(x.shape[2:], kernel, given)
     cols = np.empty((len(x), height, width, x.shape[1], *kernel), x.dtype)
@@ -116,7 +115,7 @@ def conv2d_forward(
 
     where xp is x with zeros around it, (sH, sW) the stride, (dH, dW) the dilation and c0 the first
     channel of the group of filter f. The sum over c, u, v is the product of a stretched window with a
-    stretched filter: `cnnlib.ops.conv_plain` does it in one product, `cnnlib.ops.conv_rows`, used here,
+    stretched filter: `cnnlib.ops.conv.unfold` does it in one product, `cnnlib.ops.conv.rows`, used here,
     in one product a row of the output, which copies less.
 
     Args:
@@ -139,10 +138,8 @@ def conv2d_forward(
     given = options(stride, padding, dilation, groups)
     require_layer(x, w, b, given.groups)
     counts = window_counts(x.shape[2:], w.shape[2:], given)
-    dealt = conv_rows.deal(x, given.padding, given.stride[1])
-    out = conv_rows.convolve(
-        dealt, w.astype(x.dtype, copy=False), b.astype(x.dtype, copy=False), counts, given
-    )
+    dealt = rows.deal(x, given.padding, given.stride[1])
+    out = rows.convolve(dealt, w.astype(x.dtype, copy=False), b.astype(x.dtype, copy=False), counts, given)
     return out, (dealt, x.shape[2:], w, b, out.shape, given)
 
 
@@ -171,8 +168,8 @@ def conv2d_backward(dout: Array, cache: Any, needs_dx: bool = True) -> tuple[Arr
     Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), chapter 4.
     """
     dealt, size, w, b, shape, given = cache
-    dout = conv_rows.batch_last(arrays.gradient(dout, shape, dealt.dtype))
+    dout = rows.batch_last(as_gradient(dout, shape, dealt.dtype))
     weights = w.astype(dealt.dtype, copy=False)
-    dx = conv_rows.image_gradient(dout, weights, size, given) if needs_dx else None
-    dw, db = conv_rows.weight_gradient(dealt, dout, w.shape[2:], given)
+    dx = rows.image_gradient(dout, weights, size, given) if needs_dx else None
+    dw, db = rows.weight_gradient(dealt, dout, w.shape[2:], given)
     return dx, dw.astype(w.dtype, copy=False), db.astype(b.dtype)

@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
-from test_conv import SIDE, layers
+from test_conv2d import SIDE, layers
 
-from cnnlib.ops.conv import conv2d_backward, conv2d_forward, im2col
-from cnnlib.ops.conv_plain import col2im, plain_backward, plain_forward
+from cnnlib.ops.conv import col2im, conv2d_backward, conv2d_forward, im2col, im2col_backward, im2col_forward
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-10}
 
@@ -25,7 +24,7 @@ def upstream(out):
 @settings(max_examples=100, deadline=None)
 @given(layers())
 @pytest.mark.parametrize(
-    "forward, backward", [(conv2d_forward, conv2d_backward), (plain_forward, plain_backward)]
+    "forward, backward", [(conv2d_forward, conv2d_backward), (im2col_forward, im2col_backward)]
 )
 def test_gradients_are_pytorchs(forward, backward, layer):
     x, w, b, options = layer
@@ -44,10 +43,10 @@ def test_gradients_are_pytorchs(forward, backward, layer):
 @given(layers())
 def test_the_fast_version_is_the_plain_one(layer):
     x, w, b, options = layer
-    plain, plain_cache = plain_forward(x, w, b, **options)
+    plain, plain_cache = im2col_forward(x, w, b, **options)
     out, cache = conv2d_forward(x, w, b, **options)
     dout = upstream(out)
-    expected = (plain, *plain_backward(dout, plain_cache))
+    expected = (plain, *im2col_backward(dout, plain_cache))
     for array, same in zip((out, *conv2d_backward(dout, cache)), expected, strict=True):
         np.testing.assert_allclose(array, same, **CLOSE)
 
@@ -102,7 +101,7 @@ def test_gradients_keep_the_dtype_of_their_array():
     x, w, b = np.ones((1, 1, 3, 3), np.float32), np.ones((1, 1, 2, 2)), np.zeros(1)
     out, cache = conv2d_forward(x, w, b)
     assert out.dtype == np.float32
-    for forward, backward in ((conv2d_forward, conv2d_backward), (plain_forward, plain_backward)):
+    for forward, backward in ((conv2d_forward, conv2d_backward), (im2col_forward, im2col_backward)):
         out, cache = forward(x, w, b)
         assert [gradient.dtype for gradient in backward(np.ones(out.shape), cache)] == ["f4", "f8", "f8"]
 
@@ -159,7 +158,7 @@ def test_an_empty_batch_gives_zero_gradients():
 
 
 @pytest.mark.parametrize(
-    "forward, backward", [(conv2d_forward, conv2d_backward), (plain_forward, plain_backward)]
+    "forward, backward", [(conv2d_forward, conv2d_backward), (im2col_forward, im2col_backward)]
 )
 @pytest.mark.parametrize(
     "change, error, words",

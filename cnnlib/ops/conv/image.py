@@ -8,8 +8,8 @@ Source: Gonzalez and Woods, "Digital Image Processing" (2018), section 3.4.
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.ops import conv
+from cnnlib.arguments import require_axes
+from cnnlib.ops.conv import conv2d
 
 Array = np.ndarray
 
@@ -31,13 +31,13 @@ def correlate2d(image: Array, kernel: Array) -> Array:
         TypeError: an array that is not floating.
     """
     for name, array in (("image", image), ("kernel", kernel)):
-        arrays.axes(name, array, "(height, width)")
+        require_axes(name, array, "(height, width)")
     if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
         raise ValueError(
             f"kernel has shape {kernel.shape}, image has shape {image.shape}: the kernel does not fit; "
             "use a smaller kernel, or put zeros around the image"
         )
-    out, _ = conv.conv2d_forward(image[None, None], kernel[None, None], np.zeros(1, image.dtype))
+    out, _ = conv2d.conv2d_forward(image[None, None], kernel[None, None], np.zeros(1, image.dtype))
     return out[0, 0]
 
 
@@ -55,5 +55,5 @@ def convolve2d(image: Array, kernel: Array) -> Array:
     Raises:
         ValueError, TypeError: as in `correlate2d`.
     """
-    arrays.axes("kernel", kernel, "(height, width)")
+    require_axes("kernel", kernel, "(height, width)")
     return correlate2d(image, kernel[::-1, ::-1])

@@ -14,7 +14,7 @@ from cnnlib import data, models, optim, train
 from cnnlib.net import BatchNorm2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU, Sequential
 from cnnlib.ops import losses, penalties
 
-FASHION = Path(__file__).resolve().parents[2] / "shared" / "data" / "fashion-mnist"
+FASHION = Path(__file__).resolve().parents[3] / "shared" / "data" / "fashion-mnist"
 MAKE = {
     "Momentum": lambda: optim.Momentum(0.05),
     "RMSProp": lambda: optim.RMSProp(1e-3),

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.whole import Pair, pair, whole
+from cnnlib.arguments import Pair, as_pair, as_whole, require_axes, require_bias, require_images
 
 Array = np.ndarray
 Two = tuple[int, int]
@@ -36,10 +35,10 @@ def options(stride: Pair, padding: Pair, dilation: Pair = 1, groups: int = 1) ->
         TypeError: a number is not whole.
     """
     return Options(
-        pair("stride", stride, 1),
-        pair("padding", padding, 0),
-        pair("dilation", dilation, 1),
-        whole("groups", groups, 1),
+        as_pair("stride", stride, 1),
+        as_pair("padding", padding, 0),
+        as_pair("dilation", dilation, 1),
+        as_whole("groups", groups, 1),
     )
 
 
@@ -81,8 +80,8 @@ def require_layer(x: Array, w: Array, b: Array, groups: int) -> None:
     Raises:
         ValueError, TypeError: naming the argument, both shapes and the likely fix.
     """
-    arrays.images("x", x)
-    arrays.axes("w", w, "(C_out, C_in / groups, kH, kW)")
+    require_images("x", x)
+    require_axes("w", w, "(C_out, C_in / groups, kH, kW)")
     channels = x.shape[1]
     for name, count, letters in (("x", channels, "C_in"), ("w", len(w), "C_out")):
         if count % groups:
@@ -96,4 +95,4 @@ def require_layer(x: Array, w: Array, b: Array, groups: int) -> None:
             f"C_in / groups = {channels // groups} channels, found {w.shape[1]}; "
             "axis 1 of x holds the channels"
         )
-    arrays.bias(b, w, len(w))
+    require_bias(b, w, len(w))

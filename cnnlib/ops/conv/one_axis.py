@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.ops import conv
-from cnnlib.whole import whole
+from cnnlib.arguments import as_gradient, as_whole, require_axes
+from cnnlib.ops.conv import conv2d
 
 Array = np.ndarray
 
@@ -55,12 +54,12 @@ def conv1d_forward(
 
     Source: PyTorch's Conv1d.
     """
-    arrays.axes("x", x, "(N, C, L)")
-    arrays.axes("w", w, "(C_out, C_in / groups, K)")
-    stride, padding = whole("stride", stride, 1), whole("padding", padding, 0)
-    dilation = whole("dilation", dilation, 1)
+    require_axes("x", x, "(N, C, L)")
+    require_axes("w", w, "(C_out, C_in / groups, K)")
+    stride, padding = as_whole("stride", stride, 1), as_whole("padding", padding, 0)
+    dilation = as_whole("dilation", dilation, 1)
     flat = x[:, :, None], w[:, :, None]
-    out, cache = conv.conv2d_forward(*flat, b, (1, stride), (0, padding), (1, dilation), groups)
+    out, cache = conv2d.conv2d_forward(*flat, b, (1, stride), (0, padding), (1, dilation), groups)
     return out[:, :, 0], (cache, out.shape, out.dtype)
 
 
@@ -79,6 +78,6 @@ def conv1d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
         TypeError: dout is not a floating array.
     """
     cache, (n, filters, _, length), dtype = cache
-    dout = arrays.gradient(dout, (n, filters, length), dtype)
-    dx, dw, db = conv.conv2d_backward(dout[:, :, None], cache)
+    dout = as_gradient(dout, (n, filters, length), dtype)
+    dx, dw, db = conv2d.conv2d_backward(dout[:, :, None], cache)
     return dx[:, :, 0], dw[:, :, 0], db

@@ -1,7 +1,7 @@
 """The products of a convolution layer, one row of output positions at a time.
 
 The algorithm is that of im2col: stretch the windows to columns, multiply matrices
-(`cnnlib.ops.conv_plain` shows it bare). Three things make it fast.
+(`cnnlib.ops.conv.unfold` shows it bare). Three things make it fast.
 
 1. Memory. Images lie as (C, H, W, N), the batch last. The windows of one row of output positions, of all
    images, are then kH kW runs of memory a channel, and stretching them copies runs, not single numbers.
@@ -26,7 +26,7 @@ from math import ceil, prod
 
 import numpy as np
 
-from cnnlib.ops.conv_arguments import Options, Two
+from cnnlib.ops.conv.arguments import Options, Two
 
 Array = np.ndarray
 

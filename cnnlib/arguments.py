@@ -1,15 +1,66 @@
-"""Arrays and real numbers as arguments: the errors that the layers share."""
+"""What the library's functions accept as arguments: one place for the checks and for what they say.
+
+`as_...` gives back the argument in the form that a function computes with, `require_...` only refuses.
+All of them take the argument's name, which begins the message.
+"""
 
 from math import isfinite
 from numbers import Real
+from operator import index
 from typing import Any
 
 import numpy as np
 
 Array = np.ndarray
+Pair = int | tuple[int, int]
 
 
-def floating(name: str, array: Any) -> None:
+def as_whole(name: str, value: Any, least: int) -> int:
+    """A whole number of at least `least` as an int.
+
+    Args:
+        name: the argument's name, for the message.
+        value: what the caller gave; an int or a NumPy integer is right.
+        least: the smallest number allowed.
+
+    Returns:
+        The value as a Python int, which cannot overflow.
+
+    Raises:
+        TypeError: the value is a bool, a float or anything else that is not a whole number.
+        ValueError: it is below `least`.
+    """
+    if isinstance(value, (bool, np.bool_)) or not hasattr(value, "__index__"):
+        raise TypeError(
+            f"{name} is {value!r} ({type(value).__name__}): expected a whole number; "
+            f"divide with // rather than /, and write 1 rather than True"
+        )
+    if index(value) < least:
+        raise ValueError(f"{name} is {value}: expected a whole number of at least {least}")
+    return index(value)
+
+
+def as_pair(name: str, value: Pair, least: int) -> tuple[int, int]:
+    """An int or (height, width) as (height, width).
+
+    Args:
+        name, least: as in `as_whole`.
+        value: a whole number, which stands for both, or two of them.
+
+    Returns:
+        Two ints, height first.
+
+    Raises:
+        TypeError, ValueError: as in `as_whole`, or not two values.
+    """
+    if not isinstance(value, (tuple, list)):
+        return (as_whole(name, value, least),) * 2
+    if len(value) != 2:
+        raise ValueError(f"{name} is {value!r}: expected an int or a pair (height, width)")
+    return as_whole(f"{name}[0]", value[0], least), as_whole(f"{name}[1]", value[1], least)
+
+
+def require_floating(name: str, array: Any) -> None:
     """Refuse what is not a floating array.
 
     Args:
@@ -28,17 +79,17 @@ def floating(name: str, array: Any) -> None:
         )
 
 
-def images(name: str, x: Any) -> None:
+def require_images(name: str, x: Any) -> None:
     """Refuse what is not a floating array (N, C, H, W).
 
     Args:
-        name, x: as in `floating`.
+        name, x: as in `require_floating`.
 
     Raises:
-        TypeError: as in `floating`.
+        TypeError: as in `require_floating`.
         ValueError: the array does not have four axes.
     """
-    floating(name, x)
+    require_floating(name, x)
     if x.ndim != 4:
         fix = {
             2: f"; {name}[None, None] makes one image of one channel",
@@ -47,7 +98,7 @@ def images(name: str, x: Any) -> None:
         raise ValueError(f"{name} has shape {x.shape}: expected four axes (N, C, H, W){fix.get(x.ndim, '')}")
 
 
-def axes(name: str, array: Any, letters: str) -> None:
+def require_axes(name: str, array: Any, letters: str) -> None:
     """Refuse what is not a floating array with the named axes, none of them empty.
 
     Args:
@@ -56,15 +107,15 @@ def axes(name: str, array: Any, letters: str) -> None:
         letters: the axes as a docstring gives them, such as "(out, in)".
 
     Raises:
-        TypeError: as in `floating`.
+        TypeError: as in `require_floating`.
         ValueError: the array has more or fewer axes, or one of size 0.
     """
-    floating(name, array)
+    require_floating(name, array)
     if array.ndim != letters.count(",") + 1 or 0 in array.shape:
         raise ValueError(f"{name} has shape {array.shape}: expected {letters}, none of them 0")
 
 
-def bias(b: Any, w: Array, outputs: int) -> None:
+def require_bias(b: Any, w: Array, outputs: int) -> None:
     """Refuse what is not a floating array (outputs,).
 
     Args:
@@ -73,10 +124,10 @@ def bias(b: Any, w: Array, outputs: int) -> None:
         outputs: how many the weights have.
 
     Raises:
-        TypeError: as in `floating`.
+        TypeError: as in `require_floating`.
         ValueError: the array has another shape.
     """
-    floating("b", b)
+    require_floating("b", b)
     if b.shape != (outputs,):
         raise ValueError(
             f"b has shape {b.shape}, w has shape {w.shape}: expected one bias for each output, ({outputs},); "
@@ -84,7 +135,7 @@ def bias(b: Any, w: Array, outputs: int) -> None:
         )
 
 
-def gradient(dout: Any, shape: tuple[int, ...], dtype: np.dtype, like: Array | None = None) -> Array:
+def as_gradient(dout: Any, shape: tuple[int, ...], dtype: np.dtype, like: Array | None = None) -> Array:
     """The gradient with respect to a layer's output, once it is sure that it belongs to it.
 
     Args:
@@ -98,10 +149,10 @@ def gradient(dout: Any, shape: tuple[int, ...], dtype: np.dtype, like: Array | N
         dout in that dtype and in like's order of memory: the array itself where it was so already.
 
     Raises:
-        TypeError: as in `floating`.
+        TypeError: as in `require_floating`.
         ValueError: dout does not have the output's shape.
     """
-    floating("dout", dout)
+    require_floating("dout", dout)
     if dout.shape != shape:
         raise ValueError(
             f"dout has shape {dout.shape}, the forward pass gave {shape}: dout holds one derivative of the "
@@ -114,7 +165,7 @@ def gradient(dout: Any, shape: tuple[int, ...], dtype: np.dtype, like: Array | N
     return ordered
 
 
-def real(name: str, value: Any, least: float = 0.0, most: float = np.inf) -> float:
+def as_real(name: str, value: Any, least: float = 0.0, most: float = np.inf) -> float:
     """A finite number with least <= number <= most, as a Python float.
 
     A Python float leaves a float32 array as it is; a NumPy float64 would make it float64.

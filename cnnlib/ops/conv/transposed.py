@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.ops import conv_rows
-from cnnlib.ops.conv_arguments import Options, Two, options
-from cnnlib.whole import Pair
+from cnnlib.arguments import Pair, as_gradient, require_axes, require_bias, require_images
+from cnnlib.ops.conv import rows
+from cnnlib.ops.conv.arguments import Options, Two, options
 
 Array = np.ndarray
 
@@ -61,8 +60,8 @@ def conv_transpose2d_forward(
     """
     _require_shapes(x, w, b)
     given = options(stride, padding)
-    last, weights = conv_rows.batch_last(x), w.astype(x.dtype, copy=False)
-    out = conv_rows.image_gradient(last, weights, _output_size(x, w, given), given)
+    last, weights = rows.batch_last(x), w.astype(x.dtype, copy=False)
+    out = rows.image_gradient(last, weights, _output_size(x, w, given), given)
     out += b.astype(x.dtype, copy=False)[:, None, None]
     return out, (x, w, b, given)
 
@@ -87,10 +86,10 @@ def conv_transpose2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Ar
         TypeError: dout is not a floating array.
     """
     x, w, b, given = cache
-    dout = arrays.gradient(dout, (len(x), w.shape[1], *_output_size(x, w, given)), x.dtype)
-    dealt = conv_rows.deal(dout, given.padding, given.stride[1])
-    dx = conv_rows.convolve(dealt, w.astype(x.dtype, copy=False), None, x.shape[2:], given)
-    dw, _ = conv_rows.weight_gradient(dealt, conv_rows.batch_last(x), w.shape[2:], given)
+    dout = as_gradient(dout, (len(x), w.shape[1], *_output_size(x, w, given)), x.dtype)
+    dealt = rows.deal(dout, given.padding, given.stride[1])
+    dx = rows.convolve(dealt, w.astype(x.dtype, copy=False), None, x.shape[2:], given)
+    dw, _ = rows.weight_gradient(dealt, rows.batch_last(x), w.shape[2:], given)
     return dx, dw.astype(w.dtype, copy=False), dout.sum((0, 2, 3), dtype=b.dtype)
 
 
@@ -106,12 +105,12 @@ def _output_size(x: Array, w: Array, given: Options) -> Two:
 
 
 def _require_shapes(x: Array, w: Array, b: Array) -> None:
-    arrays.images("x", x)
-    arrays.axes("w", w, "(C_in, C_out, kH, kW)")
+    require_images("x", x)
+    require_axes("w", w, "(C_in, C_out, kH, kW)")
     if len(w) != x.shape[1]:
         fix = "; w.swapaxes(0, 1) exchanges its first two axes" if w.shape[1] == x.shape[1] else ""
         raise ValueError(
             f"x has shape {x.shape}, w has shape {w.shape}: axis 0 of w must equal x's {x.shape[1]} "
             f"channels, as in PyTorch's ConvTranspose2d{fix}"
         )
-    arrays.bias(b, w, w.shape[1])
+    require_bias(b, w, w.shape[1])
