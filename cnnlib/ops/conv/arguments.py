@@ -23,7 +23,7 @@ class Options(NamedTuple):
     groups: int
 
 
-def options(stride: Pair, padding: Pair, dilation: Pair = 1, groups: int = 1) -> Options:
+def as_options(stride: Pair, padding: Pair, dilation: Pair = 1, groups: int = 1) -> Options:
     """The options of a layer once it is sure that they are in range.
 
     Args:
@@ -75,7 +75,7 @@ def require_layer(x: Array, w: Array, b: Array, groups: int) -> None:
         x: (N, C_in, H, W).
         w: (C_out, C_in / groups, kH, kW).
         b: (C_out,).
-        groups: from `options`.
+        groups: from `as_options`.
 
     Raises:
         ValueError, TypeError: naming the argument, both shapes and the likely fix.

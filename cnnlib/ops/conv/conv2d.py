@@ -1,103 +1,18 @@
-"""The convolution layer: padding, the definition in loops, im2col, and the fast forward and backward.
+"""The convolution layer, fast: forward and backward.
 
-Arrays are (N, C, H, W): images in the batch, channels, height, width. Weights are
-(C_out, C_in / groups, kH, kW), as in PyTorch. stride, padding and dilation are an int or a pair
-(height, width); dilation=1 leaves no gap. Results keep the floating dtype of x; no input is changed.
-
-The kernel is laid on the image as it is (cross-correlation), which is what deep learning calls
-convolution. Sources: PyTorch's Conv2d for the formula and the names; Chellapilla, Puri and Simard,
-"High performance convolutional neural networks for document processing" (2006), for im2col.
+Sources: PyTorch's Conv2d for the formula and the names; Chellapilla, Puri and Simard, "High performance
+convolutional neural networks for document processing" (2006), for the matrix products.
 """
 
 from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import Pair, as_gradient, as_pair, require_images
+from cnnlib.arguments import Pair, as_gradient
 from cnnlib.ops.conv import rows
-from cnnlib.ops.conv.arguments import options, require_layer, window_counts
+from cnnlib.ops.conv.arguments import as_options, require_layer, window_counts
 
 Array = np.ndarray
-
-
-def zero_pad(x: Array, padding: Pair) -> Array:
-    """Images with rows and columns of zeros around them.
-
-    Args:
-        x: (N, C, H, W), floating.
-        padding: (rows, columns) added at each end, or an int for both.
-
-    Returns:
-        (N, C, H + 2 rows, W + 2 columns), a new array of x's dtype.
-
-    Raises:
-        ValueError: x does not have four axes, or a padding is negative.
-        TypeError: x is not a floating array, or a padding is not a whole number.
-    """
-    require_images("x", x)
-    rows, columns = as_pair("padding", padding, 0)
-    n, c, height, width = x.shape
-    out = np.zeros((n, c, height + 2 * rows, width + 2 * columns), x.dtype)
-    out[:, :, rows : rows + height, columns : columns + width] = x
-    return out
-
-
-def conv2d_naive(x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pair = 0) -> Array:
-    """A convolution layer as its definition reads, one output value after another.
-
-        out[n, f, i, j] = b[f] + sum over c, u, v of w[f, c, u, v] xp[n, c, i sH + u, j sW + v]
-
-    where xp is x with zeros around it and (sH, sW) is the stride.
-
-    Args:
-        x: (N, C_in, H, W).
-        w: (C_out, C_in, kH, kW).
-        b: (C_out,).
-        stride, padding: an int or a pair.
-
-    Returns:
-        (N, C_out, H', W') with H' = floor((H + 2 pH - kH) / sH) + 1.
-
-    Raises:
-        ValueError, TypeError: as in `conv2d_forward`.
-    """
-    given = options(stride, padding)
-    require_layer(x, w, b, given.groups)
-    (down, across), padded = given.stride, zero_pad(x, padding)
-    k_rows, k_columns = w.shape[2:]
-    out = np.zeros((len(x), len(w), *window_counts(x.shape[2:], w.shape[2:], given)), x.dtype)
-    for n, f, i, j in np.ndindex(*out.shape):
-        top, left = i * down, j * across
-        window = padded[n, :, top : top + k_rows, left : left + k_columns]
-        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
-    return out
-
-
-def im2col(x: Array, kernel: Pair, stride: Pair = 1, padding: Pair = 0, dilation: Pair = 1) -> Array:
-    """Every window that the kernel sees, stretched to a row.
-
-    Args:
-        x: (N, C, H, W).
-        kernel: its size, an int or (kH, kW).
-        stride, padding, dilation: an int or a pair.
-
-    Returns:
-        (N H' W', C kH kW), a new array: rows in the order n, i, j of the output's positions, columns
-        in the order channel, row, column of the window.
-
-    Raises:
-        ValueError, TypeError: as in `conv2d_forward`.
-    """
-    require_images("x", x)
-    kernel, given = as_pair("kernel", kernel, 1), options(stride, padding, dilation)
-    (down, across), padded = given.stride, zero_pad(x, padding)
-    height, width = window_counts(x.shape[2:], kernel, given)
-    cols = np.empty((len(x), height, width, x.shape[1], *kernel), x.dtype)
-    for u, v in np.ndindex(*kernel):
-        top, left = u * given.dilation[0], v * given.dilation[1]
-        seen = padded[:, :, top::down, left::across][:, :, :height, :width]
-        cols[..., u, v] = seen.transpose(0, 2, 3, 1)
-    return cols.reshape(len(x) * height * width, x.shape[1] * kernel[0] * kernel[1])
 
 
 def conv2d_forward(
@@ -135,7 +50,7 @@ def conv2d_forward(
             not fit into the padded input.
         TypeError: an array that is not floating, or a size that is not a whole number.
     """
-    given = options(stride, padding, dilation, groups)
+    given = as_options(stride, padding, dilation, groups)
     require_layer(x, w, b, given.groups)
     counts = window_counts(x.shape[2:], w.shape[2:], given)
     dealt = rows.deal(x, given.padding, given.stride[1])
@@ -143,7 +58,7 @@ def conv2d_forward(
     return out, (dealt, x.shape[2:], w, b, out.shape, given)
 
 
-def conv2d_backward(dout: Array, cache: Any, needs_dx: bool = True) -> tuple[Array | None, Array, Array]:
+def conv2d_backward(dout: Array, cache: Any, needs_dx: bool = True) -> tuple[Any, Array, Array]:
     """Gradients of a convolution layer.
 
         db[f]          = sum over n, i, j of dout[n, f, i, j]

@@ -9,7 +9,7 @@ Source: Gonzalez and Woods, "Digital Image Processing" (2018), section 3.4.
 import numpy as np
 
 from cnnlib.arguments import require_axes
-from cnnlib.ops.conv import conv2d
+from cnnlib.ops.conv.conv2d import conv2d_forward
 
 Array = np.ndarray
 
@@ -37,7 +37,7 @@ def correlate2d(image: Array, kernel: Array) -> Array:
             f"kernel has shape {kernel.shape}, image has shape {image.shape}: the kernel does not fit; "
             "use a smaller kernel, or put zeros around the image"
         )
-    out, _ = conv2d.conv2d_forward(image[None, None], kernel[None, None], np.zeros(1, image.dtype))
+    out, _ = conv2d_forward(image[None, None], kernel[None, None], np.zeros(1, image.dtype))
     return out[0, 0]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from cnnlib.arguments import Pair, as_gradient, require_axes, require_floating, require_images
-from cnnlib.ops.conv import conv2d, unfold
-from cnnlib.ops.conv.arguments import Options, options, window_counts
+from cnnlib.ops.conv.arguments import Options, as_options, window_counts
+from cnnlib.ops.conv.unfold import col2im, im2col
 
 Array = np.ndarray
 
@@ -40,10 +40,10 @@ def locally_connected_forward(
         ValueError: shapes that do not belong together, or a number out of range.
         TypeError: an array that is not floating, or a size that is not a whole number.
     """
-    given = options(stride, padding)
+    given = as_options(stride, padding)
     _require_shapes(x, w, b, given)
     height, width, filters = w.shape[:3]
-    rows = conv2d.im2col(x, w.shape[4:], stride, padding).reshape(len(x), height * width, -1)
+    rows = im2col(x, w.shape[4:], stride, padding).reshape(len(x), height * width, -1)
     weights = w.reshape(height * width, filters, -1)  # one matrix (C_out, C_in kH kW) a position
     product = weights @ rows.transpose(1, 2, 0)  # (H' W', C_out, N)
     out = product.transpose(2, 1, 0).reshape(len(x), filters, height, width) + b
@@ -77,7 +77,7 @@ def locally_connected_backward(dout: Array, cache: Any) -> tuple[Array, Array, A
     weights = w.reshape(height * width, filters, -1)
     drows = (by_position.transpose(0, 2, 1) @ weights).transpose(1, 0, 2)  # (N, H' W', C_in kH kW)
     drows = drows.reshape(len(x) * height * width, -1).astype(x.dtype, copy=False)
-    dx = unfold.col2im(drows, x.shape, w.shape[4:], given.stride, given.padding)
+    dx = col2im(drows, x.shape, w.shape[4:], given.stride, given.padding)
     return dx, dw.astype(w.dtype, copy=False), dout.sum(0).astype(b.dtype, copy=False)
 
 

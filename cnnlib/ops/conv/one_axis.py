@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.arguments import as_gradient, as_whole, require_axes
-from cnnlib.ops.conv import conv2d
+from cnnlib.ops.conv.conv2d import conv2d_backward, conv2d_forward
 
 Array = np.ndarray
 
@@ -59,7 +59,7 @@ def conv1d_forward(
     stride, padding = as_whole("stride", stride, 1), as_whole("padding", padding, 0)
     dilation = as_whole("dilation", dilation, 1)
     flat = x[:, :, None], w[:, :, None]
-    out, cache = conv2d.conv2d_forward(*flat, b, (1, stride), (0, padding), (1, dilation), groups)
+    out, cache = conv2d_forward(*flat, b, (1, stride), (0, padding), (1, dilation), groups)
     return out[:, :, 0], (cache, out.shape, out.dtype)
 
 
@@ -79,5 +79,5 @@ def conv1d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
     """
     cache, (n, filters, _, length), dtype = cache
     dout = as_gradient(dout, (n, filters, length), dtype)
-    dx, dw, db = conv2d.conv2d_backward(dout[:, :, None], cache)
+    dx, dw, db = conv2d_backward(dout[:, :, None], cache)
     return dx[:, :, 0], dw[:, :, 0], db

@@ -47,10 +47,10 @@ def convolve(dealt: Array, w: Array, b: Array | None, counts: Two, options: Opti
         (N, C_out, H', W'), the batch last in memory.
     """
     out = np.empty((len(w), *counts, dealt.shape[4]), dealt.dtype)
-    filters = w.reshape(len(w), -1)
+    weights: Array = w.reshape(len(w), -1)
     if b is not None:
-        filters = np.column_stack([filters, b])
-    filters = _by_group(filters, options.groups)  # (groups, C_out / groups, K or K + 1)
+        weights = np.column_stack([weights, b])
+    filters = _by_group(weights, options.groups)  # (groups, C_out / groups, K or K + 1)
     for i, columns in stretched(dealt, w.shape[2:], counts, options):
         np.matmul(filters, columns[:, : filters.shape[2]], out=_by_group(out[:, i], options.groups))
     return out.transpose(3, 0, 1, 2)
@@ -129,7 +129,7 @@ def _columns_added(dout: Array, w: Array, size: Two, options: Options) -> Array:
     """
     (channels, k_rows, k_columns), groups = w.shape[1:], options.groups
     _, height, width, n = dout.shape
-    dealt = np.zeros(_dealt_shape(channels * groups, *size, n, options.padding, options.stride[1]), w.dtype)
+    dealt = np.zeros(_dealt_shape((channels * groups, *size, n), options.padding, options.stride[1]), w.dtype)
     rows = np.zeros((*dealt.shape[:2], k_columns, width, n), w.dtype)
     filters = _by_group(w, groups).swapaxes(1, 2)  # (groups, K, C_out / groups)
     for i in range(height):
@@ -163,7 +163,7 @@ def deal(x: Array, padding: Two, across: int = 1) -> Array:
     last = x.transpose(1, 2, 3, 0)
     if padding == (0, 0) and across == 1 and last.flags.c_contiguous:
         return last[:, :, None]
-    dealt = np.zeros(_dealt_shape(*last.shape, padding, across), x.dtype)
+    dealt = np.zeros(_dealt_shape(last.shape, padding, across), x.dtype)
     # eight images at a time where the batch is not last yet: the cache holds few far lines of memory
     step = 8 if last.strides[3] > last.itemsize else max(1, len(x))
     for image, own in _phases(last, dealt, padding):
@@ -172,7 +172,9 @@ def deal(x: Array, padding: Two, across: int = 1) -> Array:
     return dealt
 
 
-def _dealt_shape(channels: int, height: int, width: int, n: int, padding: Two, across: int) -> tuple:
+def _dealt_shape(shape: tuple[int, ...], padding: Two, across: int) -> tuple[int, ...]:
+    """(C, Hp, sW, Wq, N) of images (C, H, W, N): see `deal`."""
+    channels, height, width, n = shape
     return channels, height + 2 * padding[0], across, ceil((width + 2 * padding[1]) / across), n
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from cnnlib.arguments import Pair, as_gradient, require_axes, require_bias, require_images
 from cnnlib.ops.conv import rows
-from cnnlib.ops.conv.arguments import Options, Two, options
+from cnnlib.ops.conv.arguments import Options, Two, as_options
 
 Array = np.ndarray
 
@@ -59,7 +59,7 @@ def conv_transpose2d_forward(
     Source: PyTorch's ConvTranspose2d.
     """
     _require_shapes(x, w, b)
-    given = options(stride, padding)
+    given = as_options(stride, padding)
     last, weights = rows.batch_last(x), w.astype(x.dtype, copy=False)
     out = rows.image_gradient(last, weights, _output_size(x, w, given), given)
     out += b.astype(x.dtype, copy=False)[:, None, None]

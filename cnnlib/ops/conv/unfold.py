@@ -11,11 +11,38 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import Pair, as_gradient, as_pair
-from cnnlib.ops.conv import conv2d
-from cnnlib.ops.conv.arguments import options, require_layer, window_counts
+from cnnlib.arguments import Pair, as_gradient, as_pair, require_images
+from cnnlib.ops.conv.arguments import as_options, require_layer, window_counts
+from cnnlib.ops.conv.definition import zero_pad
 
 Array = np.ndarray
+
+
+def im2col(x: Array, kernel: Pair, stride: Pair = 1, padding: Pair = 0, dilation: Pair = 1) -> Array:
+    """Every window that the kernel sees, stretched to a row.
+
+    Args:
+        x: (N, C, H, W).
+        kernel: its size, an int or (kH, kW).
+        stride, padding, dilation: an int or a pair.
+
+    Returns:
+        (N H' W', C kH kW), a new array: rows in the order n, i, j of the output's positions, columns
+        in the order channel, row, column of the window.
+
+    Raises:
+        ValueError, TypeError: as in `cnnlib.ops.conv.conv2d_forward`.
+    """
+    require_images("x", x)
+    kernel, given = as_pair("kernel", kernel, 1), as_options(stride, padding, dilation)
+    (down, across), padded = given.stride, zero_pad(x, padding)
+    height, width = window_counts(x.shape[2:], kernel, given)
+    cols = np.empty((len(x), height, width, x.shape[1], *kernel), x.dtype)
+    for u, v in np.ndindex(*kernel):
+        top, left = u * given.dilation[0], v * given.dilation[1]
+        seen = padded[:, :, top::down, left::across][:, :, :height, :width]
+        cols[..., u, v] = seen.transpose(0, 2, 3, 1)
+    return cols.reshape(len(x) * height * width, x.shape[1] * kernel[0] * kernel[1])
 
 
 def im2col_forward(
@@ -42,10 +69,10 @@ def im2col_forward(
     Raises:
         ValueError, TypeError: as in `cnnlib.ops.conv.conv2d_forward`.
     """
-    given = options(stride, padding, dilation, groups)
+    given = as_options(stride, padding, dilation, groups)
     require_layer(x, w, b, given.groups)
     height, width = window_counts(x.shape[2:], w.shape[2:], given)
-    rows = conv2d.im2col(x, w.shape[2:], stride, padding, dilation).reshape(-1, groups, w[0].size)
+    rows = im2col(x, w.shape[2:], stride, padding, dilation).reshape(-1, groups, w[0].size)
     filters = w.reshape(groups, -1, w[0].size)  # (groups, C_out / groups, K)
     product = np.einsum("rgk,gfk->rgf", rows, filters, optimize=True)  # (N H' W', groups, C_out / groups)
     out = product.reshape(len(x), height, width, len(w)) + b
@@ -85,7 +112,7 @@ def col2im(
     padding: Pair = 0,
     dilation: Pair = 1,
 ) -> Array:
-    """Stretched windows added up where they came from: the adjoint of `cnnlib.ops.conv.im2col`.
+    """Stretched windows added up where they came from: the adjoint of `im2col`.
 
     A pixel that k windows share receives k numbers; what falls into the padding is dropped.
 
@@ -101,7 +128,7 @@ def col2im(
         ValueError: rows does not have the shape that `im2col` gives for these images.
         ValueError, TypeError: as in `im2col`.
     """
-    kernel, given = as_pair("kernel", kernel, 1), options(stride, padding, dilation)
+    kernel, given = as_pair("kernel", kernel, 1), as_options(stride, padding, dilation)
     (down, across), (above, before), dilation, _ = given
     n, channels, *size = shape
     height, width = window_counts(size, kernel, given)
