@@ -4,6 +4,7 @@
 All of them take the argument's name, which begins the message.
 """
 
+from collections.abc import Sequence
 from math import isfinite
 from numbers import Real
 from operator import index
@@ -58,6 +59,77 @@ def as_pair(name: str, value: Pair, least: int) -> tuple[int, int]:
     if len(value) != 2:
         raise ValueError(f"{name} is {value!r}: expected an int or a pair (height, width)")
     return as_whole(f"{name}[0]", value[0], least), as_whole(f"{name}[1]", value[1], least)
+
+
+def as_input_shape(value: Sequence[int]) -> tuple[int, ...]:
+    """The shape of what goes into a net, one example without its batch.
+
+    Args:
+        value: (C, H, W), or (F,) for a net without images.
+
+    Returns:
+        The same as a tuple of Python ints.
+
+    Raises:
+        TypeError, ValueError: as in `as_whole` for each size, or neither one size nor three.
+    """
+    shape = tuple(as_whole("input_shape", size, 1) for size in value)
+    if len(shape) not in (1, 3):
+        raise ValueError(f"input_shape is {shape}: expected (C, H, W) or (F,)")
+    return shape
+
+
+def as_real(name: str, value: Any, least: float = 0.0, most: float = np.inf) -> float:
+    """A finite number with least <= number <= most, as a Python float.
+
+    A Python float leaves a float32 array as it is; a NumPy float64 would make it float64.
+
+    Args:
+        name: the argument's name, for the message.
+        value: what the caller gave.
+        least, most: the smallest and the largest number allowed.
+
+    Raises:
+        TypeError: the value is not a real number.
+        ValueError: it is out of range, infinite or not a number.
+    """
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+        raise TypeError(f"{name} is {value!r} ({type(value).__name__}): expected a number such as 0.5")
+    number = float(value)
+    if not (isfinite(number) and least <= number <= most):
+        bounds = f"at least {least:g}" + (f" and at most {most:g}" if isfinite(most) else "")
+        raise ValueError(f"{name} is {value}: expected a finite number, {bounds}")
+    return number
+
+
+def as_positive(name: str, value: Any) -> float:
+    """A finite number above 0, as a Python float.
+
+    Args:
+        name, value: as in `as_real`.
+
+    Raises:
+        TypeError, ValueError: as in `as_real`, or the value is 0.
+    """
+    number = as_real(name, value)
+    if number == 0:
+        raise ValueError(f"{name} is {value}: expected a finite number above 0")
+    return number
+
+
+def as_share(name: str, value: Any) -> float:
+    """A share below the whole, 0 <= value < 1, as a Python float.
+
+    Args:
+        name, value: as in `as_real`.
+
+    Raises:
+        TypeError, ValueError: as in `as_real`, or the value is 1 or more.
+    """
+    number = as_real(name, value)
+    if number >= 1:
+        raise ValueError(f"{name} is {value}: expected a share below the whole, 0 <= {name} < 1")
+    return number
 
 
 def require_floating(name: str, array: Any) -> None:
@@ -135,6 +207,30 @@ def require_bias(b: Any, w: Array, outputs: int) -> None:
         )
 
 
+def require_labels(name: str, y: Any, images_name: str, images: Array) -> None:
+    """Refuse what is not one label, a whole number, for each image.
+
+    Args:
+        name, y: the labels.
+        images_name, images: the images, or what was computed of them; the first axis counts them.
+
+    Raises:
+        TypeError: y is not a NumPy array, or its numbers are not integers.
+        ValueError: it is not of shape (N,).
+    """
+    if not isinstance(y, np.ndarray):
+        raise TypeError(f"{name} is a {type(y).__name__}: expected a NumPy array; use np.asarray({name})")
+    if y.shape != images.shape[:1]:
+        one_hot = y.ndim == 2 and len(y) == len(images) and y.shape[1] > 1
+        fix = f"; {name}.argmax(axis=1) turns one-hot rows into labels" if one_hot else ""
+        raise ValueError(
+            f"{name} has shape {y.shape}, {images_name} has shape {images.shape}: expected one label an "
+            f"image, ({len(images)},){fix}"
+        )
+    if y.dtype.kind not in "iu":
+        raise TypeError(f"{name} has dtype {y.dtype}: expected integers; use {name}.astype(int)")
+
+
 def as_gradient(dout: Any, shape: tuple[int, ...], dtype: np.dtype, like: Array | None = None) -> Array:
     """The gradient with respect to a layer's output, once it is sure that it belongs to it.
 
@@ -163,25 +259,3 @@ def as_gradient(dout: Any, shape: tuple[int, ...], dtype: np.dtype, like: Array 
     ordered = np.empty_like(like, dtype)
     ordered[...] = dout
     return ordered
-
-
-def as_real(name: str, value: Any, least: float = 0.0, most: float = np.inf) -> float:
-    """A finite number with least <= number <= most, as a Python float.
-
-    A Python float leaves a float32 array as it is; a NumPy float64 would make it float64.
-
-    Args:
-        name: the argument's name, for the message.
-        value: what the caller gave.
-        least, most: the smallest and the largest number allowed.
-
-    Raises:
-        TypeError: the value is not a real number.
-        ValueError: it is out of range, infinite or not a number.
-    """
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
-        raise TypeError(f"{name} is {value!r} ({type(value).__name__}): expected a number such as 0.5")
-    if not (isfinite(value) and least <= value <= most):
-        bounds = f"at least {least:g}" + (f" and at most {most:g}" if isfinite(most) else "")
-        raise ValueError(f"{name} is {value}: expected a finite number, {bounds}")
-    return float(value)

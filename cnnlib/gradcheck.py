@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import as_real, require_floating
+from cnnlib.arguments import as_positive, require_floating
 
 Array = np.ndarray
 
@@ -43,7 +43,7 @@ def numeric_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-5) -> Ar
         )
     if not x.flags.writeable:
         raise ValueError("x is read-only: its elements are moved one at a time; use x.copy()")
-    h = as_real("h", h, least=np.finfo(float).tiny)
+    h = as_positive("h", h)
     gradient = np.zeros(x.shape, x.dtype)
     for place in np.ndindex(x.shape):
         first = x[place]

@@ -44,7 +44,7 @@ def kaiming_normal(shape: Sequence[int], rng: np.random.Generator) -> np.ndarray
     return rng.normal(0.0, sqrt(2 / prod(shape[1:])), shape)
 
 
-def start_training(net: Sequential, rng: np.random.Generator) -> None:
+def draw_weights(net: Sequential, rng: np.random.Generator) -> None:
     """Draw the weights of a net anew: kaiming_normal, biases zero, a head that starts near zero.
 
     Scores near zero give all classes the same probability, so that the first loss is log C.

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib import shapes
-from cnnlib.arguments import Pair, as_pair, as_whole
+from cnnlib.arguments import Pair, as_pair, as_share, as_whole
 from cnnlib.ops import activations, conv, dense, dropout, norm, pool
 
 Array = np.ndarray
@@ -42,13 +42,15 @@ class Layer:
         """The layer's output for a batch x; training tells batch norm and dropout what to do."""
         raise NotImplementedError
 
-    def backward(self, dout: Array) -> Array:
-        """The gradient with respect to x from the one with respect to the output; sets `gradients`."""
-        raise NotImplementedError
+    def backward(self, dout: Array, needs_dx: bool = True) -> Any:
+        """The gradient with respect to x from the one with respect to the output; sets `gradients`.
 
-    def backward_to_parameters(self, dout: Array) -> None:
-        """Set `gradients` as `backward` does; a net's first layer needs no more while it learns."""
-        self.backward(dout)
+        Args:
+            dout: of the shape of the last output.
+            needs_dx: False where nobody asks for dx, as in a net's first layer while it learns. A layer
+                to which dx costs work may leave it out then and return None.
+        """
+        raise NotImplementedError
 
     def shape(self, before: Shape) -> Shape:
         """The shape of one image after the layer, from the one before it."""
@@ -102,12 +104,9 @@ class Conv2d(Layer):
         out, self.cache = conv.conv2d_forward(x, w, b, stride, self.padding, dilation, self.groups)
         return out
 
-    def backward(self, dout):
-        dx, self.gradients["w"], self.gradients["b"] = conv.conv2d_backward(dout, self.cache)
+    def backward(self, dout, needs_dx=True):
+        dx, self.gradients["w"], self.gradients["b"] = conv.conv2d_backward(dout, self.cache, needs_dx)
         return dx
-
-    def backward_to_parameters(self, dout):
-        _, self.gradients["w"], self.gradients["b"] = conv.conv2d_backward(dout, self.cache, needs_dx=False)
 
     def shape(self, before):
         channels = self.parameters["w"].shape[1] * self.groups
@@ -143,7 +142,7 @@ class Linear(Layer):
         out, self.cache = dense.linear_forward(x, self.parameters["w"], self.parameters["b"])
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         dx, self.gradients["w"], self.gradients["b"] = dense.linear_backward(dout, self.cache)
         return dx
 
@@ -158,14 +157,8 @@ class Linear(Layer):
         return self.parameters["w"].size
 
 
-class MaxPool2d(Layer):
-    """The largest value of each window.
-
-    Args:
-        kernel: the window, an int or (height, width).
-        stride: an int or a pair; None means the kernel.
-        padding: an int or a pair; counts as minus infinity.
-    """
+class _Pool2d(Layer):
+    """What both poolings share: a window that moves over each channel by itself."""
 
     kind = "pool"
 
@@ -175,24 +168,37 @@ class MaxPool2d(Layer):
         stride = kernel if stride is None else as_pair("stride", stride, 1)
         self.window, self.padding = (kernel, stride, (1, 1)), as_pair("padding", padding, 0)
 
-    def forward(self, x, training):
-        kernel, stride, _ = self.window
-        out, self.cache = pool.max_pool2d_forward(x, kernel, stride, self.padding)
-        return out
-
-    def backward(self, dout):
-        return pool.max_pool2d_backward(dout, self.cache)
-
     def shape(self, before):
         _require_image(before)
         return (before[0], *_sizes(before, self.window, self.padding))
 
 
-class AvgPool2d(MaxPool2d):
-    """The mean of each window.
+class MaxPool2d(_Pool2d):
+    """The largest value of each window.
 
     Args:
-        kernel, stride: as for `MaxPool2d`.
+        kernel: the window, an int or (height, width).
+        stride: an int or a pair; None means the kernel.
+        padding: an int or a pair; counts as minus infinity.
+
+    Raises:
+        ValueError, TypeError: a size is out of range or not a whole number.
+    """
+
+    def forward(self, x, training):
+        kernel, stride, _ = self.window
+        out, self.cache = pool.max_pool2d_forward(x, kernel, stride, self.padding)
+        return out
+
+    def backward(self, dout, needs_dx=True):
+        return pool.max_pool2d_backward(dout, self.cache)
+
+
+class AvgPool2d(_Pool2d):
+    """The mean of each window.
+
+    Args, Raises:
+        As `MaxPool2d`, without padding.
     """
 
     def __init__(self, kernel: Pair, stride: Pair | None = None):
@@ -203,7 +209,7 @@ class AvgPool2d(MaxPool2d):
         out, self.cache = pool.avg_pool2d_forward(x, kernel, stride)
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         return pool.avg_pool2d_backward(dout, self.cache)
 
 
@@ -216,7 +222,7 @@ class ReLU(Layer):
         out, self.cache = activations.relu_forward(x)
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         return activations.relu_backward(dout, self.cache)
 
 
@@ -229,7 +235,7 @@ class Flatten(Layer):
         self.cache = x.shape
         return x.reshape(len(x), -1)
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         return dout.reshape(self.cache)
 
     def shape(self, before):
@@ -264,7 +270,7 @@ class BatchNorm2d(Layer):
         self.buffers = {"mean": mean, "var": var}
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         dx, self.gradients["gamma"], self.gradients["beta"] = norm.batch_norm_backward(dout, self.cache)
         return dx
 
@@ -288,15 +294,13 @@ class Dropout(Layer):
 
     def __init__(self, p: float, rng: np.random.Generator):
         super().__init__()
-        if not 0 <= p < 1:
-            raise ValueError(f"p is {p}: expected the share of values that is dropped, 0 <= p < 1")
-        self.p, self.rng = p, rng
+        self.p, self.rng = as_share("p", p), rng
 
     def forward(self, x, training):
         out, self.cache = dropout.dropout_forward(x, self.p, self.rng, training)
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         return dropout.dropout_backward(dout, self.cache)
 
 

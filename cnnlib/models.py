@@ -1,7 +1,7 @@
 """Nets with names: LeNet-5, the pattern grammar of ConvNets, a small VGG.
 
 Each ends in a linear layer, its `head`; the softmax belongs to the loss. Weights start as
-`cnnlib.init.start_training` draws them.
+`cnnlib.init.draw_weights` draws them.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ import numpy as np
 
 from cnnlib import init
 from cnnlib.arguments import as_whole
-from cnnlib.net import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear, MaxPool2d, ReLU, Sequential
+from cnnlib.layers import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnlib.net import Sequential
 
 
 def lenet5(
@@ -135,5 +136,5 @@ def _with_classifier(
         layers += [Dropout(drop, rng)] if drop else []
         features = width
     net = Sequential(input_shape, [*layers, Linear(features, classes, rng, dtype)])
-    init.start_training(net, rng)
+    init.draw_weights(net, rng)
     return net

@@ -6,32 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import shapes, table
-from cnnlib.arguments import as_whole
-from cnnlib.layers import (
-    AvgPool2d,
-    BatchNorm2d,
-    Conv2d,
-    Dropout,
-    Flatten,
-    Layer,
-    Linear,
-    MaxPool2d,
-    ReLU,
-)
-
-__all__ = [
-    "AvgPool2d",
-    "BatchNorm2d",
-    "Conv2d",
-    "Dropout",
-    "Flatten",
-    "Layer",
-    "Linear",
-    "MaxPool2d",
-    "ReLU",
-    "Sequential",
-]
+from cnnlib import shapes
+from cnnlib.arguments import as_input_shape
+from cnnlib.layers import Layer
+from cnnlib.table import Table, table
 
 Array = np.ndarray
 
@@ -51,9 +29,7 @@ class Sequential:
     """
 
     def __init__(self, input_shape: Sequence[int], layers: Sequence[Layer]):
-        self.input_shape = tuple(as_whole("input_shape", size, 1) for size in input_shape)
-        if len(self.input_shape) not in (1, 3):
-            raise ValueError(f"input_shape is {self.input_shape}: expected (C, H, W) or (F,)")
+        self.input_shape = as_input_shape(input_shape)
         if not layers:
             raise ValueError("layers is empty: expected at least one layer")
         seen: Counter[str] = Counter()
@@ -85,19 +61,19 @@ class Sequential:
                 raise type(error)(f"{name}: {error}") from error
         return x
 
-    def backward(self, dout: Array) -> Array:
+    def backward(self, dout: Array, needs_dx: bool = True) -> Any:
         """The gradient with respect to x from the one with respect to the scores of the last forward
-        pass. On the way each layer's `gradients` are set."""
-        for layer in reversed(self.layers.values()):
-            dout = layer.backward(dout)
-        return dout
+        pass. On the way each layer's `gradients` are set.
 
-    def backward_to_parameters(self, dout: Array) -> None:
-        """Set each layer's `gradients` as `backward` does, without the gradient with respect to x."""
+        Args:
+            dout: of the shape of the scores.
+            needs_dx: False where only the layers' gradients are of interest, as while the net learns.
+                What is returned is not to be used then.
+        """
         first, *others = self.layers.values()
         for layer in reversed(others):
             dout = layer.backward(dout)
-        first.backward_to_parameters(dout)
+        return first.backward(dout, needs_dx)
 
     @property
     def parameters(self) -> dict[str, Array]:
@@ -169,9 +145,9 @@ class Sequential:
     def _repr_html_(self) -> str:
         return self._printed()._repr_html_()
 
-    def _printed(self) -> table.Table:
+    def _printed(self) -> Table:
         title = f"Net for inputs of {' x '.join(map(str, self.input_shape))}"
-        return table.table(self.layer_table(), title, totals=("parameters", "multiply_adds"))
+        return table(self.layer_table(), title, totals=("parameters", "multiply_adds"))
 
     def _collect(self, what: str) -> dict[str, Array]:
         return {

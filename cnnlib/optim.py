@@ -9,9 +9,12 @@ Sources: PyTorch's torch.optim for the formulas; Polyak (1964) for momentum, Tie
 """
 
 from collections.abc import Callable, Mapping
-from math import cos, isfinite, pi
+from math import cos, pi
+from typing import Any
 
 import numpy as np
+
+from cnnlib.arguments import as_positive, as_real, as_share
 
 Array = np.ndarray
 Schedule = Callable[[float], float]
@@ -34,7 +37,7 @@ class Optimizer:
     remembers: tuple[str, ...] = ()
 
     def __init__(self, lr: float):
-        self.lr = _at_least("lr", lr, 0)
+        self.lr = as_real("lr", lr)
         self.steps = 0
         self.memory: dict[str, dict[str, Array]] = {}
 
@@ -62,8 +65,8 @@ class Optimizer:
         for name, w in parameters.items():
             w -= self.change(gradients[name], **self.memory[name])
 
-    def change(self, g: Array, **memory: Array) -> Array:
-        """What is taken from a parameter with the gradient g; updates its memory in place."""
+    def change(self, g: Array, *_: Any, **memory: Any) -> Array:
+        """What is taken from a parameter with the gradient g; updates its memory, arrays, in place."""
         raise NotImplementedError
 
     def state(self) -> dict[str, Array]:
@@ -119,7 +122,7 @@ class Momentum(Optimizer):
 
     def __init__(self, lr: float, momentum: float = 0.9):
         super().__init__(lr)
-        self.momentum = _share("momentum", momentum)
+        self.momentum = as_share("momentum", momentum)
 
     def change(self, g, v):
         v *= self.momentum
@@ -140,7 +143,7 @@ class RMSProp(Optimizer):
 
     def __init__(self, lr: float, decay: float = 0.99, eps: float = 1e-8):
         super().__init__(lr)
-        self.decay, self.eps = _share("decay", decay), _at_least("eps", eps, 0)
+        self.decay, self.eps = as_share("decay", decay), as_real("eps", eps)
 
     def change(self, g, s):
         _average(s, g * g, self.decay)
@@ -165,7 +168,7 @@ class Adadelta(Optimizer):
 
     def __init__(self, lr: float = 1.0, decay: float = 0.9, eps: float = 1e-6):
         super().__init__(lr)
-        self.decay, self.eps = _share("decay", decay), _at_least("eps", eps, 0)
+        self.decay, self.eps = as_share("decay", decay), as_real("eps", eps)
 
     def change(self, g, s, u):
         _average(s, g * g, self.decay)
@@ -193,8 +196,8 @@ class Adam(Optimizer):
 
     def __init__(self, lr: float = 1e-3, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8):
         super().__init__(lr)
-        self.beta1, self.beta2 = _share("beta1", beta1), _share("beta2", beta2)
-        self.eps = _at_least("eps", eps, 0)
+        self.beta1, self.beta2 = as_share("beta1", beta1), as_share("beta2", beta2)
+        self.eps = as_real("eps", eps)
 
     def change(self, g, m, s):
         _average(m, g, self.beta1)
@@ -217,7 +220,8 @@ def step_decay(lr: float, every: float, factor: float = 0.1) -> Schedule:
     Raises:
         ValueError: a number is out of range.
     """
-    lr, factor, every = _at_least("lr", lr, 0), _at_least("factor", factor, 0), _above_zero("every", every)
+    lr, factor = as_real("lr", lr), as_real("factor", factor)
+    every = as_positive("every", every)
     return lambda epoch: lr * factor ** int(epoch / every)
 
 
@@ -234,7 +238,8 @@ def cosine(lr: float, epochs: float, lowest: float = 0.0) -> Schedule:
     Returns, Raises:
         As `step_decay`.
     """
-    lr, lowest, epochs = _at_least("lr", lr, 0), _at_least("lowest", lowest, 0), _above_zero("epochs", epochs)
+    lr, lowest = as_real("lr", lr), as_real("lowest", lowest)
+    epochs = as_positive("epochs", epochs)
     return lambda epoch: lowest + (lr - lowest) * (1 + cos(pi * min(epoch / epochs, 1))) / 2
 
 
@@ -249,7 +254,7 @@ def warmup(schedule: Schedule, epochs: float, start: float = 1 / 3) -> Schedule:
     Returns, Raises:
         As `step_decay`.
     """
-    start, epochs = _at_least("start", start, 0), _above_zero("epochs", epochs)
+    start, epochs = as_real("start", start), as_positive("epochs", epochs)
     return lambda epoch: schedule(epoch) * (start + (1 - start) * min(epoch / epochs, 1))
 
 
@@ -265,22 +270,3 @@ def _require_matching(parameters: Mapping[str, Array], gradients: Mapping[str, A
             raise ValueError(f"{name} has no gradient: run net.backward before the optimiser's step")
         if gradients[name].shape != w.shape:
             raise ValueError(f"{name} has shape {w.shape}, its gradient has shape {gradients[name].shape}")
-
-
-def _at_least(name: str, value: float, least: float) -> float:
-    """The value as a Python float, which leaves the dtype of an array as it is."""
-    if not isfinite(value) or value < least:
-        raise ValueError(f"{name} is {value}: expected a number of at least {least}")
-    return float(value)
-
-
-def _above_zero(name: str, value: float) -> float:
-    if _at_least(name, value, 0) == 0:
-        raise ValueError(f"{name} is {value}: expected a number above 0")
-    return float(value)
-
-
-def _share(name: str, value: float) -> float:
-    if not 0 <= value < 1:
-        raise ValueError(f"{name} is {value}: expected a number of at least 0 and below 1")
-    return float(value)

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import Pair, as_pair, as_whole
+from cnnlib.arguments import Pair, as_input_shape, as_pair, as_whole
 
 
 def output_size(
@@ -265,10 +265,8 @@ def layer_table(input_shape: Sequence[int], layers: Sequence[Sequence[Any]]) -> 
             the wrong number of values, or on the wrong kind of shape. The message begins with
             the layer's place.
     """
-    shape = tuple(as_whole("input_shape", size, 1) for size in input_shape)
-    if len(shape) not in (1, 3):
-        raise ValueError(f"input_shape is {shape}: expected (C, H, W) or (F,)")
-    rows, windows, seen = [], [], Counter()
+    shape, rows, windows = as_input_shape(input_shape), [], []
+    seen: Counter[str] = Counter()
     for place, layer in enumerate(layers):
         try:
             shape, parameters, multiply_adds, window = _apply(shape, layer)
@@ -390,7 +388,7 @@ def _linear(shape, features):
     return (features,), fc_parameters(shape[0], features), shape[0] * features, None
 
 
-_LAYERS = {
+_LAYERS: dict[str, tuple[Callable[..., tuple], tuple[str, ...], tuple[int, ...]]] = {
     "conv": (_conv, ("channels", "kernel", "stride", "padding"), (3,)),
     "pool": (_pool, ("kernel", "stride"), (3,)),
     "relu": (lambda shape: (shape, 0, 0, None), (), (1, 3)),

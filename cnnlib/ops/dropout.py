@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import as_gradient, as_real, require_floating
+from cnnlib.arguments import as_gradient, as_share, require_floating
 
 Array = np.ndarray
 
@@ -31,11 +31,7 @@ def dropout_forward(x: Array, p: float, rng: np.random.Generator, training: bool
         TypeError: x is not a floating array, p is not a number, or rng is not a generator.
     """
     require_floating("x", x)
-    p = as_real("p", p)
-    if p >= 1:
-        raise ValueError(
-            f"p is {p:g}: expected the probability of being dropped, 0 <= p < 1; with 1 nothing is kept"
-        )
+    p = as_share("p", p)
     if not isinstance(rng, np.random.Generator):
         raise TypeError(f"rng is {rng!r}: expected a generator such as np.random.default_rng(0)")
     # drawn in float64, so that float32 and float64 drop the same places

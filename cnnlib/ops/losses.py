@@ -6,7 +6,7 @@ right classes (N,), whole numbers from 0 to C - 1. The loss is the mean over the
 
 import numpy as np
 
-from cnnlib.arguments import require_axes
+from cnnlib.arguments import require_axes, require_labels
 
 Array = np.ndarray
 
@@ -77,16 +77,7 @@ def svm_loss(scores: Array, y: Array) -> tuple[float, Array]:
 
 def _require(scores: Array, y: Array) -> None:
     require_axes("scores", scores, "(N, C)")
-    if not isinstance(y, np.ndarray):
-        raise TypeError(f"y is a {type(y).__name__}: expected a NumPy array; use np.asarray(y)")
-    if y.shape != scores.shape[:1]:
-        fix = "; y.argmax(axis=1) turns one-hot rows into labels" if y.shape == scores.shape else ""
-        raise ValueError(
-            f"y has shape {y.shape}, scores has shape {scores.shape}: expected one label an image, "
-            f"({len(scores)},){fix}"
-        )
-    if y.dtype.kind not in "iu":
-        raise TypeError(f"y has dtype {y.dtype}: expected integers; use y.astype(int)")
+    require_labels("y", y, "scores", scores)
     if y.min() < 0 or y.max() >= scores.shape[1]:
         raise ValueError(
             f"y has labels from {y.min()} to {y.max()}, scores has shape {scores.shape}: expected 0 to "

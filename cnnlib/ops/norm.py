@@ -63,7 +63,8 @@ def batch_norm_forward(
     if training:
         unbiased = var * (_values(x) / (_values(x) - 1))
         running = _follow(running, (mean, unbiased), momentum)
-    return out, (xhat, gamma, beta.dtype, root, bool(training)), tuple(part.copy() for part in running)
+    cache = xhat, gamma, beta.dtype, root, bool(training)
+    return out, cache, (running[0].copy(), running[1].copy())
 
 
 def batch_norm_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
@@ -110,10 +111,11 @@ def _sum(x: Array) -> Array:
 
 def _follow(running: Running, batch: Running, momentum: float) -> Running:
     """running moved towards this batch's mean and variance, each in its own dtype."""
-    return tuple(
+    mean, var = (
         ((1 - momentum) * old + momentum * new).astype(old.dtype, copy=False)
         for old, new in zip(running, batch, strict=True)
     )
+    return mean, var
 
 
 def _wide(values: Array) -> Array:

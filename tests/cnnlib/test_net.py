@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from cnnlib import shapes
-from cnnlib.net import (
+from cnnlib.layers import (
     AvgPool2d,
     BatchNorm2d,
     Conv2d,
@@ -17,8 +17,8 @@ from cnnlib.net import (
     Linear,
     MaxPool2d,
     ReLU,
-    Sequential,
 )
+from cnnlib.net import Sequential
 from cnnlib.ops.conv import rows
 
 
@@ -92,7 +92,7 @@ def test_what_learning_needs_is_set_without_the_gradient_of_the_images(monkeypat
     asked = []
     image_gradient = rows.image_gradient
     monkeypatch.setattr(rows, "image_gradient", lambda *a: asked.append(a) or image_gradient(*a))
-    assert net.backward_to_parameters(dout) is None
+    assert net.backward(dout, needs_dx=False) is None
     assert len(asked) == sum(isinstance(layer, Conv2d) for layer in net.layers.values()) - 1
     for name, gradient in expected.items():
         np.testing.assert_array_equal(net.gradients[name], gradient)
