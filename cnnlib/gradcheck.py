@@ -35,6 +35,9 @@ def numeric_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-5) -> Ar
     Raises:
         ValueError: h is not above 0, x is read-only, or f does not give one number.
         TypeError: x is not a float64 array, or h is not a number.
+
+    >>> numeric_gradient(lambda x: np.sum(x**2), np.array([1.0, 3.0])).round(6)
+    array([2., 6.])
     """
     require_floating("x", x)
     if x.dtype.itemsize < 8:
@@ -76,6 +79,9 @@ def gradient_error(found: Array, expected: Array) -> float:
     Raises:
         ValueError: the shapes differ.
         TypeError: an array is not floating.
+
+    >>> gradient_error(np.array([1.0, 4.0]), np.array([1.0, 3.0]))
+    0.25
     """
     require_floating("found", found)
     require_floating("expected", expected)
@@ -106,6 +112,12 @@ def adjoint_error(forward: Callable, backward: Callable, x: Array, y: Array) -> 
 
     Raises:
         ValueError: A x does not have y's shape, or A^T y does not have x's.
+
+    >>> a, x, y = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([1.0, 0.0]), np.array([0.0, 1.0])
+    >>> adjoint_error(lambda x: a @ x, lambda y: a.T @ y, x, y)
+    0.0
+    >>> adjoint_error(lambda x: a @ x, lambda y: a @ y, x, y) > 0.1
+    True
     """
     image, back = forward(x), backward(y)
     for name, array, wanted, other in (("forward(x)", image, "y", y), ("backward(y)", back, "x", x)):

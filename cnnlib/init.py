@@ -37,6 +37,10 @@ def kaiming_normal(shape: Sequence[int], rng: np.random.Generator) -> np.ndarray
     Raises:
         ValueError: fewer than two axes, or one of size 0.
         TypeError: a size is not a whole number.
+
+    >>> w = kaiming_normal((1000, 8), np.random.default_rng(0))
+    >>> w.shape, round(float(w.std()), 2)
+    ((1000, 8), 0.5)
     """
     shape = tuple(as_whole("shape", size, 1) for size in shape)
     if len(shape) < 2:
@@ -52,6 +56,13 @@ def draw_weights(net: Sequential, rng: np.random.Generator) -> None:
     Args:
         net: its parameters named "w" and "b" are overwritten; scales and shifts of batch norm stay.
         rng: where the numbers come from.
+
+    >>> from cnnlib import models
+    >>> rng = np.random.default_rng(0)
+    >>> net = models.lenet5(rng)
+    >>> draw_weights(net, rng)
+    >>> [round(float(net.layers[name].parameters["w"].std()), 4) for name in ("linear1", "linear2")]
+    [0.0286, 0.0006]
     """
     for layer in net.layers.values():
         if "w" in layer.parameters:

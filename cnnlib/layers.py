@@ -27,6 +27,15 @@ class Layer:
         window: (kernel, stride, dilation), each a pair (height, width): what one output sees.
         parameters, gradients: dicts of arrays; the gradients are those of the last backward pass.
         buffers: dict of arrays that a layer keeps besides.
+
+    >>> class Double(Layer):
+    ...     def forward(self, x, training):
+    ...         return 2 * x
+    ...
+    ...     def backward(self, dout, needs_dx=True):
+    ...         return 2 * dout
+    >>> Double().forward(np.ones(3), training=False), Double().shape((3, 8, 8))
+    (array([2., 2., 2.]), (3, 8, 8))
     """
 
     kind = "layer"
@@ -74,6 +83,12 @@ class Conv2d(Layer):
 
     Raises:
         ValueError, TypeError: a size is out of range or not a whole number.
+
+    >>> conv1 = Conv2d(3, 2, 5, np.random.default_rng(0), padding=2)
+    >>> conv1.shape((3, 8, 8)), conv1.parameters["w"].shape
+    ((2, 8, 8), (2, 3, 5, 5))
+    >>> conv1.forward(np.zeros((1, 3, 8, 8), np.float32), training=False).shape
+    (1, 2, 8, 8)
     """
 
     kind = "conv"
@@ -127,6 +142,10 @@ class Linear(Layer):
 
     Raises:
         ValueError, TypeError: a size is out of range or not a whole number.
+
+    >>> linear1 = Linear(4, 3, np.random.default_rng(0))
+    >>> linear1.forward(np.zeros((2, 4), np.float32), training=False).shape
+    (2, 3)
     """
 
     kind = "linear"
@@ -183,6 +202,10 @@ class MaxPool2d(_Pool2d):
 
     Raises:
         ValueError, TypeError: a size is out of range or not a whole number.
+
+    >>> MaxPool2d(2).forward(np.arange(16.0).reshape(1, 1, 4, 4), training=False)[0, 0]
+    array([[ 5.,  7.],
+           [13., 15.]])
     """
 
     def forward(self, x, training):
@@ -199,6 +222,10 @@ class AvgPool2d(_Pool2d):
 
     Args, Raises:
         As `MaxPool2d`, without padding.
+
+    >>> AvgPool2d(2).forward(np.arange(16.0).reshape(1, 1, 4, 4), training=False)[0, 0]
+    array([[ 2.5,  4.5],
+           [10.5, 12.5]])
     """
 
     def __init__(self, kernel: Pair, stride: Pair | None = None):
@@ -214,7 +241,11 @@ class AvgPool2d(_Pool2d):
 
 
 class ReLU(Layer):
-    """max(0, x)."""
+    """max(0, x).
+
+    >>> ReLU().forward(np.array([-1.0, 2.0]), training=False)
+    array([0., 2.])
+    """
 
     kind = "relu"
 
@@ -227,7 +258,11 @@ class ReLU(Layer):
 
 
 class Flatten(Layer):
-    """Images (N, C, H, W) as features (N, C H W)."""
+    """Images (N, C, H, W) as features (N, C H W).
+
+    >>> Flatten().forward(np.zeros((2, 3, 4, 5)), training=False).shape
+    (2, 60)
+    """
 
     kind = "flatten"
 
@@ -250,6 +285,12 @@ class BatchNorm2d(Layer):
     Args:
         channels: C.
         momentum, eps, dtype: see `cnnlib.ops.norm.batch_norm_forward`.
+
+    >>> norm1 = BatchNorm2d(1, eps=0.0, dtype=np.float64)
+    >>> norm1.forward(np.array([1.0, 3.0]).reshape(2, 1, 1, 1), training=True).ravel()
+    array([-1.,  1.])
+    >>> norm1.buffers["mean"]
+    array([0.2])
     """
 
     kind = "batch_norm"
@@ -288,6 +329,12 @@ class Dropout(Layer):
     Args:
         p: 0 <= p < 1.
         rng: where the choice comes from.
+
+    >>> drop = Dropout(0.75, np.random.default_rng(0))
+    >>> sorted(set(drop.forward(np.ones(100), training=True).tolist()))
+    [0.0, 4.0]
+    >>> set(drop.forward(np.ones(100), training=False).tolist())
+    {1.0}
     """
 
     kind = "dropout"

@@ -37,6 +37,12 @@ def lenet5(
 
     Raises:
         ValueError, TypeError: the images are too small, or a size is not a whole number.
+
+    >>> net = lenet5(np.random.default_rng(0))
+    >>> net.layers["linear1"].parameters["w"].shape
+    (500, 2450)
+    >>> net.forward(np.zeros((2, 1, 28, 28), np.float32)).shape
+    (2, 10)
     """
     stages = [
         *(Conv2d(input_shape[0], 20, 5, rng, padding=2, dtype=dtype), ReLU(), MaxPool2d(2)),
@@ -73,6 +79,9 @@ def from_pattern(
 
     Raises:
         ValueError, TypeError: as `lenet5`, and for the counts.
+
+    >>> " ".join(from_pattern(2, 1, 1, np.random.default_rng(0)).layers)
+    'conv1 relu1 conv2 relu2 pool1 flatten1 linear1 relu3 linear2'
     """
     n, m, k = as_whole("n", n, 1), as_whole("m", m, 1), as_whole("k", k, 0)
     stages = _stages(input_shape[0], [n] * m, channels, rng, dtype, pool=pool)
@@ -93,6 +102,10 @@ def small_vgg(
 
     Args, Returns, Raises:
         As `lenet5`.
+
+    >>> net = small_vgg(np.random.default_rng(0))
+    >>> net.layers["conv6"].parameters["w"].shape, net.layers["linear1"].parameters["w"].shape
+    ((128, 128, 3, 3), (256, 2048))
     """
     stages = _stages(input_shape[0], [2, 2, 2], 32, rng, dtype, batch_norm=True)
     return _with_classifier(input_shape, stages, [256], classes, rng, dtype, drop=0.5)

@@ -26,6 +26,14 @@ class Sequential:
 
     Raises:
         ValueError: a layer does not fit what comes before it. The message begins with its name.
+
+    >>> from cnnlib.layers import Conv2d, Flatten, Linear, ReLU
+    >>> rng = np.random.default_rng(0)
+    >>> net = Sequential((1, 4, 4), [Conv2d(1, 2, 3, rng), ReLU(), Flatten(), Linear(8, 3, rng)])
+    >>> [(row["name"], row["shape"]) for row in net.layer_table()]
+    [('conv1', (2, 2, 2)), ('relu1', (2, 2, 2)), ('flatten1', (8,)), ('linear1', (3,))]
+    >>> net.forward(np.zeros((5, 1, 4, 4), np.float32)).shape
+    (5, 3)
     """
 
     def __init__(self, input_shape: Sequence[int], layers: Sequence[Layer]):

@@ -32,6 +32,14 @@ class Optimizer:
 
     Raises:
         ValueError: a number is out of range.
+
+    >>> class Signs(Optimizer):
+    ...     def change(self, g):
+    ...         return self.lr * np.sign(g)
+    >>> w = np.array([1.0, 2.0])
+    >>> Signs(lr=0.5).step({"w": w}, {"w": np.array([7.0, -9.0])})
+    >>> w
+    array([0.5, 2.5])
     """
 
     remembers: tuple[str, ...] = ()
@@ -104,7 +112,13 @@ class Optimizer:
 
 
 class SGD(Optimizer):
-    """Stochastic gradient descent: w <- w - lr g."""
+    """Stochastic gradient descent: w <- w - lr g.
+
+    >>> w = np.array([1.0])
+    >>> SGD(lr=0.25).step({"w": w}, {"w": np.array([2.0])})
+    >>> w
+    array([0.5])
+    """
 
     def change(self, g):
         return self.lr * g
@@ -116,6 +130,14 @@ class Momentum(Optimizer):
     Args:
         lr: the learning rate.
         momentum: the share of its velocity that the ball keeps at each step, below 1.
+
+    >>> w, optimizer = np.array([0.0]), Momentum(lr=1.0, momentum=0.5)
+    >>> for _ in range(3):
+    ...     optimizer.step({"w": w}, {"w": np.array([1.0])})
+    ...     print(w)
+    [-1.]
+    [-2.5]
+    [-4.25]
     """
 
     remembers = ("v",)
@@ -137,6 +159,11 @@ class RMSProp(Optimizer):
         lr: the learning rate.
         decay: the share of s that stays at each step, below 1; PyTorch's alpha.
         eps: keeps the division from blowing up.
+
+    >>> w, g = np.zeros(2), np.array([0.001, 1000.0])
+    >>> RMSProp(lr=1.0, decay=0.75).step({"w": w}, {"w": g})
+    >>> w.round(3)
+    array([-2., -2.])
     """
 
     remembers = ("s",)
@@ -162,6 +189,11 @@ class Adadelta(Optimizer):
         lr: the learning rate; Zeiler has none, that is 1.
         decay: the share of s and u that stays at each step, below 1; PyTorch's rho.
         eps: lets the first steps begin, when u is 0.
+
+    >>> w, g = np.zeros(2), np.array([1.0, 1000.0])
+    >>> Adadelta(decay=0.75, eps=0.0625).step({"w": w}, {"w": g})
+    >>> w.round(3)
+    array([-0.447, -0.5  ])
     """
 
     remembers = ("s", "u")
@@ -190,6 +222,11 @@ class Adam(Optimizer):
         lr: the learning rate.
         beta1, beta2: the shares of m and of s that stay at each step, below 1.
         eps: keeps the division from blowing up.
+
+    >>> w, g = np.zeros(2), np.array([0.001, -1000.0])
+    >>> Adam(lr=0.5).step({"w": w}, {"w": g})
+    >>> w.round(3)
+    array([-0.5,  0.5])
     """
 
     remembers = ("m", "s")
@@ -219,6 +256,10 @@ def step_decay(lr: float, every: float, factor: float = 0.1) -> Schedule:
 
     Raises:
         ValueError: a number is out of range.
+
+    >>> schedule = step_decay(8.0, every=10, factor=0.5)
+    >>> schedule(0), schedule(9.9), schedule(25)
+    (8.0, 8.0, 2.0)
     """
     lr, factor = as_real("lr", lr), as_real("factor", factor)
     every = as_positive("every", every)
@@ -237,6 +278,10 @@ def cosine(lr: float, epochs: float, lowest: float = 0.0) -> Schedule:
 
     Returns, Raises:
         As `step_decay`.
+
+    >>> schedule = cosine(8.0, epochs=10)
+    >>> schedule(0), round(schedule(5), 6), schedule(10), schedule(11)
+    (8.0, 4.0, 0.0, 0.0)
     """
     lr, lowest = as_real("lr", lr), as_real("lowest", lowest)
     epochs = as_positive("epochs", epochs)
@@ -253,6 +298,10 @@ def warmup(schedule: Schedule, epochs: float, start: float = 1 / 3) -> Schedule:
 
     Returns, Raises:
         As `step_decay`.
+
+    >>> schedule = warmup(step_decay(8.0, every=10), epochs=4, start=0.5)
+    >>> schedule(0), schedule(2), schedule(4)
+    (4.0, 6.0, 8.0)
     """
     start, epochs = as_real("start", start), as_positive("epochs", epochs)
     return lambda epoch: schedule(epoch) * (start + (1 - start) * min(epoch / epochs, 1))

@@ -50,6 +50,11 @@ def output_size(
         TypeError: an argument is not a whole number.
         ValueError: an argument is out of range, the dilated kernel is longer than the padded
             input, or ``strict`` is set and the positions do not end at the last cell.
+
+    >>> output_size(7, 3, stride=2, padding=1)
+    4
+    >>> output_size(8, 3, stride=2), output_size(9, 3, stride=2)
+    (3, 4)
     """
     steps, left = _steps(n, kernel, stride, padding, dilation)
     if steps < 0:
@@ -81,6 +86,9 @@ def fits(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int =
 
     Raises:
         TypeError, ValueError: an argument is not a whole number, or out of range.
+
+    >>> fits(7, 3, stride=2), fits(8, 3, stride=2)
+    (True, False)
     """
     steps, left = _steps(n, kernel, stride, padding, dilation)
     return steps >= 0 and left == 0
@@ -97,6 +105,9 @@ def same_padding(kernel: int, dilation: int = 1) -> int:
 
     Raises:
         TypeError, ValueError: as `output_size`, or the two ends would differ by one cell.
+
+    >>> same_padding(5), same_padding(3, dilation=2)
+    (2, 2)
     """
     taken = _span(kernel, dilation) - 1
     if taken % 2:
@@ -121,6 +132,9 @@ def fc_parameters(n_in: int, n_out: int, bias: bool = True) -> int:
 
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1.
+
+    >>> fc_parameters(4, 3)
+    15
     """
     return as_whole("n_out", n_out, 1) * (as_whole("n_in", n_in, 1) + bool(bias))
 
@@ -141,6 +155,11 @@ def conv_parameters(c_in: int, c_out: int, kernel: Pair, bias: bool = True, grou
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1.
         ValueError: c_in or c_out is not divisible by groups.
+
+    >>> conv_parameters(3, 2, 5)
+    152
+    >>> conv_parameters(4, 2, (1, 3), bias=False, groups=2)
+    12
     """
     return as_whole("c_out", c_out, 1) * (_filter_weights(c_in, c_out, kernel, groups) + bool(bias))
 
@@ -162,6 +181,9 @@ def locally_connected_parameters(
 
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1.
+
+    >>> locally_connected_parameters(1, 2, 3, 4, 4)
+    320
     """
     return _positions(out_height, out_width) * conv_parameters(c_in, c_out, kernel, bias)
 
@@ -182,6 +204,9 @@ def conv_multiply_adds(
 
     Raises:
         TypeError, ValueError: as `conv_parameters`.
+
+    >>> conv_multiply_adds(1, 2, 3, 4, 4)
+    288
     """
     weights = conv_parameters(c_in, c_out, kernel, bias=False, groups=groups)
     return _positions(out_height, out_width) * weights
@@ -203,6 +228,9 @@ def receptive_field(layers: Sequence[Sequence[int]]) -> tuple[int, int]:
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1, or a layer has not two
             or three of them.
+
+    >>> receptive_field([(3, 1), (2, 2), (3, 1)])
+    (8, 2)
     """
     size, jump = 1, 1
     for place, layer in enumerate(layers):
@@ -230,6 +258,9 @@ def probe_receptive_field(network: Callable[[np.ndarray], np.ndarray], n: int) -
     Raises:
         TypeError, ValueError: n is not a whole number of at least 1, the network has no output,
             or no input changes the middle one.
+
+    >>> probe_receptive_field(lambda x: np.convolve(x, np.ones(3), "valid"), 9)
+    3
     """
     rest = np.zeros(as_whole("n", n, 1))
     before = network(rest.copy())
@@ -264,6 +295,12 @@ def layer_table(input_shape: Sequence[int], layers: Sequence[Sequence[Any]]) -> 
         TypeError, ValueError: as `output_size` and the counts, or a layer of unknown kind, with
             the wrong number of values, or on the wrong kind of shape. The message begins with
             the layer's place.
+
+    >>> for row in layer_table((1, 6, 6), [("conv", 2, 3, 1, 0), ("relu",), ("pool", 2, 2)]):
+    ...     print(row["name"], row["shape"], row["parameters"], row["receptive_field"])
+    conv1 (2, 4, 4) 20 3
+    relu1 (2, 4, 4) 0 3
+    pool1 (2, 2, 2) 0 4
     """
     shape, rows, windows = as_input_shape(input_shape), [], []
     seen: Counter[str] = Counter()
@@ -300,6 +337,9 @@ def expand_pattern(n: int, m: int, k: int, pool: bool = True) -> list[str]:
 
     Raises:
         TypeError, ValueError: a count is not a whole number, or too small.
+
+    >>> " ".join(expand_pattern(2, 1, 1))
+    'CONV RELU CONV RELU POOL FC RELU SOFTMAX'
     """
     stage = ["CONV", "RELU"] * as_whole("n", n, 1) + ["POOL"] * bool(pool)
     return stage * as_whole("m", m, 1) + ["FC", "RELU"] * as_whole("k", k, 0) + ["SOFTMAX"]
@@ -318,6 +358,9 @@ def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
 
     Raises:
         TypeError, ValueError: d is not a whole number of at least 0, channels of at least 1.
+
+    >>> stack_or_single(2, 1)
+    (25, 18, 5)
     """
     d = as_whole("d", d, 0)
     single = conv_parameters(channels, channels, 2 * d + 1, bias=False)

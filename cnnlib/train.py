@@ -75,6 +75,14 @@ def fit(
         ValueError: shapes that do not belong together, or a checkpoint of another run.
         TypeError: images that are not floating, or labels that are not whole numbers.
         FloatingPointError: the loss is not a number any more.
+
+    >>> from cnnlib import layers, optim
+    >>> rng = np.random.default_rng(0)
+    >>> net = Sequential((1,), [layers.Linear(1, 2, rng)])
+    >>> x, y = np.array([[-1.0], [1.0]]), np.array([0, 1])
+    >>> history = fit(net, x, y, epochs=3, optimizer=optim.SGD(1.0), rng=rng, progress=False)
+    >>> [row["epoch"] for row in history.rows], history.rows[2]["loss"] < history.rows[0]["loss"]
+    ([1, 2, 3], True)
     """
     _require_data("x", x, "y", y)
     if validation is not None:
@@ -123,6 +131,16 @@ def train_step(
 
     Returns:
         The loss before the step, without penalty, and the scores (N, classes).
+
+    >>> from cnnlib import layers, optim
+    >>> net = Sequential((1,), [layers.Linear(1, 2, np.random.default_rng(0))])
+    >>> net.parameters["linear1.w"][...] = 0
+    >>> loss, scores = train_step(net, optim.SGD(1.0), np.array([[2.0]]), np.array([1]))
+    >>> round(loss, 3), scores
+    (0.693, array([[0., 0.]]))
+    >>> net.parameters["linear1.w"]
+    array([[-1.],
+           [ 1.]], dtype=float32)
     """
     scores = net.forward(x, training=True)
     value, dscores = (loss or losses.softmax_loss)(scores, y)
@@ -146,6 +164,12 @@ def predict(net: Sequential, x: Array, *, batch_size: int = 256) -> Array:
 
     Returns:
         Labels (N,).
+
+    >>> from cnnlib import layers
+    >>> net = Sequential((1,), [layers.Linear(1, 2, np.random.default_rng(0))])
+    >>> net.parameters["linear1.w"][...] = [[-1.0], [1.0]]
+    >>> predict(net, np.array([[-3.0], [0.5], [2.0]]))
+    array([0, 1, 1])
     """
     return _scores(net, x, batch_size).argmax(1)
 
@@ -162,6 +186,12 @@ def evaluate(
 
     Returns:
         (mean loss, share of images whose label is right).
+
+    >>> from cnnlib import layers
+    >>> net = Sequential((1,), [layers.Linear(1, 2, np.random.default_rng(0))])
+    >>> net.parameters["linear1.w"][...] = [[-1000.0], [1000.0]]
+    >>> evaluate(net, np.array([[-1.0], [1.0]]), np.array([0, 1]))
+    (0.0, 1.0)
     """
     _require_data("x", x, "y", y)
     scores = _scores(net, x, batch_size)

@@ -32,6 +32,10 @@ def linear_forward(x: Array, w: Array, b: Array) -> tuple[Array, Any]:
     Raises:
         ValueError: shapes that do not belong together.
         TypeError: an array that is not floating.
+
+    >>> out, cache = linear_forward(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]]), np.array([5.0]))
+    >>> out
+    array([[16.]])
     """
     _require(x, w, b)
     flat = x.reshape(len(x), w.shape[1])
@@ -53,6 +57,11 @@ def linear_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> _, cache = linear_forward(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]]), np.array([5.0]))
+    >>> dx, dw, db = linear_backward(np.array([[1.0]]), cache)
+    >>> dx, dw, db
+    (array([[3., 4.]]), array([[1., 2.]]), array([1.]))
     """
     flat, shape, w, b = cache
     dout = as_gradient(dout, (len(flat), len(w)), flat.dtype)

@@ -29,6 +29,10 @@ def dropout_forward(x: Array, p: float, rng: np.random.Generator, training: bool
     Raises:
         ValueError: p is out of range.
         TypeError: x is not a floating array, p is not a number, or rng is not a generator.
+
+    >>> out, cache = dropout_forward(np.ones(100), 0.75, np.random.default_rng(0), training=True)
+    >>> sorted(set(out.tolist()))
+    [0.0, 4.0]
     """
     require_floating("x", x)
     p = as_share("p", p)
@@ -52,6 +56,10 @@ def dropout_backward(dout: Array, cache: Any) -> Array:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> out, cache = dropout_forward(np.ones(100), 0.75, np.random.default_rng(0), training=True)
+    >>> np.array_equal(dropout_backward(np.ones(100), cache), out)
+    True
     """
     kept, scale, dtype = cache
     return as_gradient(dout, kept.shape, dtype, kept) * kept * scale

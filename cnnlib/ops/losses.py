@@ -32,6 +32,12 @@ def softmax_loss(scores: Array, y: Array) -> tuple[float, Array]:
     Raises:
         ValueError: shapes that do not belong together, no image or no class, a label out of range.
         TypeError: scores are not floating, or y not integers.
+
+    >>> loss, dscores = softmax_loss(np.zeros((1, 4)), np.array([0]))
+    >>> round(loss, 4), round(float(np.log(4)), 4)
+    (1.3863, 1.3863)
+    >>> dscores
+    array([[-0.75,  0.25,  0.25,  0.25]])
     """
     _require(scores, y)
     images = np.arange(len(y))
@@ -63,6 +69,9 @@ def svm_loss(scores: Array, y: Array) -> tuple[float, Array]:
 
     Raises:
         ValueError, TypeError: as in `softmax_loss`.
+
+    >>> svm_loss(np.array([[1.0, 3.0]]), np.array([0]))
+    (3.0, array([[-1.,  1.]]))
     """
     _require(scores, y)
     images = np.arange(len(y))

@@ -50,6 +50,11 @@ def batch_norm_forward(
         ValueError: shapes that do not belong together, a number out of range, or a batch in
             training with fewer than two values a channel.
         TypeError: an array that is not floating, or a number that is not real.
+
+    >>> x, running = np.array([1.0, 3.0]).reshape(2, 1, 1, 1), (np.zeros(1), np.ones(1))
+    >>> out, cache, (mean, var) = batch_norm_forward(x, np.ones(1), np.zeros(1), running, True, eps=0)
+    >>> out.ravel(), mean, var
+    (array([-1.,  1.]), array([0.2]), array([1.1]))
     """
     _require(x, gamma, beta, running, training)
     momentum, eps = as_real("momentum", momentum, most=1), as_real("eps", eps)
@@ -85,6 +90,12 @@ def batch_norm_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> x, running = np.array([1.0, 3.0]).reshape(2, 1, 1, 1), (np.zeros(1), np.ones(1))
+    >>> out, cache, _ = batch_norm_forward(x, np.ones(1), np.zeros(1), running, True, eps=0)
+    >>> dx, dgamma, dbeta = batch_norm_backward(np.array([5.0, 0.0]).reshape(2, 1, 1, 1), cache)
+    >>> dx.ravel(), dgamma, dbeta  # two values of a channel become -1 and 1, whatever they are
+    (array([0., 0.]), array([-5.]), array([5.]))
     """
     xhat, gamma, dtype, root, training = cache
     dout = as_gradient(dout, xhat.shape, xhat.dtype, xhat)

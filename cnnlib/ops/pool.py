@@ -49,6 +49,11 @@ def max_pool2d_forward(
         ValueError: x does not have four axes, a number is out of range, or the window does not fit
             into the padded image.
         TypeError: x is not a floating array, or a size is not a whole number.
+
+    >>> out, cache = max_pool2d_forward(np.arange(16.0).reshape(1, 1, 4, 4), 2)
+    >>> out[0, 0]
+    array([[ 5.,  7.],
+           [13., 15.]])
     """
     (down, across) = windows = _checked(x, kernel, stride, padding)
     of_rows = _empty_pooled(x, COLUMNS, across)  # (N, C, H, W'): the maxima of the windows' rows
@@ -74,6 +79,10 @@ def max_pool2d_backward(dout: Array, cache: Any) -> Array:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> out, cache = max_pool2d_forward(np.array([[[[1.0, 4.0, 4.0, 2.0]]]]), (1, 4))
+    >>> max_pool2d_backward(np.ones_like(out), cache)
+    array([[[[0., 1., 0., 0.]]]])
     """
     x, of_rows, out, (down, across) = cache
     dout = as_gradient(dout, out.shape, x.dtype, out)
@@ -100,6 +109,11 @@ def avg_pool2d_forward(x: Array, kernel: Pair, stride: Pair | None = None) -> tu
 
     Raises:
         ValueError, TypeError: as in `max_pool2d_forward`.
+
+    >>> out, cache = avg_pool2d_forward(np.arange(16.0).reshape(1, 1, 4, 4), 2)
+    >>> out[0, 0]
+    array([[ 2.5,  4.5],
+           [10.5, 12.5]])
     """
     down, across = _checked(x, kernel, stride, 0)
     out = _sum(_sum(x, COLUMNS, across), ROWS, down)
@@ -119,6 +133,11 @@ def avg_pool2d_backward(dout: Array, cache: Any) -> Array:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> out, cache = avg_pool2d_forward(np.zeros((1, 1, 2, 3)), 2, stride=1)
+    >>> avg_pool2d_backward(np.ones_like(out), cache)[0, 0]
+    array([[0.25, 0.5 , 0.25],
+           [0.25, 0.5 , 0.25]])
     """
     shape, out_shape, dtype, down, across = cache
     part = as_gradient(dout, out_shape, dtype) / (down[0] * across[0])
@@ -141,6 +160,10 @@ def max_over_channels_forward(x: Array, group: int) -> tuple[Array, Any]:
     Raises:
         ValueError: x does not have four axes, or group does not divide C.
         TypeError: x is not a floating array, or group is not a whole number.
+
+    >>> out, cache = max_over_channels_forward(np.array([1.0, 5.0, 3.0, 2.0]).reshape(1, 4, 1, 1), 2)
+    >>> out.ravel()
+    array([5., 3.])
     """
     require_images("x", x)
     group = as_whole("group", group, 1)
@@ -168,6 +191,10 @@ def max_over_channels_backward(dout: Array, cache: Any) -> Array:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> out, cache = max_over_channels_forward(np.array([1.0, 5.0, 3.0, 2.0]).reshape(1, 4, 1, 1), 2)
+    >>> max_over_channels_backward(np.ones_like(out), cache).ravel()
+    array([0., 1., 1., 0.])
     """
     x, out, window = cache
     dx = np.empty_like(x)

@@ -49,6 +49,12 @@ def conv2d_forward(
         ValueError: shapes that do not belong together, a number out of range, or a kernel that does
             not fit into the padded input.
         TypeError: an array that is not floating, or a size that is not a whole number.
+
+    >>> x, w = np.arange(9.0).reshape(1, 1, 3, 3), np.ones((1, 1, 2, 2))
+    >>> out, cache = conv2d_forward(x, w, np.zeros(1))
+    >>> out[0, 0]
+    array([[ 8., 12.],
+           [20., 24.]])
     """
     given = as_options(stride, padding, dilation, groups)
     require_layer(x, w, b, given.groups)
@@ -81,6 +87,13 @@ def conv2d_backward(dout: Array, cache: Any, needs_dx: bool = True) -> tuple[Any
         TypeError: dout is not a floating array.
 
     Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), chapter 4.
+
+    >>> x, w = np.arange(9.0).reshape(1, 1, 3, 3), np.ones((1, 1, 2, 2))
+    >>> out, cache = conv2d_forward(x, w, np.zeros(1))
+    >>> dx, dw, db = conv2d_backward(np.ones_like(out), cache)
+    >>> dw[0, 0], db
+    (array([[ 8., 12.],
+           [20., 24.]]), array([4.]))
     """
     dealt, size, w, b, shape, given = cache
     dout = rows.batch_last(as_gradient(dout, shape, dealt.dtype))

@@ -24,6 +24,11 @@ def zero_pad(x: Array, padding: Pair) -> Array:
     Raises:
         ValueError: x does not have four axes, or a padding is negative.
         TypeError: x is not a floating array, or a padding is not a whole number.
+
+    >>> zero_pad(np.ones((1, 1, 1, 2)), 1)[0, 0]
+    array([[0., 0., 0., 0.],
+           [0., 1., 1., 0.],
+           [0., 0., 0., 0.]])
     """
     require_images("x", x)
     rows, columns = as_pair("padding", padding, 0)
@@ -51,6 +56,11 @@ def conv2d_naive(x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pair =
 
     Raises:
         ValueError, TypeError: as in `cnnlib.ops.conv.conv2d_forward`.
+
+    >>> x, w = np.arange(9.0).reshape(1, 1, 3, 3), np.ones((1, 1, 2, 2))
+    >>> conv2d_naive(x, w, np.zeros(1))[0, 0]
+    array([[ 8., 12.],
+           [20., 24.]])
     """
     given = as_options(stride, padding)
     require_layer(x, w, b, given.groups)

@@ -29,6 +29,9 @@ def correlate2d(image: Array, kernel: Array) -> Array:
     Raises:
         ValueError: an array that does not have two axes, or a kernel that does not fit.
         TypeError: an array that is not floating.
+
+    >>> correlate2d(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 0.0], [0.0, 0.0]]))
+    array([[1.]])
     """
     for name, array in (("image", image), ("kernel", kernel)):
         require_axes(name, array, "(height, width)")
@@ -54,6 +57,9 @@ def convolve2d(image: Array, kernel: Array) -> Array:
 
     Raises:
         ValueError, TypeError: as in `correlate2d`.
+
+    >>> convolve2d(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 0.0], [0.0, 0.0]]))
+    array([[4.]])
     """
     require_axes("kernel", kernel, "(height, width)")
     return correlate2d(image, kernel[::-1, ::-1])

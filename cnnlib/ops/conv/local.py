@@ -39,6 +39,11 @@ def locally_connected_forward(
     Raises:
         ValueError: shapes that do not belong together, or a number out of range.
         TypeError: an array that is not floating, or a size that is not a whole number.
+
+    >>> x, w = np.array([[[[1.0, 2.0, 3.0]]]]), np.array([[1.0, 0.0], [0.0, 1.0]]).reshape(1, 2, 1, 1, 1, 2)
+    >>> out, cache = locally_connected_forward(x, w, np.zeros((1, 1, 2)))
+    >>> out
+    array([[[[1., 3.]]]])
     """
     given = as_options(stride, padding)
     _require_shapes(x, w, b, given)
@@ -68,6 +73,13 @@ def locally_connected_backward(dout: Array, cache: Any) -> tuple[Array, Array, A
     Raises:
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
+
+    >>> x, w = np.array([[[[1.0, 2.0, 3.0]]]]), np.array([[1.0, 0.0], [0.0, 1.0]]).reshape(1, 2, 1, 1, 1, 2)
+    >>> out, cache = locally_connected_forward(x, w, np.zeros((1, 1, 2)))
+    >>> dx, dw, db = locally_connected_backward(np.ones_like(out), cache)
+    >>> dx, dw.reshape(2, 2)
+    (array([[[[1., 0., 1.]]]]), array([[1., 2.],
+           [2., 3.]]))
     """
     rows, x, w, b, given = cache
     height, width, filters = w.shape[:3]

@@ -25,6 +25,9 @@ def conv1d(x: Array, w: Array, b: Array, stride: int = 1, padding: int = 0) -> A
 
     Raises:
         ValueError, TypeError: as in `conv1d_forward`.
+
+    >>> conv1d(np.array([[[1.0, 2.0, 4.0, 8.0]]]), np.array([[[-1.0, 1.0]]]), np.zeros(1))
+    array([[[1., 2., 4.]]])
     """
     return conv1d_forward(x, w, b, stride, padding)[0]
 
@@ -53,6 +56,11 @@ def conv1d_forward(
             not floating. Messages of two axes speak of images (N, C, 1, L).
 
     Source: PyTorch's Conv1d.
+
+    >>> x, w = np.array([[[1.0, 2.0, 4.0, 8.0]]]), np.array([[[-1.0, 1.0]]])
+    >>> out, cache = conv1d_forward(x, w, np.zeros(1), stride=2)
+    >>> out
+    array([[[1., 4.]]])
     """
     require_axes("x", x, "(N, C, L)")
     require_axes("w", w, "(C_out, C_in / groups, K)")
@@ -76,6 +84,12 @@ def conv1d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
     Raises:
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
+
+    >>> x, w = np.array([[[1.0, 2.0, 4.0, 8.0]]]), np.array([[[-1.0, 1.0]]])
+    >>> out, cache = conv1d_forward(x, w, np.zeros(1), stride=2)
+    >>> dx, dw, db = conv1d_backward(np.ones_like(out), cache)
+    >>> dx, dw, db
+    (array([[[-1.,  1., -1.,  1.]]]), array([[[ 5., 10.]]]), array([2.]))
     """
     cache, (n, filters, _, length), dtype = cache
     dout = as_gradient(dout, (n, filters, length), dtype)

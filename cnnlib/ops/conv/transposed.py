@@ -28,6 +28,13 @@ def conv_transpose2d(x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pa
 
     Raises:
         ValueError, TypeError: as in `conv_transpose2d_forward`.
+
+    >>> x = np.array([[[[1.0, 2.0], [3.0, 4.0]]]])
+    >>> conv_transpose2d(x, np.ones((1, 1, 2, 2)), np.zeros(1), stride=2)[0, 0]
+    array([[1., 1., 2., 2.],
+           [1., 1., 2., 2.],
+           [3., 3., 4., 4.],
+           [3., 3., 4., 4.]])
     """
     return conv_transpose2d_forward(x, w, b, stride, padding)[0]
 
@@ -57,6 +64,11 @@ def conv_transpose2d_forward(
         TypeError: an array that is not floating, or a size that is not a whole number.
 
     Source: PyTorch's ConvTranspose2d.
+
+    >>> x = np.array([[[[1.0, 2.0]]]])
+    >>> out, cache = conv_transpose2d_forward(x, np.ones((1, 1, 1, 2)), np.zeros(1))
+    >>> out
+    array([[[[1., 3., 2.]]]])
     """
     _require_shapes(x, w, b)
     given = as_options(stride, padding)
@@ -84,6 +96,12 @@ def conv_transpose2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Ar
     Raises:
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
+
+    >>> x = np.array([[[[1.0, 2.0]]]])
+    >>> out, cache = conv_transpose2d_forward(x, np.ones((1, 1, 1, 2)), np.zeros(1))
+    >>> dx, dw, db = conv_transpose2d_backward(np.ones_like(out), cache)
+    >>> dx, dw, db
+    (array([[[[2., 2.]]]]), array([[[[3., 3.]]]]), array([3.]))
     """
     x, w, b, given = cache
     dout = as_gradient(dout, (len(x), w.shape[1], *_output_size(x, w, given)), x.dtype)

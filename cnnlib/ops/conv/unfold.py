@@ -32,6 +32,12 @@ def im2col(x: Array, kernel: Pair, stride: Pair = 1, padding: Pair = 0, dilation
 
     Raises:
         ValueError, TypeError: as in `cnnlib.ops.conv.conv2d_forward`.
+
+    >>> im2col(np.arange(9.0).reshape(1, 1, 3, 3), 2)
+    array([[0., 1., 3., 4.],
+           [1., 2., 4., 5.],
+           [3., 4., 6., 7.],
+           [4., 5., 7., 8.]])
     """
     require_images("x", x)
     kernel, given = as_pair("kernel", kernel, 1), as_options(stride, padding, dilation)
@@ -68,6 +74,12 @@ def im2col_forward(
 
     Raises:
         ValueError, TypeError: as in `cnnlib.ops.conv.conv2d_forward`.
+
+    >>> x, w = np.arange(9.0).reshape(1, 1, 3, 3), np.ones((1, 1, 2, 2))
+    >>> out, cache = im2col_forward(x, w, np.zeros(1))
+    >>> out[0, 0]
+    array([[ 8., 12.],
+           [20., 24.]])
     """
     given = as_options(stride, padding, dilation, groups)
     require_layer(x, w, b, given.groups)
@@ -93,6 +105,14 @@ def im2col_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
     Raises:
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
+
+    >>> x, w = np.arange(9.0).reshape(1, 1, 3, 3), np.ones((1, 1, 2, 2))
+    >>> out, cache = im2col_forward(x, w, np.zeros(1))
+    >>> dx, dw, db = im2col_backward(np.ones_like(out), cache)
+    >>> dx[0, 0]
+    array([[1., 2., 1.],
+           [2., 4., 2.],
+           [1., 2., 1.]])
     """
     rows, x, w, b, given = cache
     dout = as_gradient(dout, (len(x), len(w), *window_counts(x.shape[2:], w.shape[2:], given)), x.dtype)
@@ -127,6 +147,11 @@ def col2im(
     Raises:
         ValueError: rows does not have the shape that `im2col` gives for these images.
         ValueError, TypeError: as in `im2col`.
+
+    >>> col2im(np.ones((4, 4)), (1, 1, 3, 3), 2)[0, 0]
+    array([[1., 2., 1.],
+           [2., 4., 2.],
+           [1., 2., 1.]])
     """
     kernel, given = as_pair("kernel", kernel, 1), as_options(stride, padding, dilation)
     (down, across), (above, before), dilation, _ = given
