@@ -9,9 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import as_positive, require_floating
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_positive, require_floating
 
 
 def numeric_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-5) -> Array:

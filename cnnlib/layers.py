@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 
 from cnnlib import shapes
-from cnnlib.arguments import Pair, as_pair, as_share, as_whole
+from cnnlib.arguments import Array, Pair, as_pair, as_share, as_whole
 from cnnlib.ops import activations, conv, dense, dropout, norm, pool
 
-Array = np.ndarray
 Shape = tuple[int, ...]  # of one image: (C, H, W) or (F,)
 
 
@@ -359,7 +358,8 @@ def _uniform(shape: Shape, rng: np.random.Generator, dtype: type) -> Array:
 
 def _sizes(before: Shape, window: tuple, padding: tuple[int, int]) -> tuple[int, int]:
     """(H', W') of windows on images of shape `before`."""
-    axes = zip(before[1:], *window[:2], padding, window[2], strict=True)
+    kernel, stride, dilation = window
+    axes = zip(before[1:], kernel, stride, padding, dilation, strict=True)
     height, width = (shapes.output_size(*axis) for axis in axes)
     return height, width
 

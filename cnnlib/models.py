@@ -45,8 +45,12 @@ def lenet5(
     (2, 10)
     """
     stages = [
-        *(Conv2d(input_shape[0], 20, 5, rng, padding=2, dtype=dtype), ReLU(), MaxPool2d(2)),
-        *(Conv2d(20, 50, 5, rng, padding=2, dtype=dtype), ReLU(), MaxPool2d(2)),
+        Conv2d(input_shape[0], 20, 5, rng, padding=2, dtype=dtype),
+        ReLU(),
+        MaxPool2d(2),
+        Conv2d(20, 50, 5, rng, padding=2, dtype=dtype),
+        ReLU(),
+        MaxPool2d(2),
     ]
     return _with_classifier(input_shape, stages, [500], classes, rng, dtype)
 
@@ -125,9 +129,12 @@ def _stages(
     for depth in depths:
         for _ in range(depth):
             layers.append(Conv2d(before, width, 3, rng, padding=1, dtype=dtype))
-            layers += [BatchNorm2d(width, dtype=dtype), ReLU()] if batch_norm else [ReLU()]
+            if batch_norm:
+                layers.append(BatchNorm2d(width, dtype=dtype))
+            layers.append(ReLU())
             before = width
-        layers += [MaxPool2d(2)] if pool else []
+        if pool:
+            layers.append(MaxPool2d(2))
         width *= 2
     return layers
 
@@ -146,7 +153,8 @@ def _with_classifier(
     (features,) = Sequential(input_shape, layers).layer_table()[-1]["shape"]
     for width in widths:
         layers += [Linear(features, width, rng, dtype), ReLU()]
-        layers += [Dropout(drop, rng)] if drop else []
+        if drop:
+            layers.append(Dropout(drop, rng))
         features = width
     net = Sequential(input_shape, [*layers, Linear(features, classes, rng, dtype)])
     init.draw_weights(net, rng)

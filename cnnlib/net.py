@@ -7,11 +7,9 @@ from typing import Any
 import numpy as np
 
 from cnnlib import shapes
-from cnnlib.arguments import as_input_shape
+from cnnlib.arguments import Array, as_input_shape
 from cnnlib.layers import Layer
 from cnnlib.table import Table, table
-
-Array = np.ndarray
 
 
 class Sequential:

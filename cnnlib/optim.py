@@ -14,9 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import as_positive, as_real, as_share
+from cnnlib.arguments import Array, as_positive, as_real, as_share
 
-Array = np.ndarray
 Schedule = Callable[[float], float]
 
 

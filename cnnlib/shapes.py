@@ -309,7 +309,8 @@ def layer_table(input_shape: Sequence[int], layers: Sequence[Sequence[Any]]) -> 
             shape, parameters, multiply_adds, window = _apply(shape, layer)
         except (TypeError, ValueError) as error:
             raise type(error)(f"layers[{place}], {layer!r}: {error}") from None
-        windows += [window] if window else []
+        if window:
+            windows.append(window)
         seen[layer[0]] += 1
         rows.append(
             {

@@ -16,14 +16,13 @@ from typing import Any
 import numpy as np
 
 from cnnlib import npz
-from cnnlib.arguments import as_whole, require_floating, require_labels
+from cnnlib.arguments import Array, as_whole, require_floating, require_labels
 from cnnlib.history import History
 from cnnlib.layers import Dropout
 from cnnlib.net import Sequential
 from cnnlib.ops import losses
 from cnnlib.optim import Optimizer, Schedule
 
-Array = np.ndarray
 Loss = Callable[[Array, Array], tuple[float, Array]]
 Penalty = Callable[[Array], tuple[float, Array]]
 Augment = Callable[[Array, np.random.Generator], Array]
@@ -89,11 +88,13 @@ def fit(
         _require_data("validation[0]", validation[0], "validation[1]", validation[1])
     epochs, batch_size = as_whole("epochs", epochs, 0), as_whole("batch_size", batch_size, 1)
     run = _Run(
-        *(net, x, y),
+        net,
+        x,
+        y,
         optimizer=optimizer,
         rng=rng,
         batch_size=batch_size,
-        loss=loss or losses.softmax_loss,
+        loss=loss,
         schedule=schedule,
         penalty=penalty,
         augment=augment,
@@ -210,7 +211,7 @@ class _Run:
     optimizer: Optimizer
     rng: np.random.Generator
     batch_size: int
-    loss: Loss
+    loss: Loss | None
     schedule: Schedule | None
     penalty: Penalty | None
     augment: Augment | None
@@ -272,10 +273,10 @@ class _Run:
         row = {"epoch": self.epoch + 1, "lr": self.optimizer.lr}
         row |= {"loss": self.loss_sum / n, "accuracy": self.right / n}
         if self.validation is not None:
-            names = "validation_loss", "validation_accuracy"
-            row |= zip(names, evaluate(self.net, *self.validation, loss=self.loss), strict=True)
+            loss, accuracy = evaluate(self.net, *self.validation, loss=self.loss)
+            row |= {"validation_loss": loss, "validation_accuracy": accuracy}
         self.history.rows.append(row)
-        self.batch, self.loss_sum, self.right = 0, 0.0, 0
+        self.batch, self.order, self.loss_sum, self.right = 0, self.order[:0], 0.0, 0
 
     def state(self) -> dict[str, Array]:
         """All that the rest of the run depends on, as plain arrays; numbers and words are JSON."""

@@ -8,9 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import as_gradient, require_floating
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_gradient, require_floating
 
 
 def relu_forward(x: Array) -> tuple[Array, Any]:

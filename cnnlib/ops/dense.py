@@ -7,9 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import as_gradient, require_axes, require_bias, require_floating
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_gradient, require_axes, require_bias, require_floating
 
 
 def linear_forward(x: Array, w: Array, b: Array) -> tuple[Array, Any]:

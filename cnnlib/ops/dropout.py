@@ -8,9 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import as_gradient, as_share, require_floating
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_gradient, as_share, require_floating
 
 
 def dropout_forward(x: Array, p: float, rng: np.random.Generator, training: bool) -> tuple[Array, Any]:

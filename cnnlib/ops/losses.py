@@ -6,9 +6,7 @@ right classes (N,), whole numbers from 0 to C - 1. The loss is the mean over the
 
 import numpy as np
 
-from cnnlib.arguments import require_axes, require_labels
-
-Array = np.ndarray
+from cnnlib.arguments import Array, require_axes, require_labels
 
 
 def softmax_loss(scores: Array, y: Array) -> tuple[float, Array]:

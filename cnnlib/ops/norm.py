@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import as_gradient, as_real, require_floating, require_images
+from cnnlib.arguments import Array, as_gradient, as_real, require_floating, require_images
 
-Array = np.ndarray
 Running = tuple[Array, Array]
 
 

@@ -5,9 +5,7 @@ Source: Goodfellow, Bengio and Courville, "Deep Learning" (2016), sections 7.1 a
 
 import numpy as np
 
-from cnnlib.arguments import as_real, require_floating
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_real, require_floating
 
 
 def l2_penalty(w: Array, strength: float) -> tuple[float, Array]:

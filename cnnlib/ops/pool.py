@@ -18,9 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import Pair, as_gradient, as_pair, as_whole, require_images
+from cnnlib.arguments import Array, Pair, as_gradient, as_pair, as_whole, require_images
 
-Array = np.ndarray
 Window = tuple[int, int, int]  # kernel, stride and padding along one axis
 BLOCK = 1 << 17  # numbers in a block: half a megabyte in float32
 ROWS, COLUMNS = 2, 3  # the axes of (N, C, H, W) along which a window has its height and its width

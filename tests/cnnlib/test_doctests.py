@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from importlib import import_module
 
+import numpy as np
 import pytest
 
 import cnnlib
@@ -27,7 +28,7 @@ def public(room):
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_run(name):
-    failed, _ = doctest.testmod(import_module(name))
+    failed, _ = doctest.testmod(import_module(name), extraglobs={"np": np})
     assert not failed
 
 

@@ -6,11 +6,8 @@ Only these checks live here, so that a layer's own file holds its mathematics.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
+from cnnlib.arguments import Array, Pair, as_pair, as_whole, require_axes, require_bias, require_images
 
-from cnnlib.arguments import Pair, as_pair, as_whole, require_axes, require_bias, require_images
-
-Array = np.ndarray
 Two = tuple[int, int]
 
 

@@ -6,13 +6,9 @@ convolutional neural networks for document processing" (2006), for the matrix pr
 
 from typing import Any
 
-import numpy as np
-
-from cnnlib.arguments import Pair, as_gradient
+from cnnlib.arguments import Array, Pair, as_gradient
 from cnnlib.ops.conv import rows
 from cnnlib.ops.conv.arguments import as_options, require_layer, window_counts
-
-Array = np.ndarray
 
 
 def conv2d_forward(

@@ -5,10 +5,8 @@ So short that it can be believed, and so slow that it is for small layers only.
 
 import numpy as np
 
-from cnnlib.arguments import Pair, as_pair, require_images
+from cnnlib.arguments import Array, Pair, as_pair, require_images
 from cnnlib.ops.conv.arguments import as_options, require_layer, window_counts
-
-Array = np.ndarray
 
 
 def zero_pad(x: Array, padding: Pair) -> Array:

@@ -8,10 +8,8 @@ Source: Gonzalez and Woods, "Digital Image Processing" (2018), section 3.4.
 
 import numpy as np
 
-from cnnlib.arguments import require_axes
+from cnnlib.arguments import Array, require_axes
 from cnnlib.ops.conv.conv2d import conv2d_forward
-
-Array = np.ndarray
 
 
 def correlate2d(image: Array, kernel: Array) -> Array:

@@ -8,13 +8,9 @@ Source: LeCun, "Generalization and network design strategies" (1989).
 
 from typing import Any
 
-import numpy as np
-
-from cnnlib.arguments import Pair, as_gradient, require_axes, require_floating, require_images
+from cnnlib.arguments import Array, Pair, as_gradient, require_axes, require_floating, require_images
 from cnnlib.ops.conv.arguments import Options, as_options, window_counts
 from cnnlib.ops.conv.unfold import col2im, im2col
-
-Array = np.ndarray
 
 
 def locally_connected_forward(

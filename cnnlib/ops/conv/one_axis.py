@@ -6,12 +6,8 @@ in PyTorch's Conv1d.
 
 from typing import Any
 
-import numpy as np
-
-from cnnlib.arguments import as_gradient, as_whole, require_axes
+from cnnlib.arguments import Array, as_gradient, as_whole, require_axes
 from cnnlib.ops.conv.conv2d import conv2d_backward, conv2d_forward
-
-Array = np.ndarray
 
 
 def conv1d(x: Array, w: Array, b: Array, stride: int = 1, padding: int = 0) -> Array:
@@ -66,8 +62,9 @@ def conv1d_forward(
     require_axes("w", w, "(C_out, C_in / groups, K)")
     stride, padding = as_whole("stride", stride, 1), as_whole("padding", padding, 0)
     dilation = as_whole("dilation", dilation, 1)
-    flat = x[:, :, None], w[:, :, None]
-    out, cache = conv2d_forward(*flat, b, (1, stride), (0, padding), (1, dilation), groups)
+    out, cache = conv2d_forward(
+        x[:, :, None], w[:, :, None], b, (1, stride), (0, padding), (1, dilation), groups
+    )
     return out[:, :, 0], (cache, out.shape, out.dtype)
 
 

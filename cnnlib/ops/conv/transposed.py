@@ -8,13 +8,9 @@ Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning
 
 from typing import Any
 
-import numpy as np
-
-from cnnlib.arguments import Pair, as_gradient, require_axes, require_bias, require_images
+from cnnlib.arguments import Array, Pair, as_gradient, require_axes, require_bias, require_images
 from cnnlib.ops.conv import rows
 from cnnlib.ops.conv.arguments import Options, Two, as_options
-
-Array = np.ndarray
 
 
 def conv_transpose2d(x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pair = 0) -> Array:

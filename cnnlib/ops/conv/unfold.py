@@ -11,11 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.arguments import Pair, as_gradient, as_pair, require_images
+from cnnlib.arguments import Array, Pair, as_gradient, as_pair, require_images
 from cnnlib.ops.conv.arguments import as_options, require_layer, window_counts
 from cnnlib.ops.conv.definition import zero_pad
-
-Array = np.ndarray
 
 
 def im2col(x: Array, kernel: Pair, stride: Pair = 1, padding: Pair = 0, dilation: Pair = 1) -> Array:
