@@ -69,7 +69,8 @@ def test_everything_imported_is_required(root):
 
 def neighbours(file: Path) -> set[str]:
     """Modules that a file imports by bare name: pytest allows it, and so does the sandbox, which is flat."""
-    folder = {"tests": file.parent, "inside": file.parent.parent}.get(file.parent.name)
+    tests = next((folder for folder in file.parents if folder.name == "tests"), None)
+    folder = file.parent.parent if file.parent.name == "inside" else tests
     return {f.stem for f in folder.rglob("*.py")} if folder else set()
 
 

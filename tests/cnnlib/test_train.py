@@ -267,6 +267,16 @@ def test_the_bar_tells_how_far_it_is(capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_options_are_given_by_name():
+    net, (x, y) = small_net(), small_data(4)
+    with pytest.raises(TypeError, match="positional"):
+        train.train_step(net, optim.SGD(0.1), x, y, losses.svm_loss)
+    with pytest.raises(TypeError, match="positional"):
+        train.evaluate(net, x, y, losses.svm_loss)
+    with pytest.raises(TypeError, match="positional"):
+        train.predict(net, x, 2)
+
+
 GOOD = small_data(4)
 
 
