@@ -1,7 +1,7 @@
 """What the library's functions accept as arguments: one place for the checks and for what they say.
 
 `as_...` gives back the argument in the form that a function computes with, `require_...` only refuses.
-All of them take the argument's name, which begins the message.
+A message begins with the argument's name.
 """
 
 from collections.abc import Sequence

@@ -54,7 +54,8 @@ def max_pool2d_forward(
     array([[ 5.,  7.],
            [13., 15.]])
     """
-    (down, across) = windows = _checked(x, kernel, stride, padding)
+    windows = _checked(x, kernel, stride, padding)
+    down, across = windows
     of_rows = _empty_pooled(x, COLUMNS, across)  # (N, C, H, W'): the maxima of the windows' rows
     out = _empty_pooled(of_rows, ROWS, down)
     for some in _blocks(x):

@@ -70,7 +70,8 @@ def weight_gradient(dealt: Array, dout: Array, kernel: Two, options: Options) ->
     Returns:
         dw: (C_out, C_in / groups, kH, kW); db: (C_out,).
     """
-    dout, groups, channels = dout.transpose(1, 2, 3, 0), options.groups, len(dealt) // options.groups
+    dout, groups = dout.transpose(1, 2, 3, 0), options.groups
+    channels = len(dealt) // groups
     gradient = np.zeros((groups, channels * prod(kernel) + 1, len(dout) // groups), dout.dtype)
     for i, columns in stretched(dealt, kernel, dout.shape[1:3], options):
         gradient += columns @ _by_group(dout[:, i], groups).swapaxes(1, 2)
@@ -108,7 +109,8 @@ def _columns_read(dout: Array, w: Array, size: Two, options: Options) -> Array:
 
     for all u < kH, where doutp has dW (kW - 1) - pW zeros at both ends of a row.
     """
-    (channels, k_rows, k_columns), groups, dilation = w.shape[1:], options.groups, options.dilation[1]
+    channels, k_rows, k_columns = w.shape[1:]
+    groups, dilation = options.groups, options.dilation[1]
     padding = 0, dilation * (k_columns - 1) - options.padding[1]
     along = Options((1, 1), padding, (1, dilation), groups)
     mirrored = w[..., ::-1].reshape(groups, len(w) // groups, channels, k_rows, k_columns)
@@ -127,7 +129,8 @@ def _columns_added(dout: Array, w: Array, size: Two, options: Options) -> Array:
     First the rows of windows are added to rows, then their columns to columns: kH + kW additions a
     number and not kH kW.
     """
-    (channels, k_rows, k_columns), groups = w.shape[1:], options.groups
+    channels, k_rows, k_columns = w.shape[1:]
+    groups = options.groups
     _, height, width, n = dout.shape
     dealt = np.zeros(_dealt_shape((channels * groups, *size, n), options.padding, options.stride[1]), w.dtype)
     rows = np.zeros((*dealt.shape[:2], k_columns, width, n), w.dtype)
@@ -199,7 +202,9 @@ def stretched(dealt: Array, kernel: Two, counts: Two, options: Options) -> Itera
         Pairs of i and its columns (groups, K + 1, W' N). All rows share one piece of memory: use the
         columns before asking for the next.
     """
-    (height, width), (channels, *_, n), groups = counts, dealt.shape, options.groups
+    height, width = counts
+    channels, *_, n = dealt.shape
+    groups = options.groups
     shape = groups, channels // groups, *kernel, width, n
     columns = np.empty((groups, prod(shape[1:4]) + 1, width * n + APART), dealt.dtype)[..., : width * n]
     columns[:, -1] = 1
