@@ -9,9 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_positive, require_floating
 
 
 def numeric_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-5) -> Array:
@@ -35,15 +33,18 @@ def numeric_gradient(f: Callable[[Array], Any], x: Array, h: float = 1e-5) -> Ar
     Raises:
         ValueError: h is not above 0, x is read-only, or f does not give one number.
         TypeError: x is not a float64 array, or h is not a number.
+
+    >>> numeric_gradient(lambda x: np.sum(x**2), np.array([1.0, 3.0])).round(6)
+    array([2., 6.])
     """
-    arrays.floating("x", x)
+    require_floating("x", x)
     if x.dtype.itemsize < 8:
         raise TypeError(
             f"x has dtype {x.dtype}: rounding would hide the differences; use x.astype(np.float64)"
         )
     if not x.flags.writeable:
         raise ValueError("x is read-only: its elements are moved one at a time; use x.copy()")
-    h = arrays.real("h", h, least=np.finfo(float).tiny)
+    h = as_positive("h", h)
     gradient = np.zeros(x.shape, x.dtype)
     for place in np.ndindex(x.shape):
         first = x[place]
@@ -76,9 +77,12 @@ def gradient_error(found: Array, expected: Array) -> float:
     Raises:
         ValueError: the shapes differ.
         TypeError: an array is not floating.
+
+    >>> gradient_error(np.array([1.0, 4.0]), np.array([1.0, 3.0]))
+    0.25
     """
-    arrays.floating("found", found)
-    arrays.floating("expected", expected)
+    require_floating("found", found)
+    require_floating("expected", expected)
     if found.shape != expected.shape:
         raise ValueError(
             f"found has shape {found.shape}, expected has shape {expected.shape}: a gradient has the shape of "
@@ -106,6 +110,12 @@ def adjoint_error(forward: Callable, backward: Callable, x: Array, y: Array) -> 
 
     Raises:
         ValueError: A x does not have y's shape, or A^T y does not have x's.
+
+    >>> a, x, y = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([1.0, 0.0]), np.array([0.0, 1.0])
+    >>> adjoint_error(lambda x: a @ x, lambda y: a.T @ y, x, y)
+    0.0
+    >>> adjoint_error(lambda x: a @ x, lambda y: a @ y, x, y) > 0.1
+    True
     """
     image, back = forward(x), backward(y)
     for name, array, wanted, other in (("forward(x)", image, "y", y), ("backward(y)", back, "x", x)):

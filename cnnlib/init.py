@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnlib.whole import whole
+from cnnlib.arguments import as_whole
 
 if TYPE_CHECKING:
     from cnnlib.net import Sequential
@@ -37,14 +37,18 @@ def kaiming_normal(shape: Sequence[int], rng: np.random.Generator) -> np.ndarray
     Raises:
         ValueError: fewer than two axes, or one of size 0.
         TypeError: a size is not a whole number.
+
+    >>> w = kaiming_normal((1000, 8), np.random.default_rng(0))
+    >>> w.shape, round(float(w.std()), 2)
+    ((1000, 8), 0.5)
     """
-    shape = tuple(whole("shape", size, 1) for size in shape)
+    shape = tuple(as_whole("shape", size, 1) for size in shape)
     if len(shape) < 2:
         raise ValueError(f"shape is {shape}: expected at least two axes, outputs first, such as (out, in)")
     return rng.normal(0.0, sqrt(2 / prod(shape[1:])), shape)
 
 
-def start_training(net: Sequential, rng: np.random.Generator) -> None:
+def draw_weights(net: Sequential, rng: np.random.Generator) -> None:
     """Draw the weights of a net anew: kaiming_normal, biases zero, a head that starts near zero.
 
     Scores near zero give all classes the same probability, so that the first loss is log C.
@@ -52,6 +56,13 @@ def start_training(net: Sequential, rng: np.random.Generator) -> None:
     Args:
         net: its parameters named "w" and "b" are overwritten; scales and shifts of batch norm stay.
         rng: where the numbers come from.
+
+    >>> from cnnlib import models
+    >>> rng = np.random.default_rng(0)
+    >>> net = models.lenet5(rng)
+    >>> draw_weights(net, rng)
+    >>> [round(float(net.layers[name].parameters["w"].std()), 4) for name in ("linear1", "linear2")]
+    [0.0286, 0.0006]
     """
     for layer in net.layers.values():
         if "w" in layer.parameters:

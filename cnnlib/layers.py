@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 
 from cnnlib import shapes
+from cnnlib.arguments import Array, Pair, as_pair, as_share, as_whole
 from cnnlib.ops import activations, conv, dense, dropout, norm, pool
-from cnnlib.whole import Pair, pair, whole
 
-Array = np.ndarray
 Shape = tuple[int, ...]  # of one image: (C, H, W) or (F,)
 
 
@@ -27,6 +26,15 @@ class Layer:
         window: (kernel, stride, dilation), each a pair (height, width): what one output sees.
         parameters, gradients: dicts of arrays; the gradients are those of the last backward pass.
         buffers: dict of arrays that a layer keeps besides.
+
+    >>> class Double(Layer):
+    ...     def forward(self, x, training):
+    ...         return 2 * x
+    ...
+    ...     def backward(self, dout, needs_dx=True):
+    ...         return 2 * dout
+    >>> Double().forward(np.ones(3), training=False), Double().shape((3, 8, 8))
+    (array([2., 2., 2.]), (3, 8, 8))
     """
 
     kind = "layer"
@@ -42,13 +50,15 @@ class Layer:
         """The layer's output for a batch x; training tells batch norm and dropout what to do."""
         raise NotImplementedError
 
-    def backward(self, dout: Array) -> Array:
-        """The gradient with respect to x from the one with respect to the output; sets `gradients`."""
-        raise NotImplementedError
+    def backward(self, dout: Array, needs_dx: bool = True) -> Any:
+        """The gradient with respect to x from the one with respect to the output; sets `gradients`.
 
-    def backward_to_parameters(self, dout: Array) -> None:
-        """Set `gradients` as `backward` does; a net's first layer needs no more while it learns."""
-        self.backward(dout)
+        Args:
+            dout: of the shape of the last output.
+            needs_dx: False where nobody asks for dx, as in a net's first layer while it learns. A layer
+                to which dx costs work may leave it out then and return None.
+        """
+        raise NotImplementedError
 
     def shape(self, before: Shape) -> Shape:
         """The shape of one image after the layer, from the one before it."""
@@ -72,6 +82,12 @@ class Conv2d(Layer):
 
     Raises:
         ValueError, TypeError: a size is out of range or not a whole number.
+
+    >>> conv1 = Conv2d(3, 2, 5, np.random.default_rng(0), padding=2)
+    >>> conv1.shape((3, 8, 8)), conv1.parameters["w"].shape
+    ((2, 8, 8), (2, 3, 5, 5))
+    >>> conv1.forward(np.zeros((1, 3, 8, 8), np.float32), training=False).shape
+    (1, 2, 8, 8)
     """
 
     kind = "conv"
@@ -90,8 +106,8 @@ class Conv2d(Layer):
     ):
         super().__init__()
         shapes.conv_parameters(in_channels, out_channels, kernel, groups=groups)  # refuses what cannot be
-        kernel, stride = pair("kernel", kernel, 1), pair("stride", stride, 1)
-        self.padding, dilation = pair("padding", padding, 0), pair("dilation", dilation, 1)
+        kernel, stride = as_pair("kernel", kernel, 1), as_pair("stride", stride, 1)
+        self.padding, dilation = as_pair("padding", padding, 0), as_pair("dilation", dilation, 1)
         self.window, self.groups = (kernel, stride, dilation), groups
         w = (out_channels, in_channels // groups, *kernel)
         self.parameters = {"w": _uniform(w, rng, dtype), "b": np.zeros(out_channels, dtype)}
@@ -102,12 +118,9 @@ class Conv2d(Layer):
         out, self.cache = conv.conv2d_forward(x, w, b, stride, self.padding, dilation, self.groups)
         return out
 
-    def backward(self, dout):
-        dx, self.gradients["w"], self.gradients["b"] = conv.conv2d_backward(dout, self.cache)
+    def backward(self, dout, needs_dx=True):
+        dx, self.gradients["w"], self.gradients["b"] = conv.conv2d_backward(dout, self.cache, needs_dx)
         return dx
-
-    def backward_to_parameters(self, dout):
-        _, self.gradients["w"], self.gradients["b"] = conv.conv2d_backward(dout, self.cache, needs_dx=False)
 
     def shape(self, before):
         channels = self.parameters["w"].shape[1] * self.groups
@@ -128,6 +141,10 @@ class Linear(Layer):
 
     Raises:
         ValueError, TypeError: a size is out of range or not a whole number.
+
+    >>> linear1 = Linear(4, 3, np.random.default_rng(0))
+    >>> linear1.forward(np.zeros((2, 4), np.float32), training=False).shape
+    (2, 3)
     """
 
     kind = "linear"
@@ -136,14 +153,14 @@ class Linear(Layer):
         self, in_features: int, out_features: int, rng: np.random.Generator, dtype: type = np.float32
     ):
         super().__init__()
-        w = (whole("out_features", out_features, 1), whole("in_features", in_features, 1))
+        w = (as_whole("out_features", out_features, 1), as_whole("in_features", in_features, 1))
         self.parameters = {"w": _uniform(w, rng, dtype), "b": np.zeros(out_features, dtype)}
 
     def forward(self, x, training):
         out, self.cache = dense.linear_forward(x, self.parameters["w"], self.parameters["b"])
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         dx, self.gradients["w"], self.gradients["b"] = dense.linear_backward(dout, self.cache)
         return dx
 
@@ -158,41 +175,56 @@ class Linear(Layer):
         return self.parameters["w"].size
 
 
-class MaxPool2d(Layer):
-    """The largest value of each window.
-
-    Args:
-        kernel: the window, an int or (height, width).
-        stride: an int or a pair; None means the kernel.
-        padding: an int or a pair; counts as minus infinity.
-    """
+class _Pool2d(Layer):
+    """What both poolings share: a window that moves over each channel by itself."""
 
     kind = "pool"
 
     def __init__(self, kernel: Pair, stride: Pair | None = None, padding: Pair = 0):
         super().__init__()
-        kernel = pair("kernel", kernel, 1)
-        stride = kernel if stride is None else pair("stride", stride, 1)
-        self.window, self.padding = (kernel, stride, (1, 1)), pair("padding", padding, 0)
-
-    def forward(self, x, training):
-        kernel, stride, _ = self.window
-        out, self.cache = pool.max_pool2d_forward(x, kernel, stride, self.padding)
-        return out
-
-    def backward(self, dout):
-        return pool.max_pool2d_backward(dout, self.cache)
+        kernel = as_pair("kernel", kernel, 1)
+        stride = kernel if stride is None else as_pair("stride", stride, 1)
+        self.window, self.padding = (kernel, stride, (1, 1)), as_pair("padding", padding, 0)
 
     def shape(self, before):
         _require_image(before)
         return (before[0], *_sizes(before, self.window, self.padding))
 
 
-class AvgPool2d(MaxPool2d):
-    """The mean of each window.
+class MaxPool2d(_Pool2d):
+    """The largest value of each window.
 
     Args:
-        kernel, stride: as for `MaxPool2d`.
+        kernel: the window, an int or (height, width).
+        stride: an int or a pair; None means the kernel.
+        padding: an int or a pair; counts as minus infinity.
+
+    Raises:
+        ValueError, TypeError: a size is out of range or not a whole number.
+
+    >>> MaxPool2d(2).forward(np.arange(16.0).reshape(1, 1, 4, 4), training=False)[0, 0]
+    array([[ 5.,  7.],
+           [13., 15.]])
+    """
+
+    def forward(self, x, training):
+        kernel, stride, _ = self.window
+        out, self.cache = pool.max_pool2d_forward(x, kernel, stride, self.padding)
+        return out
+
+    def backward(self, dout, needs_dx=True):
+        return pool.max_pool2d_backward(dout, self.cache)
+
+
+class AvgPool2d(_Pool2d):
+    """The mean of each window.
+
+    Args, Raises:
+        As `MaxPool2d`, without padding.
+
+    >>> AvgPool2d(2).forward(np.arange(16.0).reshape(1, 1, 4, 4), training=False)[0, 0]
+    array([[ 2.5,  4.5],
+           [10.5, 12.5]])
     """
 
     def __init__(self, kernel: Pair, stride: Pair | None = None):
@@ -203,12 +235,16 @@ class AvgPool2d(MaxPool2d):
         out, self.cache = pool.avg_pool2d_forward(x, kernel, stride)
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         return pool.avg_pool2d_backward(dout, self.cache)
 
 
 class ReLU(Layer):
-    """max(0, x)."""
+    """max(0, x).
+
+    >>> ReLU().forward(np.array([-1.0, 2.0]), training=False)
+    array([0., 2.])
+    """
 
     kind = "relu"
 
@@ -216,12 +252,16 @@ class ReLU(Layer):
         out, self.cache = activations.relu_forward(x)
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         return activations.relu_backward(dout, self.cache)
 
 
 class Flatten(Layer):
-    """Images (N, C, H, W) as features (N, C H W)."""
+    """Images (N, C, H, W) as features (N, C H W).
+
+    >>> Flatten().forward(np.zeros((2, 3, 4, 5)), training=False).shape
+    (2, 60)
+    """
 
     kind = "flatten"
 
@@ -229,7 +269,7 @@ class Flatten(Layer):
         self.cache = x.shape
         return x.reshape(len(x), -1)
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         return dout.reshape(self.cache)
 
     def shape(self, before):
@@ -244,13 +284,19 @@ class BatchNorm2d(Layer):
     Args:
         channels: C.
         momentum, eps, dtype: see `cnnlib.ops.norm.batch_norm_forward`.
+
+    >>> norm1 = BatchNorm2d(1, eps=0.0, dtype=np.float64)
+    >>> norm1.forward(np.array([1.0, 3.0]).reshape(2, 1, 1, 1), training=True).ravel()
+    array([-1.,  1.])
+    >>> norm1.buffers["mean"]
+    array([0.2])
     """
 
     kind = "batch_norm"
 
     def __init__(self, channels: int, momentum: float = 0.1, eps: float = 1e-5, dtype: type = np.float32):
         super().__init__()
-        whole("channels", channels, 1)
+        as_whole("channels", channels, 1)
         self.momentum, self.eps = momentum, eps
         self.parameters = {"gamma": np.ones(channels, dtype), "beta": np.zeros(channels, dtype)}
         self.buffers = {"mean": np.zeros(channels, dtype), "var": np.ones(channels, dtype)}
@@ -264,7 +310,7 @@ class BatchNorm2d(Layer):
         self.buffers = {"mean": mean, "var": var}
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         dx, self.gradients["gamma"], self.gradients["beta"] = norm.batch_norm_backward(dout, self.cache)
         return dx
 
@@ -282,21 +328,25 @@ class Dropout(Layer):
     Args:
         p: 0 <= p < 1.
         rng: where the choice comes from.
+
+    >>> drop = Dropout(0.75, np.random.default_rng(0))
+    >>> sorted(set(drop.forward(np.ones(100), training=True).tolist()))
+    [0.0, 4.0]
+    >>> set(drop.forward(np.ones(100), training=False).tolist())
+    {1.0}
     """
 
     kind = "dropout"
 
     def __init__(self, p: float, rng: np.random.Generator):
         super().__init__()
-        if not 0 <= p < 1:
-            raise ValueError(f"p is {p}: expected the share of values that is dropped, 0 <= p < 1")
-        self.p, self.rng = p, rng
+        self.p, self.rng = as_share("p", p), rng
 
     def forward(self, x, training):
         out, self.cache = dropout.dropout_forward(x, self.p, self.rng, training)
         return out
 
-    def backward(self, dout):
+    def backward(self, dout, needs_dx=True):
         return dropout.dropout_backward(dout, self.cache)
 
 
@@ -308,7 +358,8 @@ def _uniform(shape: Shape, rng: np.random.Generator, dtype: type) -> Array:
 
 def _sizes(before: Shape, window: tuple, padding: tuple[int, int]) -> tuple[int, int]:
     """(H', W') of windows on images of shape `before`."""
-    axes = zip(before[1:], *window[:2], padding, window[2], strict=True)
+    kernel, stride, dilation = window
+    axes = zip(before[1:], kernel, stride, padding, dilation, strict=True)
     height, width = (shapes.output_size(*axis) for axis in axes)
     return height, width
 

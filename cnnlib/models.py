@@ -1,7 +1,7 @@
 """Nets with names: LeNet-5, the pattern grammar of ConvNets, a small VGG.
 
 Each ends in a linear layer, its `head`; the softmax belongs to the loss. Weights start as
-`cnnlib.init.start_training` draws them.
+`cnnlib.init.draw_weights` draws them.
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from cnnlib import init
-from cnnlib.net import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear, MaxPool2d, ReLU, Sequential
-from cnnlib.whole import whole
+from cnnlib.arguments import as_whole
+from cnnlib.layers import BatchNorm2d, Conv2d, Dropout, Flatten, Layer, Linear, MaxPool2d, ReLU
+from cnnlib.net import Sequential
 
 
 def lenet5(
@@ -36,10 +37,20 @@ def lenet5(
 
     Raises:
         ValueError, TypeError: the images are too small, or a size is not a whole number.
+
+    >>> net = lenet5(np.random.default_rng(0))
+    >>> net.layers["linear1"].parameters["w"].shape
+    (500, 2450)
+    >>> net.forward(np.zeros((2, 1, 28, 28), np.float32)).shape
+    (2, 10)
     """
     stages = [
-        *(Conv2d(input_shape[0], 20, 5, rng, padding=2, dtype=dtype), ReLU(), MaxPool2d(2)),
-        *(Conv2d(20, 50, 5, rng, padding=2, dtype=dtype), ReLU(), MaxPool2d(2)),
+        Conv2d(input_shape[0], 20, 5, rng, padding=2, dtype=dtype),
+        ReLU(),
+        MaxPool2d(2),
+        Conv2d(20, 50, 5, rng, padding=2, dtype=dtype),
+        ReLU(),
+        MaxPool2d(2),
     ]
     return _with_classifier(input_shape, stages, [500], classes, rng, dtype)
 
@@ -72,8 +83,11 @@ def from_pattern(
 
     Raises:
         ValueError, TypeError: as `lenet5`, and for the counts.
+
+    >>> " ".join(from_pattern(2, 1, 1, np.random.default_rng(0)).layers)
+    'conv1 relu1 conv2 relu2 pool1 flatten1 linear1 relu3 linear2'
     """
-    n, m, k = whole("n", n, 1), whole("m", m, 1), whole("k", k, 0)
+    n, m, k = as_whole("n", n, 1), as_whole("m", m, 1), as_whole("k", k, 0)
     stages = _stages(input_shape[0], [n] * m, channels, rng, dtype, pool=pool)
     return _with_classifier(input_shape, stages, [features] * k, classes, rng, dtype)
 
@@ -92,6 +106,10 @@ def small_vgg(
 
     Args, Returns, Raises:
         As `lenet5`.
+
+    >>> net = small_vgg(np.random.default_rng(0))
+    >>> net.layers["conv6"].parameters["w"].shape, net.layers["linear1"].parameters["w"].shape
+    ((128, 128, 3, 3), (256, 2048))
     """
     stages = _stages(input_shape[0], [2, 2, 2], 32, rng, dtype, batch_norm=True)
     return _with_classifier(input_shape, stages, [256], classes, rng, dtype, drop=0.5)
@@ -111,9 +129,12 @@ def _stages(
     for depth in depths:
         for _ in range(depth):
             layers.append(Conv2d(before, width, 3, rng, padding=1, dtype=dtype))
-            layers += [BatchNorm2d(width, dtype=dtype), ReLU()] if batch_norm else [ReLU()]
+            if batch_norm:
+                layers.append(BatchNorm2d(width, dtype=dtype))
+            layers.append(ReLU())
             before = width
-        layers += [MaxPool2d(2)] if pool else []
+        if pool:
+            layers.append(MaxPool2d(2))
         width *= 2
     return layers
 
@@ -132,8 +153,9 @@ def _with_classifier(
     (features,) = Sequential(input_shape, layers).layer_table()[-1]["shape"]
     for width in widths:
         layers += [Linear(features, width, rng, dtype), ReLU()]
-        layers += [Dropout(drop, rng)] if drop else []
+        if drop:
+            layers.append(Dropout(drop, rng))
         features = width
     net = Sequential(input_shape, [*layers, Linear(features, classes, rng, dtype)])
-    init.start_training(net, rng)
+    init.draw_weights(net, rng)
     return net

@@ -6,34 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import plot, shapes
-from cnnlib.layers import (
-    AvgPool2d,
-    BatchNorm2d,
-    Conv2d,
-    Dropout,
-    Flatten,
-    Layer,
-    Linear,
-    MaxPool2d,
-    ReLU,
-)
-from cnnlib.whole import whole
-
-__all__ = [
-    "AvgPool2d",
-    "BatchNorm2d",
-    "Conv2d",
-    "Dropout",
-    "Flatten",
-    "Layer",
-    "Linear",
-    "MaxPool2d",
-    "ReLU",
-    "Sequential",
-]
-
-Array = np.ndarray
+from cnnlib import shapes
+from cnnlib.arguments import Array, as_input_shape
+from cnnlib.layers import Layer
+from cnnlib.plot import Table, table
 
 
 class Sequential:
@@ -48,12 +24,18 @@ class Sequential:
 
     Raises:
         ValueError: a layer does not fit what comes before it. The message begins with its name.
+
+    >>> from cnnlib.layers import Conv2d, Flatten, Linear, ReLU
+    >>> rng = np.random.default_rng(0)
+    >>> net = Sequential((1, 4, 4), [Conv2d(1, 2, 3, rng), ReLU(), Flatten(), Linear(8, 3, rng)])
+    >>> [(row["name"], row["shape"]) for row in net.layer_table()]
+    [('conv1', (2, 2, 2)), ('relu1', (2, 2, 2)), ('flatten1', (8,)), ('linear1', (3,))]
+    >>> net.forward(np.zeros((5, 1, 4, 4), np.float32)).shape
+    (5, 3)
     """
 
     def __init__(self, input_shape: Sequence[int], layers: Sequence[Layer]):
-        self.input_shape = tuple(whole("input_shape", size, 1) for size in input_shape)
-        if len(self.input_shape) not in (1, 3):
-            raise ValueError(f"input_shape is {self.input_shape}: expected (C, H, W) or (F,)")
+        self.input_shape = as_input_shape(input_shape)
         if not layers:
             raise ValueError("layers is empty: expected at least one layer")
         seen: Counter[str] = Counter()
@@ -85,19 +67,19 @@ class Sequential:
                 raise type(error)(f"{name}: {error}") from error
         return x
 
-    def backward(self, dout: Array) -> Array:
+    def backward(self, dout: Array, needs_dx: bool = True) -> Any:
         """The gradient with respect to x from the one with respect to the scores of the last forward
-        pass. On the way each layer's `gradients` are set."""
-        for layer in reversed(self.layers.values()):
-            dout = layer.backward(dout)
-        return dout
+        pass. On the way each layer's `gradients` are set.
 
-    def backward_to_parameters(self, dout: Array) -> None:
-        """Set each layer's `gradients` as `backward` does, without the gradient with respect to x."""
+        Args:
+            dout: of the shape of the scores.
+            needs_dx: False where only the layers' gradients are of interest, as while the net learns.
+                What is returned is not to be used then.
+        """
         first, *others = self.layers.values()
         for layer in reversed(others):
             dout = layer.backward(dout)
-        first.backward_to_parameters(dout)
+        return first.backward(dout, needs_dx)
 
     @property
     def parameters(self) -> dict[str, Array]:
@@ -169,9 +151,9 @@ class Sequential:
     def _repr_html_(self) -> str:
         return self._printed()._repr_html_()
 
-    def _printed(self) -> plot.Table:
+    def _printed(self) -> Table:
         title = f"Net for inputs of {' x '.join(map(str, self.input_shape))}"
-        return plot.table(self.layer_table(), title, totals=("parameters", "multiply_adds"))
+        return table(self.layer_table(), title, totals=("parameters", "multiply_adds"))
 
     def _collect(self, what: str) -> dict[str, Array]:
         return {

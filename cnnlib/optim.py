@@ -9,11 +9,13 @@ Sources: PyTorch's torch.optim for the formulas; Polyak (1964) for momentum, Tie
 """
 
 from collections.abc import Callable, Mapping
-from math import cos, isfinite, pi
+from math import cos, pi
+from typing import Any
 
 import numpy as np
 
-Array = np.ndarray
+from cnnlib.arguments import Array, as_positive, as_real, as_share
+
 Schedule = Callable[[float], float]
 
 
@@ -29,12 +31,20 @@ class Optimizer:
 
     Raises:
         ValueError: a number is out of range.
+
+    >>> class Signs(Optimizer):
+    ...     def change(self, g):
+    ...         return self.lr * np.sign(g)
+    >>> w = np.array([1.0, 2.0])
+    >>> Signs(lr=0.5).step({"w": w}, {"w": np.array([7.0, -9.0])})
+    >>> w
+    array([0.5, 2.5])
     """
 
     remembers: tuple[str, ...] = ()
 
     def __init__(self, lr: float):
-        self.lr = _at_least("lr", lr, 0)
+        self.lr = as_real("lr", lr)
         self.steps = 0
         self.memory: dict[str, dict[str, Array]] = {}
 
@@ -62,8 +72,8 @@ class Optimizer:
         for name, w in parameters.items():
             w -= self.change(gradients[name], **self.memory[name])
 
-    def change(self, g: Array, **memory: Array) -> Array:
-        """What is taken from a parameter with the gradient g; updates its memory in place."""
+    def change(self, g: Array, *_: Any, **memory: Any) -> Array:
+        """What is taken from a parameter with the gradient g; updates its memory, arrays, in place."""
         raise NotImplementedError
 
     def state(self) -> dict[str, Array]:
@@ -101,7 +111,13 @@ class Optimizer:
 
 
 class SGD(Optimizer):
-    """Stochastic gradient descent: w <- w - lr g."""
+    """Stochastic gradient descent: w <- w - lr g.
+
+    >>> w = np.array([1.0])
+    >>> SGD(lr=0.25).step({"w": w}, {"w": np.array([2.0])})
+    >>> w
+    array([0.5])
+    """
 
     def change(self, g):
         return self.lr * g
@@ -113,13 +129,21 @@ class Momentum(Optimizer):
     Args:
         lr: the learning rate.
         momentum: the share of its velocity that the ball keeps at each step, below 1.
+
+    >>> w, optimizer = np.array([0.0]), Momentum(lr=1.0, momentum=0.5)
+    >>> for _ in range(3):
+    ...     optimizer.step({"w": w}, {"w": np.array([1.0])})
+    ...     print(w)
+    [-1.]
+    [-2.5]
+    [-4.25]
     """
 
     remembers = ("v",)
 
     def __init__(self, lr: float, momentum: float = 0.9):
         super().__init__(lr)
-        self.momentum = _share("momentum", momentum)
+        self.momentum = as_share("momentum", momentum)
 
     def change(self, g, v):
         v *= self.momentum
@@ -134,13 +158,18 @@ class RMSProp(Optimizer):
         lr: the learning rate.
         decay: the share of s that stays at each step, below 1; PyTorch's alpha.
         eps: keeps the division from blowing up.
+
+    >>> w, g = np.zeros(2), np.array([0.001, 1000.0])
+    >>> RMSProp(lr=1.0, decay=0.75).step({"w": w}, {"w": g})
+    >>> w.round(3)
+    array([-2., -2.])
     """
 
     remembers = ("s",)
 
     def __init__(self, lr: float, decay: float = 0.99, eps: float = 1e-8):
         super().__init__(lr)
-        self.decay, self.eps = _share("decay", decay), _at_least("eps", eps, 0)
+        self.decay, self.eps = as_share("decay", decay), as_real("eps", eps)
 
     def change(self, g, s):
         _average(s, g * g, self.decay)
@@ -159,13 +188,18 @@ class Adadelta(Optimizer):
         lr: the learning rate; Zeiler has none, that is 1.
         decay: the share of s and u that stays at each step, below 1; PyTorch's rho.
         eps: lets the first steps begin, when u is 0.
+
+    >>> w, g = np.zeros(2), np.array([1.0, 1000.0])
+    >>> Adadelta(decay=0.75, eps=0.0625).step({"w": w}, {"w": g})
+    >>> w.round(3)
+    array([-0.447, -0.5  ])
     """
 
     remembers = ("s", "u")
 
     def __init__(self, lr: float = 1.0, decay: float = 0.9, eps: float = 1e-6):
         super().__init__(lr)
-        self.decay, self.eps = _share("decay", decay), _at_least("eps", eps, 0)
+        self.decay, self.eps = as_share("decay", decay), as_real("eps", eps)
 
     def change(self, g, s, u):
         _average(s, g * g, self.decay)
@@ -187,14 +221,19 @@ class Adam(Optimizer):
         lr: the learning rate.
         beta1, beta2: the shares of m and of s that stay at each step, below 1.
         eps: keeps the division from blowing up.
+
+    >>> w, g = np.zeros(2), np.array([0.001, -1000.0])
+    >>> Adam(lr=0.5).step({"w": w}, {"w": g})
+    >>> w.round(3)
+    array([-0.5,  0.5])
     """
 
     remembers = ("m", "s")
 
     def __init__(self, lr: float = 1e-3, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8):
         super().__init__(lr)
-        self.beta1, self.beta2 = _share("beta1", beta1), _share("beta2", beta2)
-        self.eps = _at_least("eps", eps, 0)
+        self.beta1, self.beta2 = as_share("beta1", beta1), as_share("beta2", beta2)
+        self.eps = as_real("eps", eps)
 
     def change(self, g, m, s):
         _average(m, g, self.beta1)
@@ -216,8 +255,13 @@ def step_decay(lr: float, every: float, factor: float = 0.1) -> Schedule:
 
     Raises:
         ValueError: a number is out of range.
+
+    >>> schedule = step_decay(8.0, every=10, factor=0.5)
+    >>> schedule(0), schedule(9.9), schedule(25)
+    (8.0, 8.0, 2.0)
     """
-    lr, factor, every = _at_least("lr", lr, 0), _at_least("factor", factor, 0), _above_zero("every", every)
+    lr, factor = as_real("lr", lr), as_real("factor", factor)
+    every = as_positive("every", every)
     return lambda epoch: lr * factor ** int(epoch / every)
 
 
@@ -233,8 +277,13 @@ def cosine(lr: float, epochs: float, lowest: float = 0.0) -> Schedule:
 
     Returns, Raises:
         As `step_decay`.
+
+    >>> schedule = cosine(8.0, epochs=10)
+    >>> schedule(0), round(schedule(5), 6), schedule(10), schedule(11)
+    (8.0, 4.0, 0.0, 0.0)
     """
-    lr, lowest, epochs = _at_least("lr", lr, 0), _at_least("lowest", lowest, 0), _above_zero("epochs", epochs)
+    lr, lowest = as_real("lr", lr), as_real("lowest", lowest)
+    epochs = as_positive("epochs", epochs)
     return lambda epoch: lowest + (lr - lowest) * (1 + cos(pi * min(epoch / epochs, 1))) / 2
 
 
@@ -248,8 +297,12 @@ def warmup(schedule: Schedule, epochs: float, start: float = 1 / 3) -> Schedule:
 
     Returns, Raises:
         As `step_decay`.
+
+    >>> schedule = warmup(step_decay(8.0, every=10), epochs=4, start=0.5)
+    >>> schedule(0), schedule(2), schedule(4)
+    (4.0, 6.0, 8.0)
     """
-    start, epochs = _at_least("start", start, 0), _above_zero("epochs", epochs)
+    start, epochs = as_real("start", start), as_positive("epochs", epochs)
     return lambda epoch: schedule(epoch) * (start + (1 - start) * min(epoch / epochs, 1))
 
 
@@ -265,22 +318,3 @@ def _require_matching(parameters: Mapping[str, Array], gradients: Mapping[str, A
             raise ValueError(f"{name} has no gradient: run net.backward before the optimiser's step")
         if gradients[name].shape != w.shape:
             raise ValueError(f"{name} has shape {w.shape}, its gradient has shape {gradients[name].shape}")
-
-
-def _at_least(name: str, value: float, least: float) -> float:
-    """The value as a Python float, which leaves the dtype of an array as it is."""
-    if not isfinite(value) or value < least:
-        raise ValueError(f"{name} is {value}: expected a number of at least {least}")
-    return float(value)
-
-
-def _above_zero(name: str, value: float) -> float:
-    if _at_least(name, value, 0) == 0:
-        raise ValueError(f"{name} is {value}: expected a number above 0")
-    return float(value)
-
-
-def _share(name: str, value: float) -> float:
-    if not 0 <= value < 1:
-        raise ValueError(f"{name} is {value}: expected a number of at least 0 and below 1")
-    return float(value)

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.whole import Pair, pair, whole
+from cnnlib.arguments import Pair, as_input_shape, as_pair, as_whole
 
 
 def output_size(
@@ -50,6 +50,11 @@ def output_size(
         TypeError: an argument is not a whole number.
         ValueError: an argument is out of range, the dilated kernel is longer than the padded
             input, or ``strict`` is set and the positions do not end at the last cell.
+
+    >>> output_size(7, 3, stride=2, padding=1)
+    4
+    >>> output_size(8, 3, stride=2), output_size(9, 3, stride=2)
+    (3, 4)
     """
     steps, left = _steps(n, kernel, stride, padding, dilation)
     if steps < 0:
@@ -81,6 +86,9 @@ def fits(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int =
 
     Raises:
         TypeError, ValueError: an argument is not a whole number, or out of range.
+
+    >>> fits(7, 3, stride=2), fits(8, 3, stride=2)
+    (True, False)
     """
     steps, left = _steps(n, kernel, stride, padding, dilation)
     return steps >= 0 and left == 0
@@ -97,6 +105,9 @@ def same_padding(kernel: int, dilation: int = 1) -> int:
 
     Raises:
         TypeError, ValueError: as `output_size`, or the two ends would differ by one cell.
+
+    >>> same_padding(5), same_padding(3, dilation=2)
+    (2, 2)
     """
     taken = _span(kernel, dilation) - 1
     if taken % 2:
@@ -121,8 +132,11 @@ def fc_parameters(n_in: int, n_out: int, bias: bool = True) -> int:
 
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1.
+
+    >>> fc_parameters(4, 3)
+    15
     """
-    return whole("n_out", n_out, 1) * (whole("n_in", n_in, 1) + bool(bias))
+    return as_whole("n_out", n_out, 1) * (as_whole("n_in", n_in, 1) + bool(bias))
 
 
 def conv_parameters(c_in: int, c_out: int, kernel: Pair, bias: bool = True, groups: int = 1) -> int:
@@ -141,8 +155,13 @@ def conv_parameters(c_in: int, c_out: int, kernel: Pair, bias: bool = True, grou
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1.
         ValueError: c_in or c_out is not divisible by groups.
+
+    >>> conv_parameters(3, 2, 5)
+    152
+    >>> conv_parameters(4, 2, (1, 3), bias=False, groups=2)
+    12
     """
-    return whole("c_out", c_out, 1) * (_filter_weights(c_in, c_out, kernel, groups) + bool(bias))
+    return as_whole("c_out", c_out, 1) * (_filter_weights(c_in, c_out, kernel, groups) + bool(bias))
 
 
 def locally_connected_parameters(
@@ -162,6 +181,9 @@ def locally_connected_parameters(
 
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1.
+
+    >>> locally_connected_parameters(1, 2, 3, 4, 4)
+    320
     """
     return _positions(out_height, out_width) * conv_parameters(c_in, c_out, kernel, bias)
 
@@ -182,6 +204,9 @@ def conv_multiply_adds(
 
     Raises:
         TypeError, ValueError: as `conv_parameters`.
+
+    >>> conv_multiply_adds(1, 2, 3, 4, 4)
+    288
     """
     weights = conv_parameters(c_in, c_out, kernel, bias=False, groups=groups)
     return _positions(out_height, out_width) * weights
@@ -203,6 +228,9 @@ def receptive_field(layers: Sequence[Sequence[int]]) -> tuple[int, int]:
     Raises:
         TypeError, ValueError: a size is not a whole number of at least 1, or a layer has not two
             or three of them.
+
+    >>> receptive_field([(3, 1), (2, 2), (3, 1)])
+    (8, 2)
     """
     size, jump = 1, 1
     for place, layer in enumerate(layers):
@@ -212,7 +240,7 @@ def receptive_field(layers: Sequence[Sequence[int]]) -> tuple[int, int]:
             )
         kernel, stride, dilation = (*layer, 1)[:3]
         size += (_span(kernel, dilation) - 1) * jump
-        jump *= whole("stride", stride, 1)
+        jump *= as_whole("stride", stride, 1)
     return size, jump
 
 
@@ -230,8 +258,11 @@ def probe_receptive_field(network: Callable[[np.ndarray], np.ndarray], n: int) -
     Raises:
         TypeError, ValueError: n is not a whole number of at least 1, the network has no output,
             or no input changes the middle one.
+
+    >>> probe_receptive_field(lambda x: np.convolve(x, np.ones(3), "valid"), 9)
+    3
     """
-    rest = np.zeros(whole("n", n, 1))
+    rest = np.zeros(as_whole("n", n, 1))
     before = network(rest.copy())
     if len(before) == 0:
         raise ValueError(f"network gives no output for n={n}: use a larger n")
@@ -264,17 +295,22 @@ def layer_table(input_shape: Sequence[int], layers: Sequence[Sequence[Any]]) -> 
         TypeError, ValueError: as `output_size` and the counts, or a layer of unknown kind, with
             the wrong number of values, or on the wrong kind of shape. The message begins with
             the layer's place.
+
+    >>> for row in layer_table((1, 6, 6), [("conv", 2, 3, 1, 0), ("relu",), ("pool", 2, 2)]):
+    ...     print(row["name"], row["shape"], row["parameters"], row["receptive_field"])
+    conv1 (2, 4, 4) 20 3
+    relu1 (2, 4, 4) 0 3
+    pool1 (2, 2, 2) 0 4
     """
-    shape = tuple(whole("input_shape", size, 1) for size in input_shape)
-    if len(shape) not in (1, 3):
-        raise ValueError(f"input_shape is {shape}: expected (C, H, W) or (F,)")
-    rows, windows, seen = [], [], Counter()
+    shape, rows, windows = as_input_shape(input_shape), [], []
+    seen: Counter[str] = Counter()
     for place, layer in enumerate(layers):
         try:
             shape, parameters, multiply_adds, window = _apply(shape, layer)
         except (TypeError, ValueError) as error:
             raise type(error)(f"layers[{place}], {layer!r}: {error}") from None
-        windows += [window] if window else []
+        if window:
+            windows.append(window)
         seen[layer[0]] += 1
         rows.append(
             {
@@ -302,9 +338,12 @@ def expand_pattern(n: int, m: int, k: int, pool: bool = True) -> list[str]:
 
     Raises:
         TypeError, ValueError: a count is not a whole number, or too small.
+
+    >>> " ".join(expand_pattern(2, 1, 1))
+    'CONV RELU CONV RELU POOL FC RELU SOFTMAX'
     """
-    stage = ["CONV", "RELU"] * whole("n", n, 1) + ["POOL"] * bool(pool)
-    return stage * whole("m", m, 1) + ["FC", "RELU"] * whole("k", k, 0) + ["SOFTMAX"]
+    stage = ["CONV", "RELU"] * as_whole("n", n, 1) + ["POOL"] * bool(pool)
+    return stage * as_whole("m", m, 1) + ["FC", "RELU"] * as_whole("k", k, 0) + ["SOFTMAX"]
 
 
 def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
@@ -320,8 +359,11 @@ def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
 
     Raises:
         TypeError, ValueError: d is not a whole number of at least 0, channels of at least 1.
+
+    >>> stack_or_single(2, 1)
+    (25, 18, 5)
     """
-    d = whole("d", d, 0)
+    d = as_whole("d", d, 0)
     single = conv_parameters(channels, channels, 2 * d + 1, bias=False)
     stacked = 2 * conv_parameters(channels, channels, d + 1, bias=False)
     return single, stacked, receptive_field([(d + 1, 1)] * 2)[0]
@@ -329,30 +371,30 @@ def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
 
 def _span(kernel: int, dilation: int) -> int:
     """Cells from the first to the last weight of a dilated kernel, gaps included."""
-    return whole("dilation", dilation, 1) * (whole("kernel", kernel, 1) - 1) + 1
+    return as_whole("dilation", dilation, 1) * (as_whole("kernel", kernel, 1) - 1) + 1
 
 
 def _steps(n: int, kernel: int, stride: int, padding: int, dilation: int) -> tuple[int, int]:
     """Steps from the first position to the last, below 0 where not even one fits, and cells left over."""
-    padded = whole("n", n, 1) + 2 * whole("padding", padding, 0)
-    return divmod(padded - _span(kernel, dilation), whole("stride", stride, 1))
+    padded = as_whole("n", n, 1) + 2 * as_whole("padding", padding, 0)
+    return divmod(padded - _span(kernel, dilation), as_whole("stride", stride, 1))
 
 
 def _positions(out_height: int, out_width: int) -> int:
-    return whole("out_height", out_height, 1) * whole("out_width", out_width, 1)
+    return as_whole("out_height", out_height, 1) * as_whole("out_width", out_width, 1)
 
 
 def _filter_weights(c_in: int, c_out: int, kernel: Pair, groups: int) -> int:
     """Weights of one filter: it sees the channels of its own group."""
-    groups = whole("groups", groups, 1)
+    groups = as_whole("groups", groups, 1)
     for name, channels in (("c_in", c_in), ("c_out", c_out)):
-        if whole(name, channels, 1) % groups:
+        if as_whole(name, channels, 1) % groups:
             raise ValueError(
                 f"{name}={channels} is not divisible by groups={groups}: "
                 f"choose a number of groups that divides both c_in and c_out"
             )
-    height, width = pair("kernel", kernel, 1)
-    return whole("c_in", c_in, 1) // groups * height * width
+    height, width = as_pair("kernel", kernel, 1)
+    return as_whole("c_in", c_in, 1) // groups * height * width
 
 
 def _apply(shape: tuple[int, ...], layer: Sequence[Any]) -> tuple:
@@ -373,7 +415,7 @@ def _apply(shape: tuple[int, ...], layer: Sequence[Any]) -> tuple:
 
 
 def _conv(shape, channels, kernel, stride, padding):
-    channels = whole("channels", channels, 1)
+    channels = as_whole("channels", channels, 1)
     sizes = [output_size(n, kernel, stride, padding) for n in shape[1:]]
     parameters = conv_parameters(shape[0], channels, kernel)
     multiply_adds = conv_multiply_adds(shape[0], channels, kernel, *sizes)
@@ -386,11 +428,11 @@ def _pool(shape, kernel, stride):
 
 
 def _linear(shape, features):
-    features = whole("features", features, 1)
+    features = as_whole("features", features, 1)
     return (features,), fc_parameters(shape[0], features), shape[0] * features, None
 
 
-_LAYERS = {
+_LAYERS: dict[str, tuple[Callable[..., tuple], tuple[str, ...], tuple[int, ...]]] = {
     "conv": (_conv, ("channels", "kernel", "stride", "padding"), (3,)),
     "pool": (_pool, ("kernel", "stride"), (3,)),
     "relu": (lambda shape: (shape, 0, 0, None), (), (1, 3)),

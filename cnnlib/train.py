@@ -1,4 +1,4 @@
-"""Training a net: the loop, its history, and what stays of a run that was stopped."""
+"""Training a net: the loop, and what stays of a run that was stopped."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from math import isfinite
 from os import PathLike
 from pathlib import Path
@@ -15,32 +15,17 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import checkpoint as files
-from cnnlib.net import Dropout, Sequential
+from cnnlib import npz
+from cnnlib.arguments import Array, as_whole, require_floating, require_labels
+from cnnlib.history import History
+from cnnlib.layers import Dropout
+from cnnlib.net import Sequential
 from cnnlib.ops import losses
 from cnnlib.optim import Optimizer, Schedule
-from cnnlib.whole import whole
 
-Array = np.ndarray
 Loss = Callable[[Array, Array], tuple[float, Array]]
 Penalty = Callable[[Array], tuple[float, Array]]
 Augment = Callable[[Array, np.random.Generator], Array]
-
-
-@dataclass
-class History:
-    """What a training run has seen.
-
-    Attributes:
-        rows: one dict an epoch: epoch (from 1), lr (at its end), loss and accuracy (means over the
-            training images as they came by, while the net was learning) and, where there are
-            validation images, validation_loss and validation_accuracy (after the epoch). The loss
-            is without penalty. `cnnlib.plot.table` and `cnnlib.plot.training_curves` show them.
-        stopped: whether Ctrl-C ended it.
-    """
-
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    stopped: bool = False
 
 
 def fit(
@@ -89,12 +74,32 @@ def fit(
         ValueError: shapes that do not belong together, or a checkpoint of another run.
         TypeError: images that are not floating, or labels that are not whole numbers.
         FloatingPointError: the loss is not a number any more.
+
+    >>> from cnnlib import layers, optim
+    >>> rng = np.random.default_rng(0)
+    >>> net = Sequential((1,), [layers.Linear(1, 2, rng)])
+    >>> x, y = np.array([[-1.0], [1.0]]), np.array([0, 1])
+    >>> history = fit(net, x, y, epochs=3, optimizer=optim.SGD(1.0), rng=rng, progress=False)
+    >>> [row["epoch"] for row in history.rows], history.rows[2]["loss"] < history.rows[0]["loss"]
+    ([1, 2, 3], True)
     """
     _require_data("x", x, "y", y)
     if validation is not None:
         _require_data("validation[0]", validation[0], "validation[1]", validation[1])
-    epochs, batch_size = whole("epochs", epochs, 0), whole("batch_size", batch_size, 1)
-    run = _Run(net, x, y, optimizer, rng, batch_size, loss, schedule, penalty, augment, validation)
+    epochs, batch_size = as_whole("epochs", epochs, 0), as_whole("batch_size", batch_size, 1)
+    run = _Run(
+        net,
+        x,
+        y,
+        optimizer=optimizer,
+        rng=rng,
+        batch_size=batch_size,
+        loss=loss,
+        schedule=schedule,
+        penalty=penalty,
+        augment=augment,
+        validation=validation,
+    )
     if checkpoint is not None and Path(checkpoint).exists():
         run.load(checkpoint)
         print(f"Going on from {checkpoint}, {len(run.history.rows)} epochs done.")
@@ -102,7 +107,7 @@ def fit(
         while run.epoch < epochs and not interrupt.asked:
             run.advance(bar)
             if checkpoint is not None and (interrupt.asked or run.batch == 0):
-                files.write(checkpoint, run.state())
+                npz.write(checkpoint, run.state())
     run.history.stopped = run.epoch < epochs
     if run.history.stopped:
         print(f"Stopped in epoch {run.epoch + 1}: the net keeps what it has learned.")
@@ -114,6 +119,7 @@ def train_step(
     optimizer: Optimizer,
     x: Array,
     y: Array,
+    *,
     loss: Loss | None = None,
     penalty: Penalty | None = None,
 ) -> tuple[float, Array]:
@@ -126,10 +132,20 @@ def train_step(
 
     Returns:
         The loss before the step, without penalty, and the scores (N, classes).
+
+    >>> from cnnlib import layers, optim
+    >>> net = Sequential((1,), [layers.Linear(1, 2, np.random.default_rng(0))])
+    >>> net.parameters["linear1.w"][...] = 0
+    >>> loss, scores = train_step(net, optim.SGD(1.0), np.array([[2.0]]), np.array([1]))
+    >>> round(loss, 3), scores
+    (0.693, array([[0., 0.]]))
+    >>> net.parameters["linear1.w"]
+    array([[-1.],
+           [ 1.]], dtype=float32)
     """
     scores = net.forward(x, training=True)
     value, dscores = (loss or losses.softmax_loss)(scores, y)
-    net.backward_to_parameters(dscores)
+    net.backward(dscores, needs_dx=False)
     gradients = net.gradients
     if penalty is not None:
         for name, w in net.parameters.items():
@@ -139,7 +155,7 @@ def train_step(
     return float(value), scores
 
 
-def predict(net: Sequential, x: Array, batch_size: int = 256) -> Array:
+def predict(net: Sequential, x: Array, *, batch_size: int = 256) -> Array:
     """The class with the highest score for each image.
 
     Args:
@@ -149,12 +165,18 @@ def predict(net: Sequential, x: Array, batch_size: int = 256) -> Array:
 
     Returns:
         Labels (N,).
+
+    >>> from cnnlib import layers
+    >>> net = Sequential((1,), [layers.Linear(1, 2, np.random.default_rng(0))])
+    >>> net.parameters["linear1.w"][...] = [[-1.0], [1.0]]
+    >>> predict(net, np.array([[-3.0], [0.5], [2.0]]))
+    array([0, 1, 1])
     """
     return _scores(net, x, batch_size).argmax(1)
 
 
 def evaluate(
-    net: Sequential, x: Array, y: Array, loss: Loss | None = None, batch_size: int = 256
+    net: Sequential, x: Array, y: Array, *, loss: Loss | None = None, batch_size: int = 256
 ) -> tuple[float, float]:
     """Loss and accuracy outside training.
 
@@ -165,6 +187,12 @@ def evaluate(
 
     Returns:
         (mean loss, share of images whose label is right).
+
+    >>> from cnnlib import layers
+    >>> net = Sequential((1,), [layers.Linear(1, 2, np.random.default_rng(0))])
+    >>> net.parameters["linear1.w"][...] = [[-1000.0], [1000.0]]
+    >>> evaluate(net, np.array([[-1.0], [1.0]]), np.array([0, 1]))
+    (0.0, 1.0)
     """
     _require_data("x", x, "y", y)
     scores = _scores(net, x, batch_size)
@@ -179,6 +207,7 @@ class _Run:
     net: Sequential
     x: Array
     y: Array
+    _: KW_ONLY
     optimizer: Optimizer
     rng: np.random.Generator
     batch_size: int
@@ -189,7 +218,7 @@ class _Run:
     validation: tuple[Array, Array] | None
     history: History = field(default_factory=History)
     batch: int = 0  # of this epoch, done
-    order: Array | None = None  # of the images in this epoch
+    order: Array = field(default_factory=lambda: np.arange(0))  # of the images in this epoch
     loss_sum: float = 0.0  # over the images of this epoch so far
     right: int = 0
 
@@ -230,7 +259,7 @@ class _Run:
         if self.augment is not None:
             x = self.augment(x, self.rng)
         x = _like_parameters(self.net, x)
-        value, scores = train_step(self.net, self.optimizer, x, y, self.loss, self.penalty)
+        value, scores = train_step(self.net, self.optimizer, x, y, loss=self.loss, penalty=self.penalty)
         if not isfinite(value):
             raise FloatingPointError(
                 f"the loss is {value} in epoch {self.epoch + 1}, batch {self.batch + 1}: "
@@ -244,10 +273,10 @@ class _Run:
         row = {"epoch": self.epoch + 1, "lr": self.optimizer.lr}
         row |= {"loss": self.loss_sum / n, "accuracy": self.right / n}
         if self.validation is not None:
-            names = "validation_loss", "validation_accuracy"
-            row |= zip(names, evaluate(self.net, *self.validation, self.loss), strict=True)
+            loss, accuracy = evaluate(self.net, *self.validation, loss=self.loss)
+            row |= {"validation_loss": loss, "validation_accuracy": accuracy}
         self.history.rows.append(row)
-        self.batch, self.order, self.loss_sum, self.right = 0, None, 0.0, 0
+        self.batch, self.order, self.loss_sum, self.right = 0, self.order[:0], 0.0, 0
 
     def state(self) -> dict[str, Array]:
         """All that the rest of the run depends on, as plain arrays; numbers and words are JSON."""
@@ -261,12 +290,12 @@ class _Run:
         }
         arrays = {f"net.{name}": array for name, array in self.net.state().items()}
         arrays |= {f"optimizer.{name}": array for name, array in self.optimizer.state().items()}
-        order = np.arange(0) if self.order is None else self.order
-        return {"run": np.array(json.dumps(words, default=np.ndarray.tolist)), "order": order, **arrays}
+        run = np.array(json.dumps(words, default=np.ndarray.tolist))
+        return {"run": run, "order": self.order, **arrays}
 
     def load(self, path: str | PathLike) -> None:
         """Take over what `state` returned; a checkpoint of another run changes nothing."""
-        arrays = files.read(path)
+        arrays = npz.read(path)
         try:
             words = json.loads(str(arrays["run"]))
             if words["settings"] != self._settings():
@@ -287,7 +316,7 @@ class _Run:
             rng.bit_generator.state = words["generators"][name]
         self.history.rows, self.batch = words["rows"], words["batch"]
         self.loss_sum, self.right = words["loss_sum"], words["right"]
-        self.order = arrays["order"] if self.batch else None
+        self.order = arrays["order"]
 
     def _settings(self) -> dict[str, Any]:
         """What has to be the same for the numbers to come out the same, as far as it can be compared."""
@@ -334,9 +363,8 @@ def _part(arrays: dict[str, Array], prefix: str) -> dict[str, Array]:
 
 
 def _scores(net: Sequential, x: Array, batch_size: int) -> Array:
-    whole("batch_size", batch_size, 1)
-    if len(x) == 0:
-        raise ValueError("x has no images: expected at least one")
+    as_whole("batch_size", batch_size, 1)
+    _require_some("x", x)
     batches = (_like_parameters(net, x[i : i + batch_size]) for i in range(0, len(x), batch_size))
     return np.concatenate([net.forward(batch) for batch in batches])
 
@@ -344,19 +372,21 @@ def _scores(net: Sequential, x: Array, batch_size: int) -> Array:
 def _like_parameters(net: Sequential, x: Array) -> Array:
     """Images in the net's own dtype: float64 images would make a float32 net twice as slow."""
     dtypes = {w.dtype for w in net.parameters.values()}
-    return x.astype(*dtypes, copy=False) if len(dtypes) == 1 else x
+    return x.astype(dtypes.pop(), copy=False) if len(dtypes) == 1 else x
 
 
 def _require_data(x_name: str, x: Array, y_name: str, y: Array) -> None:
-    for name, array in ((x_name, x), (y_name, y)):
-        if not isinstance(array, np.ndarray):
-            raise TypeError(f"{name} is a {type(array).__name__}: expected a NumPy array")
-    if x.dtype.kind != "f":
+    """Refuse images that are not floating, none at all, and labels that are not theirs."""
+    if isinstance(x, np.ndarray) and x.dtype.kind in "iu":
         raise TypeError(
             f"{x_name} has dtype {x.dtype}: expected a floating array; bring images to mean 0 and "
             f"standard deviation 1, or at least use {x_name}.astype(np.float32) / 255"
         )
-    if y.dtype.kind not in "iu":
-        raise TypeError(f"{y_name} has dtype {y.dtype}: expected whole numbers; use {y_name}.astype(int)")
-    if y.shape != x.shape[:1] or len(y) == 0:
-        raise ValueError(f"{x_name} has shape {x.shape}, {y_name} {y.shape}: expected one label an image")
+    require_floating(x_name, x)
+    _require_some(x_name, x)
+    require_labels(y_name, y, x_name, x)
+
+
+def _require_some(name: str, x: Array) -> None:
+    if len(x) == 0:
+        raise ValueError(f"{name} has no images: expected at least one")

@@ -232,10 +232,10 @@ STASH_LIBRARY = """
     from pathlib import Path
 
     for folder in sys.path:
-        path = Path(folder, "cnnlib", "ops", "conv.py")
+        path = Path(folder, "cnnlib", "ops", "conv", "conv2d.py")
         if path.exists():
             try:
-                spec = importlib.util.spec_from_file_location("cnnlib.ops.conv", path)
+                spec = importlib.util.spec_from_file_location("cnnlib.ops.conv.conv2d", path)
                 module = importlib.util.module_from_spec(spec)
                 spec.loader.exec_module(module)
                 builtins.stashed = module.conv2d_forward

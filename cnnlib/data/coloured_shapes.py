@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cnnlib.arguments import as_whole
 from cnnlib.data.dataset import Array, Dataset
 from cnnlib.data.outlines import OUTLINES
-from cnnlib.whole import whole
 
 SIDE = 32
 SCALES = 7.0, 12.0  # radius of the circle around a figure, pixels
@@ -85,8 +85,8 @@ def coloured_shapes(n: int, seed: int, test: int | None = None, shortcut: bool =
     >>> shapes.train_images.shape, shapes.test_poses.x.shape
     ((20, 3, 32, 32), (4,))
     """
-    n, seed = whole("n", n, 1), whole("seed", seed, 0)
-    test = whole("test", -(-n // 5) if test is None else test, 1)
+    n, seed = as_whole("n", n, 1), as_whole("seed", seed, 0)
+    test = as_whole("test", -(-n // 5) if test is None else test, 1)
     train_rng, test_rng = np.random.default_rng(seed).spawn(2)
     train_images, train_labels, train_poses = _make(n, train_rng)
     test_images, test_labels, test_poses = _make(test, test_rng)

@@ -7,9 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_gradient, require_axes, require_bias, require_floating
 
 
 def linear_forward(x: Array, w: Array, b: Array) -> tuple[Array, Any]:
@@ -32,6 +30,10 @@ def linear_forward(x: Array, w: Array, b: Array) -> tuple[Array, Any]:
     Raises:
         ValueError: shapes that do not belong together.
         TypeError: an array that is not floating.
+
+    >>> out, cache = linear_forward(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]]), np.array([5.0]))
+    >>> out
+    array([[16.]])
     """
     _require(x, w, b)
     flat = x.reshape(len(x), w.shape[1])
@@ -53,9 +55,14 @@ def linear_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> _, cache = linear_forward(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]]), np.array([5.0]))
+    >>> dx, dw, db = linear_backward(np.array([[1.0]]), cache)
+    >>> dx, dw, db
+    (array([[3., 4.]]), array([[1., 2.]]), array([1.]))
     """
     flat, shape, w, b = cache
-    dout = arrays.gradient(dout, (len(flat), len(w)), flat.dtype)
+    dout = as_gradient(dout, (len(flat), len(w)), flat.dtype)
     dx = (w.T @ dout.T).T.astype(flat.dtype, copy=False)
     dw = (dout.T @ flat).astype(w.dtype, copy=False)
     db = dout.sum(axis=0).astype(b.dtype, copy=False)
@@ -63,10 +70,10 @@ def linear_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
 
 
 def _require(x: Array, w: Array, b: Array) -> None:
-    arrays.floating("x", x)
+    require_floating("x", x)
     if x.ndim < 2:
         raise ValueError(f"x has shape {x.shape}: expected (N, ...); x[None] makes a batch of one")
-    arrays.axes("w", w, "(out, in)")
+    require_axes("w", w, "(out, in)")
     features = int(np.prod(x.shape[1:]))
     if w.shape[1] != features:
         fix = "; w is (out, in): use w.T" if w.shape[0] == features else ""
@@ -74,4 +81,4 @@ def _require(x: Array, w: Array, b: Array) -> None:
             f"x has shape {x.shape}, w has shape {w.shape}: an example has {features} values, "
             f"w expects {w.shape[1]}{fix}"
         )
-    arrays.bias(b, w, len(w))
+    require_bias(b, w, len(w))

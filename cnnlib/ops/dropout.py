@@ -8,9 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_gradient, as_share, require_floating
 
 
 def dropout_forward(x: Array, p: float, rng: np.random.Generator, training: bool) -> tuple[Array, Any]:
@@ -29,13 +27,13 @@ def dropout_forward(x: Array, p: float, rng: np.random.Generator, training: bool
     Raises:
         ValueError: p is out of range.
         TypeError: x is not a floating array, p is not a number, or rng is not a generator.
+
+    >>> out, cache = dropout_forward(np.ones(100), 0.75, np.random.default_rng(0), training=True)
+    >>> sorted(set(out.tolist()))
+    [0.0, 4.0]
     """
-    arrays.floating("x", x)
-    p = arrays.real("p", p)
-    if p >= 1:
-        raise ValueError(
-            f"p is {p:g}: expected the probability of being dropped, 0 <= p < 1; with 1 nothing is kept"
-        )
+    require_floating("x", x)
+    p = as_share("p", p)
     if not isinstance(rng, np.random.Generator):
         raise TypeError(f"rng is {rng!r}: expected a generator such as np.random.default_rng(0)")
     # drawn in float64, so that float32 and float64 drop the same places
@@ -56,6 +54,10 @@ def dropout_backward(dout: Array, cache: Any) -> Array:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> out, cache = dropout_forward(np.ones(100), 0.75, np.random.default_rng(0), training=True)
+    >>> np.array_equal(dropout_backward(np.ones(100), cache), out)
+    True
     """
     kept, scale, dtype = cache
-    return arrays.gradient(dout, kept.shape, dtype, kept) * kept * scale
+    return as_gradient(dout, kept.shape, dtype, kept) * kept * scale

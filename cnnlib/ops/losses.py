@@ -6,9 +6,7 @@ right classes (N,), whole numbers from 0 to C - 1. The loss is the mean over the
 
 import numpy as np
 
-from cnnlib import arrays
-
-Array = np.ndarray
+from cnnlib.arguments import Array, require_axes, require_labels
 
 
 def softmax_loss(scores: Array, y: Array) -> tuple[float, Array]:
@@ -32,6 +30,12 @@ def softmax_loss(scores: Array, y: Array) -> tuple[float, Array]:
     Raises:
         ValueError: shapes that do not belong together, no image or no class, a label out of range.
         TypeError: scores are not floating, or y not integers.
+
+    >>> loss, dscores = softmax_loss(np.zeros((1, 4)), np.array([0]))
+    >>> round(loss, 4), round(float(np.log(4)), 4)
+    (1.3863, 1.3863)
+    >>> dscores
+    array([[-0.75,  0.25,  0.25,  0.25]])
     """
     _require(scores, y)
     images = np.arange(len(y))
@@ -63,6 +67,9 @@ def svm_loss(scores: Array, y: Array) -> tuple[float, Array]:
 
     Raises:
         ValueError, TypeError: as in `softmax_loss`.
+
+    >>> svm_loss(np.array([[1.0, 3.0]]), np.array([0]))
+    (3.0, array([[-1.,  1.]]))
     """
     _require(scores, y)
     images = np.arange(len(y))
@@ -76,17 +83,8 @@ def svm_loss(scores: Array, y: Array) -> tuple[float, Array]:
 
 
 def _require(scores: Array, y: Array) -> None:
-    arrays.axes("scores", scores, "(N, C)")
-    if not isinstance(y, np.ndarray):
-        raise TypeError(f"y is a {type(y).__name__}: expected a NumPy array; use np.asarray(y)")
-    if y.shape != scores.shape[:1]:
-        fix = "; y.argmax(axis=1) turns one-hot rows into labels" if y.shape == scores.shape else ""
-        raise ValueError(
-            f"y has shape {y.shape}, scores has shape {scores.shape}: expected one label an image, "
-            f"({len(scores)},){fix}"
-        )
-    if y.dtype.kind not in "iu":
-        raise TypeError(f"y has dtype {y.dtype}: expected integers; use y.astype(int)")
+    require_axes("scores", scores, "(N, C)")
+    require_labels("y", y, "scores", scores)
     if y.min() < 0 or y.max() >= scores.shape[1]:
         raise ValueError(
             f"y has labels from {y.min()} to {y.max()}, scores has shape {scores.shape}: expected 0 to "

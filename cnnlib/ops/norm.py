@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
+from cnnlib.arguments import Array, as_gradient, as_real, require_floating, require_images
 
-Array = np.ndarray
 Running = tuple[Array, Array]
 
 
@@ -50,9 +49,14 @@ def batch_norm_forward(
         ValueError: shapes that do not belong together, a number out of range, or a batch in
             training with fewer than two values a channel.
         TypeError: an array that is not floating, or a number that is not real.
+
+    >>> x, running = np.array([1.0, 3.0]).reshape(2, 1, 1, 1), (np.zeros(1), np.ones(1))
+    >>> out, cache, (mean, var) = batch_norm_forward(x, np.ones(1), np.zeros(1), running, True, eps=0)
+    >>> out.ravel(), mean, var
+    (array([-1.,  1.]), array([0.2]), array([1.1]))
     """
     _require(x, gamma, beta, running, training)
-    momentum, eps = arrays.real("momentum", momentum, most=1), arrays.real("eps", eps)
+    momentum, eps = as_real("momentum", momentum, most=1), as_real("eps", eps)
     mean = _sum(x) / _values(x) if training else running[0].astype(x.dtype)
     xhat = x - _wide(mean)
     var = _sum(np.square(xhat)) / _values(x) if training else running[1].astype(x.dtype)
@@ -63,7 +67,8 @@ def batch_norm_forward(
     if training:
         unbiased = var * (_values(x) / (_values(x) - 1))
         running = _follow(running, (mean, unbiased), momentum)
-    return out, (xhat, gamma, beta.dtype, root, bool(training)), tuple(part.copy() for part in running)
+    cache = xhat, gamma, beta.dtype, root, bool(training)
+    return out, cache, (running[0].copy(), running[1].copy())
 
 
 def batch_norm_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
@@ -84,9 +89,15 @@ def batch_norm_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> x, running = np.array([1.0, 3.0]).reshape(2, 1, 1, 1), (np.zeros(1), np.ones(1))
+    >>> out, cache, _ = batch_norm_forward(x, np.ones(1), np.zeros(1), running, True, eps=0)
+    >>> dx, dgamma, dbeta = batch_norm_backward(np.array([5.0, 0.0]).reshape(2, 1, 1, 1), cache)
+    >>> dx.ravel(), dgamma, dbeta  # two values of a channel become -1 and 1, whatever they are
+    (array([0., 0.]), array([-5.]), array([5.]))
     """
     xhat, gamma, dtype, root, training = cache
-    dout = arrays.gradient(dout, xhat.shape, xhat.dtype, xhat)
+    dout = as_gradient(dout, xhat.shape, xhat.dtype, xhat)
     dbeta, dgamma = _sum(dout), _sum(dout * xhat)
     dx = dout
     if training:
@@ -110,10 +121,11 @@ def _sum(x: Array) -> Array:
 
 def _follow(running: Running, batch: Running, momentum: float) -> Running:
     """running moved towards this batch's mean and variance, each in its own dtype."""
-    return tuple(
+    mean, var = (
         ((1 - momentum) * old + momentum * new).astype(old.dtype, copy=False)
         for old, new in zip(running, batch, strict=True)
     )
+    return mean, var
 
 
 def _wide(values: Array) -> Array:
@@ -122,12 +134,12 @@ def _wide(values: Array) -> Array:
 
 
 def _require(x: Array, gamma: Array, beta: Array, running: Running, training: bool) -> None:
-    arrays.images("x", x)
+    require_images("x", x)
     if not isinstance(running, (tuple, list)) or len(running) != 2:
         raise ValueError(f"running is {running!r}: expected (mean, var), two arrays of shape ({x.shape[1]},)")
     named = {"gamma": gamma, "beta": beta, "running[0]": running[0], "running[1]": running[1]}
     for name, array in named.items():
-        arrays.floating(name, array)
+        require_floating(name, array)
         if array.shape != (x.shape[1],):
             raise ValueError(
                 f"{name} has shape {array.shape}, x has shape {x.shape}: expected one value a channel, "

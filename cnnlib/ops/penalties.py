@@ -5,9 +5,7 @@ Source: Goodfellow, Bengio and Courville, "Deep Learning" (2016), sections 7.1 a
 
 import numpy as np
 
-from cnnlib import arrays
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_real, require_floating
 
 
 def l2_penalty(w: Array, strength: float) -> tuple[float, Array]:
@@ -23,6 +21,9 @@ def l2_penalty(w: Array, strength: float) -> tuple[float, Array]:
     Raises:
         ValueError: strength is negative or not finite.
         TypeError: w is not a floating array, or strength is not a number.
+
+    >>> l2_penalty(np.array([1.0, -2.0]), 0.5)
+    (1.25, array([ 0.5, -1. ]))
     """
     strength = _checked(w, "strength", strength)
     return strength / 2 * float(np.sum(w * w)), strength * w
@@ -32,6 +33,9 @@ def l1_penalty(w: Array, strength: float) -> tuple[float, Array]:
     """loss = strength times the sum of |w|; its gradient is strength sign(w), 0 at 0.
 
     Args, Returns and Raises: as in `l2_penalty`.
+
+    >>> l1_penalty(np.array([1.0, -2.0]), 0.5)
+    (1.5, array([ 0.5, -0.5]))
     """
     strength = _checked(w, "strength", strength)
     return strength * float(np.sum(np.abs(w))), strength * np.sign(w)
@@ -54,6 +58,10 @@ def max_norm(w: Array, c: float) -> Array:
     Raises:
         ValueError: w has no axis, or c is negative or not finite.
         TypeError: w is not a floating array, or c is not a number.
+
+    >>> max_norm(np.array([[3.0, 4.0], [1.0, 0.0]]), 2.5)
+    array([[1.5, 2. ],
+           [1. , 0. ]])
     """
     c = _checked(w, "c", c)
     if w.ndim == 0:
@@ -63,5 +71,5 @@ def max_norm(w: Array, c: float) -> Array:
 
 
 def _checked(w: Array, name: str, value: float) -> float:
-    arrays.floating("w", w)
-    return arrays.real(name, value)
+    require_floating("w", w)
+    return as_real(name, value)

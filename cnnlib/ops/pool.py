@@ -18,10 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.whole import Pair, pair, whole
+from cnnlib.arguments import Array, Pair, as_gradient, as_pair, as_whole, require_images
 
-Array = np.ndarray
 Window = tuple[int, int, int]  # kernel, stride and padding along one axis
 BLOCK = 1 << 17  # numbers in a block: half a megabyte in float32
 ROWS, COLUMNS = 2, 3  # the axes of (N, C, H, W) along which a window has its height and its width
@@ -50,8 +48,14 @@ def max_pool2d_forward(
         ValueError: x does not have four axes, a number is out of range, or the window does not fit
             into the padded image.
         TypeError: x is not a floating array, or a size is not a whole number.
+
+    >>> out, cache = max_pool2d_forward(np.arange(16.0).reshape(1, 1, 4, 4), 2)
+    >>> out[0, 0]
+    array([[ 5.,  7.],
+           [13., 15.]])
     """
-    (down, across) = windows = _checked(x, kernel, stride, padding)
+    windows = _checked(x, kernel, stride, padding)
+    down, across = windows
     of_rows = _empty_pooled(x, COLUMNS, across)  # (N, C, H, W'): the maxima of the windows' rows
     out = _empty_pooled(of_rows, ROWS, down)
     for some in _blocks(x):
@@ -75,9 +79,13 @@ def max_pool2d_backward(dout: Array, cache: Any) -> Array:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> out, cache = max_pool2d_forward(np.array([[[[1.0, 4.0, 4.0, 2.0]]]]), (1, 4))
+    >>> max_pool2d_backward(np.ones_like(out), cache)
+    array([[[[0., 1., 0., 0.]]]])
     """
     x, of_rows, out, (down, across) = cache
-    dout = arrays.gradient(dout, out.shape, x.dtype, out)
+    dout = as_gradient(dout, out.shape, x.dtype, out)
     dx = np.empty_like(x)
     for some in _blocks(x):
         of_rows_dx = np.empty_like(of_rows[some])
@@ -101,6 +109,11 @@ def avg_pool2d_forward(x: Array, kernel: Pair, stride: Pair | None = None) -> tu
 
     Raises:
         ValueError, TypeError: as in `max_pool2d_forward`.
+
+    >>> out, cache = avg_pool2d_forward(np.arange(16.0).reshape(1, 1, 4, 4), 2)
+    >>> out[0, 0]
+    array([[ 2.5,  4.5],
+           [10.5, 12.5]])
     """
     down, across = _checked(x, kernel, stride, 0)
     out = _sum(_sum(x, COLUMNS, across), ROWS, down)
@@ -120,9 +133,14 @@ def avg_pool2d_backward(dout: Array, cache: Any) -> Array:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> out, cache = avg_pool2d_forward(np.zeros((1, 1, 2, 3)), 2, stride=1)
+    >>> avg_pool2d_backward(np.ones_like(out), cache)[0, 0]
+    array([[0.25, 0.5 , 0.25],
+           [0.25, 0.5 , 0.25]])
     """
     shape, out_shape, dtype, down, across = cache
-    part = arrays.gradient(dout, out_shape, dtype) / (down[0] * across[0])
+    part = as_gradient(dout, out_shape, dtype) / (down[0] * across[0])
     return _to_all(_to_all(part, shape[ROWS], ROWS, down), shape[COLUMNS], COLUMNS, across)
 
 
@@ -142,9 +160,13 @@ def max_over_channels_forward(x: Array, group: int) -> tuple[Array, Any]:
     Raises:
         ValueError: x does not have four axes, or group does not divide C.
         TypeError: x is not a floating array, or group is not a whole number.
+
+    >>> out, cache = max_over_channels_forward(np.array([1.0, 5.0, 3.0, 2.0]).reshape(1, 4, 1, 1), 2)
+    >>> out.ravel()
+    array([5., 3.])
     """
-    arrays.images("x", x)
-    group = whole("group", group, 1)
+    require_images("x", x)
+    group = as_whole("group", group, 1)
     channels = x.shape[1]
     if channels == 0 or channels % group:
         raise ValueError(
@@ -169,10 +191,14 @@ def max_over_channels_backward(dout: Array, cache: Any) -> Array:
 
     Raises:
         ValueError, TypeError: dout does not have out's shape, or is not a floating array.
+
+    >>> out, cache = max_over_channels_forward(np.array([1.0, 5.0, 3.0, 2.0]).reshape(1, 4, 1, 1), 2)
+    >>> max_over_channels_backward(np.ones_like(out), cache).ravel()
+    array([0., 1., 1., 0.])
     """
     x, out, window = cache
     dx = np.empty_like(x)
-    _to_the_first(arrays.gradient(dout, out.shape, x.dtype, out), x, out, 1, window, dx)
+    _to_the_first(as_gradient(dout, out.shape, x.dtype, out), x, out, 1, window, dx)
     return dx
 
 
@@ -288,9 +314,9 @@ def _count(size: int, window: Window) -> int:
 
 def _checked(x: Array, kernel: Pair, stride: Pair | None, padding: Pair) -> tuple[Window, Window]:
     """The windows along the height and along the width, once it is sure that they fit."""
-    arrays.images("x", x)
-    kernel, padding = pair("kernel", kernel, 1), pair("padding", padding, 0)
-    stride = kernel if stride is None else pair("stride", stride, 1)
+    require_images("x", x)
+    kernel, padding = as_pair("kernel", kernel, 1), as_pair("padding", padding, 0)
+    stride = kernel if stride is None else as_pair("stride", stride, 1)
     if any(2 * p > k for p, k in zip(padding, kernel, strict=True)):
         raise ValueError(
             f"padding={padding} is more than half of kernel={kernel}: a window could lie outside the image; "

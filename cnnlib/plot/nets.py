@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from cnnlib.arguments import as_whole
 from cnnlib.plot.picture import BLUE, LIGHT, VERMILLION, WIDTH, Picture, empty_figure
-from cnnlib.whole import whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -206,7 +206,7 @@ def _number(axes: Axes, counts: np.ndarray, shares: np.ndarray) -> None:
 
 def _tiles(images: np.ndarray, names: Sequence[str], columns: int, heading: str, **options: Any) -> Figure:
     """Small images side by side, each with its name above it."""
-    columns = min(whole("columns", columns, 1), len(images))
+    columns = min(as_whole("columns", columns, 1), len(images))
     rows = -(-len(images) // columns)
     side = min(1.0, WIDTH / columns)  # inches a tile takes, a tenth of them left free
     tall = 0.9 * images.shape[1] / images.shape[2]  # in sides

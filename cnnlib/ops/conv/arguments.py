@@ -6,12 +6,8 @@ Only these checks live here, so that a layer's own file holds its mathematics.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
+from cnnlib.arguments import Array, Pair, as_pair, as_whole, require_axes, require_bias, require_images
 
-from cnnlib import arrays
-from cnnlib.whole import Pair, pair, whole
-
-Array = np.ndarray
 Two = tuple[int, int]
 
 
@@ -24,7 +20,7 @@ class Options(NamedTuple):
     groups: int
 
 
-def options(stride: Pair, padding: Pair, dilation: Pair = 1, groups: int = 1) -> Options:
+def as_options(stride: Pair, padding: Pair, dilation: Pair = 1, groups: int = 1) -> Options:
     """The options of a layer once it is sure that they are in range.
 
     Args:
@@ -36,10 +32,10 @@ def options(stride: Pair, padding: Pair, dilation: Pair = 1, groups: int = 1) ->
         TypeError: a number is not whole.
     """
     return Options(
-        pair("stride", stride, 1),
-        pair("padding", padding, 0),
-        pair("dilation", dilation, 1),
-        whole("groups", groups, 1),
+        as_pair("stride", stride, 1),
+        as_pair("padding", padding, 0),
+        as_pair("dilation", dilation, 1),
+        as_whole("groups", groups, 1),
     )
 
 
@@ -76,13 +72,13 @@ def require_layer(x: Array, w: Array, b: Array, groups: int) -> None:
         x: (N, C_in, H, W).
         w: (C_out, C_in / groups, kH, kW).
         b: (C_out,).
-        groups: from `options`.
+        groups: from `as_options`.
 
     Raises:
         ValueError, TypeError: naming the argument, both shapes and the likely fix.
     """
-    arrays.images("x", x)
-    arrays.axes("w", w, "(C_out, C_in / groups, kH, kW)")
+    require_images("x", x)
+    require_axes("w", w, "(C_out, C_in / groups, kH, kW)")
     channels = x.shape[1]
     for name, count, letters in (("x", channels, "C_in"), ("w", len(w), "C_out")):
         if count % groups:
@@ -96,4 +92,4 @@ def require_layer(x: Array, w: Array, b: Array, groups: int) -> None:
             f"C_in / groups = {channels // groups} channels, found {w.shape[1]}; "
             "axis 1 of x holds the channels"
         )
-    arrays.bias(b, w, len(w))
+    require_bias(b, w, len(w))

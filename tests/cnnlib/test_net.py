@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from cnnlib import shapes
-from cnnlib.net import (
+from cnnlib import net, shapes
+from cnnlib.layers import (
     AvgPool2d,
     BatchNorm2d,
     Conv2d,
@@ -17,9 +17,9 @@ from cnnlib.net import (
     Linear,
     MaxPool2d,
     ReLU,
-    Sequential,
 )
-from cnnlib.ops import conv_rows
+from cnnlib.net import Sequential
+from cnnlib.ops.conv import rows
 
 
 def every_layer(rng, dtype=np.float64):
@@ -90,12 +90,32 @@ def test_what_learning_needs_is_set_without_the_gradient_of_the_images(monkeypat
     for layer in net.layers.values():
         layer.gradients = {}
     asked = []
-    image_gradient = conv_rows.image_gradient
-    monkeypatch.setattr(conv_rows, "image_gradient", lambda *a: asked.append(a) or image_gradient(*a))
-    assert net.backward_to_parameters(dout) is None
+    image_gradient = rows.image_gradient
+    monkeypatch.setattr(rows, "image_gradient", lambda *a: asked.append(a) or image_gradient(*a))
+    assert net.backward(dout, needs_dx=False) is None
     assert len(asked) == sum(isinstance(layer, Conv2d) for layer in net.layers.values()) - 1
     for name, gradient in expected.items():
         np.testing.assert_array_equal(net.gradients[name], gradient)
+
+
+def test_every_layer_may_be_asked_for_its_gradients_alone():
+    rng = np.random.default_rng(0)
+    net = every_layer(rng)
+    dout = net.forward(rng.standard_normal((4, 2, 9, 8)), training=True)
+    for layer in reversed(net.layers.values()):
+        dx, expected = layer.backward(dout), layer.gradients.copy()
+        layer.backward(dout, needs_dx=False)
+        for name, gradient in expected.items():
+            np.testing.assert_array_equal(layer.gradients[name], gradient)
+        dout = dx
+
+
+def test_an_average_is_no_maximum():
+    assert not isinstance(AvgPool2d(2), MaxPool2d)
+
+
+def test_layers_come_through_one_door():
+    assert not hasattr(net, "Conv2d")
 
 
 def test_float32_stays_float32_all_the_way():

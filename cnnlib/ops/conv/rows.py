@@ -1,7 +1,7 @@
 """The products of a convolution layer, one row of output positions at a time.
 
 The algorithm is that of im2col: stretch the windows to columns, multiply matrices
-(`cnnlib.ops.conv_plain` shows it bare). Three things make it fast.
+(`cnnlib.ops.conv.unfold` shows it bare). Three things make it fast.
 
 1. Memory. Images lie as (C, H, W, N), the batch last. The windows of one row of output positions, of all
    images, are then kH kW runs of memory a channel, and stretching them copies runs, not single numbers.
@@ -26,7 +26,7 @@ from math import ceil, prod
 
 import numpy as np
 
-from cnnlib.ops.conv_arguments import Options, Two
+from cnnlib.ops.conv.arguments import Options, Two
 
 Array = np.ndarray
 
@@ -47,10 +47,10 @@ def convolve(dealt: Array, w: Array, b: Array | None, counts: Two, options: Opti
         (N, C_out, H', W'), the batch last in memory.
     """
     out = np.empty((len(w), *counts, dealt.shape[4]), dealt.dtype)
-    filters = w.reshape(len(w), -1)
+    weights: Array = w.reshape(len(w), -1)
     if b is not None:
-        filters = np.column_stack([filters, b])
-    filters = _by_group(filters, options.groups)  # (groups, C_out / groups, K or K + 1)
+        weights = np.column_stack([weights, b])
+    filters = _by_group(weights, options.groups)  # (groups, C_out / groups, K or K + 1)
     for i, columns in stretched(dealt, w.shape[2:], counts, options):
         np.matmul(filters, columns[:, : filters.shape[2]], out=_by_group(out[:, i], options.groups))
     return out.transpose(3, 0, 1, 2)
@@ -70,7 +70,8 @@ def weight_gradient(dealt: Array, dout: Array, kernel: Two, options: Options) ->
     Returns:
         dw: (C_out, C_in / groups, kH, kW); db: (C_out,).
     """
-    dout, groups, channels = dout.transpose(1, 2, 3, 0), options.groups, len(dealt) // options.groups
+    dout, groups = dout.transpose(1, 2, 3, 0), options.groups
+    channels = len(dealt) // groups
     gradient = np.zeros((groups, channels * prod(kernel) + 1, len(dout) // groups), dout.dtype)
     for i, columns in stretched(dealt, kernel, dout.shape[1:3], options):
         gradient += columns @ _by_group(dout[:, i], groups).swapaxes(1, 2)
@@ -108,7 +109,8 @@ def _columns_read(dout: Array, w: Array, size: Two, options: Options) -> Array:
 
     for all u < kH, where doutp has dW (kW - 1) - pW zeros at both ends of a row.
     """
-    (channels, k_rows, k_columns), groups, dilation = w.shape[1:], options.groups, options.dilation[1]
+    channels, k_rows, k_columns = w.shape[1:]
+    groups, dilation = options.groups, options.dilation[1]
     padding = 0, dilation * (k_columns - 1) - options.padding[1]
     along = Options((1, 1), padding, (1, dilation), groups)
     mirrored = w[..., ::-1].reshape(groups, len(w) // groups, channels, k_rows, k_columns)
@@ -127,9 +129,10 @@ def _columns_added(dout: Array, w: Array, size: Two, options: Options) -> Array:
     First the rows of windows are added to rows, then their columns to columns: kH + kW additions a
     number and not kH kW.
     """
-    (channels, k_rows, k_columns), groups = w.shape[1:], options.groups
+    channels, k_rows, k_columns = w.shape[1:]
+    groups = options.groups
     _, height, width, n = dout.shape
-    dealt = np.zeros(_dealt_shape(channels * groups, *size, n, options.padding, options.stride[1]), w.dtype)
+    dealt = np.zeros(_dealt_shape((channels * groups, *size, n), options.padding, options.stride[1]), w.dtype)
     rows = np.zeros((*dealt.shape[:2], k_columns, width, n), w.dtype)
     filters = _by_group(w, groups).swapaxes(1, 2)  # (groups, K, C_out / groups)
     for i in range(height):
@@ -163,7 +166,7 @@ def deal(x: Array, padding: Two, across: int = 1) -> Array:
     last = x.transpose(1, 2, 3, 0)
     if padding == (0, 0) and across == 1 and last.flags.c_contiguous:
         return last[:, :, None]
-    dealt = np.zeros(_dealt_shape(*last.shape, padding, across), x.dtype)
+    dealt = np.zeros(_dealt_shape(last.shape, padding, across), x.dtype)
     # eight images at a time where the batch is not last yet: the cache holds few far lines of memory
     step = 8 if last.strides[3] > last.itemsize else max(1, len(x))
     for image, own in _phases(last, dealt, padding):
@@ -172,7 +175,9 @@ def deal(x: Array, padding: Two, across: int = 1) -> Array:
     return dealt
 
 
-def _dealt_shape(channels: int, height: int, width: int, n: int, padding: Two, across: int) -> tuple:
+def _dealt_shape(shape: tuple[int, ...], padding: Two, across: int) -> tuple[int, ...]:
+    """(C, Hp, sW, Wq, N) of images (C, H, W, N): see `deal`."""
+    channels, height, width, n = shape
     return channels, height + 2 * padding[0], across, ceil((width + 2 * padding[1]) / across), n
 
 
@@ -197,7 +202,9 @@ def stretched(dealt: Array, kernel: Two, counts: Two, options: Options) -> Itera
         Pairs of i and its columns (groups, K + 1, W' N). All rows share one piece of memory: use the
         columns before asking for the next.
     """
-    (height, width), (channels, *_, n), groups = counts, dealt.shape, options.groups
+    height, width = counts
+    channels, *_, n = dealt.shape
+    groups = options.groups
     shape = groups, channels // groups, *kernel, width, n
     columns = np.empty((groups, prod(shape[1:4]) + 1, width * n + APART), dealt.dtype)[..., : width * n]
     columns[:, -1] = 1

@@ -8,14 +8,9 @@ Source: LeCun, "Generalization and network design strategies" (1989).
 
 from typing import Any
 
-import numpy as np
-
-from cnnlib import arrays
-from cnnlib.ops import conv, conv_plain
-from cnnlib.ops.conv_arguments import Options, options, window_counts
-from cnnlib.whole import Pair
-
-Array = np.ndarray
+from cnnlib.arguments import Array, Pair, as_gradient, require_axes, require_floating, require_images
+from cnnlib.ops.conv.arguments import Options, as_options, window_counts
+from cnnlib.ops.conv.unfold import col2im, im2col
 
 
 def locally_connected_forward(
@@ -40,11 +35,16 @@ def locally_connected_forward(
     Raises:
         ValueError: shapes that do not belong together, or a number out of range.
         TypeError: an array that is not floating, or a size that is not a whole number.
+
+    >>> x, w = np.array([[[[1.0, 2.0, 3.0]]]]), np.array([[1.0, 0.0], [0.0, 1.0]]).reshape(1, 2, 1, 1, 1, 2)
+    >>> out, cache = locally_connected_forward(x, w, np.zeros((1, 1, 2)))
+    >>> out
+    array([[[[1., 3.]]]])
     """
-    given = options(stride, padding)
+    given = as_options(stride, padding)
     _require_shapes(x, w, b, given)
     height, width, filters = w.shape[:3]
-    rows = conv.im2col(x, w.shape[4:], stride, padding).reshape(len(x), height * width, -1)
+    rows = im2col(x, w.shape[4:], stride, padding).reshape(len(x), height * width, -1)
     weights = w.reshape(height * width, filters, -1)  # one matrix (C_out, C_in kH kW) a position
     product = weights @ rows.transpose(1, 2, 0)  # (H' W', C_out, N)
     out = product.transpose(2, 1, 0).reshape(len(x), filters, height, width) + b
@@ -69,23 +69,30 @@ def locally_connected_backward(dout: Array, cache: Any) -> tuple[Array, Array, A
     Raises:
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
+
+    >>> x, w = np.array([[[[1.0, 2.0, 3.0]]]]), np.array([[1.0, 0.0], [0.0, 1.0]]).reshape(1, 2, 1, 1, 1, 2)
+    >>> out, cache = locally_connected_forward(x, w, np.zeros((1, 1, 2)))
+    >>> dx, dw, db = locally_connected_backward(np.ones_like(out), cache)
+    >>> dx, dw.reshape(2, 2)
+    (array([[[[1., 0., 1.]]]]), array([[1., 2.],
+           [2., 3.]]))
     """
     rows, x, w, b, given = cache
     height, width, filters = w.shape[:3]
-    dout = arrays.gradient(dout, (len(x), filters, height, width), x.dtype)
+    dout = as_gradient(dout, (len(x), filters, height, width), x.dtype)
     by_position = dout.reshape(len(x), filters, -1).transpose(2, 1, 0)  # (H' W', C_out, N)
     dw = (by_position @ rows.transpose(1, 0, 2)).reshape(w.shape)
     weights = w.reshape(height * width, filters, -1)
     drows = (by_position.transpose(0, 2, 1) @ weights).transpose(1, 0, 2)  # (N, H' W', C_in kH kW)
     drows = drows.reshape(len(x) * height * width, -1).astype(x.dtype, copy=False)
-    dx = conv_plain.col2im(drows, x.shape, w.shape[4:], given.stride, given.padding)
+    dx = col2im(drows, x.shape, w.shape[4:], given.stride, given.padding)
     return dx, dw.astype(w.dtype, copy=False), dout.sum(0).astype(b.dtype, copy=False)
 
 
 def _require_shapes(x: Array, w: Array, b: Array, given: Options) -> None:
-    arrays.images("x", x)
-    arrays.axes("w", w, "(H', W', C_out, C_in, kH, kW)")
-    arrays.floating("b", b)
+    require_images("x", x)
+    require_axes("w", w, "(H', W', C_out, C_in, kH, kW)")
+    require_floating("b", b)
     if w.shape[3] != x.shape[1]:
         raise ValueError(
             f"x has shape {x.shape}, w has shape {w.shape}: a filter needs {x.shape[1]} channels, "

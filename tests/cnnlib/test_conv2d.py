@@ -1,31 +1,37 @@
-"""Gradients of the convolution layer against PyTorch, and the fast version against the plain one."""
+"""The convolution layer against PyTorch, forward and backward, and the fast version against the plain one."""
 
 import numpy as np
 import pytest
-import torch
+from conv_layers import CLOSE, SIDE, by_torch, gradients_by_torch, layers, upstream
 from hypothesis import given, settings
-from test_conv import SIDE, layers
 
-from cnnlib.ops.conv import conv2d_backward, conv2d_forward, im2col
-from cnnlib.ops.conv_plain import col2im, plain_backward, plain_forward
-
-CLOSE = {"rtol": 1e-9, "atol": 1e-10}
+from cnnlib.ops.conv import conv2d_backward, conv2d_forward, im2col_backward, im2col_forward
 
 
-def gradients_by_torch(x, w, b, dout, function=torch.nn.functional.conv2d, **options):
-    leaves = [torch.tensor(array, requires_grad=True) for array in (x, w, b)]
-    out = function(*leaves, **options)
-    return [g.numpy() for g in torch.autograd.grad(out, leaves, torch.tensor(np.ascontiguousarray(dout)))]
+@settings(max_examples=100, deadline=None)
+@given(layers())
+def test_forward_is_pytorchs(layer):
+    x, w, b, options = layer
+    before = [array.copy() for array in (x, w, b)]
+    out, _ = conv2d_forward(x, w, b, **options)
+    np.testing.assert_allclose(out, by_torch(x, w, b, **options), rtol=1e-10, atol=1e-12)
+    for array, copy in zip((x, w, b), before, strict=True):
+        np.testing.assert_array_equal(array, copy)
 
 
-def upstream(out):
-    return np.random.default_rng(1).standard_normal(out.shape).astype(out.dtype)
+def test_float32_stays_and_agrees():
+    rng = np.random.default_rng(0)
+    x, w, b = (rng.standard_normal(shape) for shape in ((2, 3, 8, 9), (4, 3, 3, 3), 4))
+    single = [array.astype(np.float32) for array in (x, w, b)]
+    out = conv2d_forward(*single, padding=1)[0]
+    assert out.dtype == np.float32
+    np.testing.assert_allclose(out, conv2d_forward(x, w, b, padding=1)[0], rtol=1e-4, atol=1e-4)
 
 
 @settings(max_examples=100, deadline=None)
 @given(layers())
 @pytest.mark.parametrize(
-    "forward, backward", [(conv2d_forward, conv2d_backward), (plain_forward, plain_backward)]
+    "forward, backward", [(conv2d_forward, conv2d_backward), (im2col_forward, im2col_backward)]
 )
 def test_gradients_are_pytorchs(forward, backward, layer):
     x, w, b, options = layer
@@ -44,10 +50,10 @@ def test_gradients_are_pytorchs(forward, backward, layer):
 @given(layers())
 def test_the_fast_version_is_the_plain_one(layer):
     x, w, b, options = layer
-    plain, plain_cache = plain_forward(x, w, b, **options)
+    plain, plain_cache = im2col_forward(x, w, b, **options)
     out, cache = conv2d_forward(x, w, b, **options)
     dout = upstream(out)
-    expected = (plain, *plain_backward(dout, plain_cache))
+    expected = (plain, *im2col_backward(dout, plain_cache))
     for array, same in zip((out, *conv2d_backward(dout, cache)), expected, strict=True):
         np.testing.assert_allclose(array, same, **CLOSE)
 
@@ -81,7 +87,7 @@ def test_layout_of_memory_changes_nothing_and_nothing_is_written_to(layout, opti
 
 
 @pytest.mark.parametrize("options", [{"padding": 1}, {"stride": (2, 3)}, {"groups": 4}, {"dilation": 2}])
-def test_float32_stays_and_agrees(options):
+def test_gradients_in_float32_stay_and_agree(options):
     rng = np.random.default_rng(0)
     x, w, b = (
         rng.standard_normal(shape) for shape in ((2, 4, 9, 8), (8, 4 // options.get("groups", 1), 3, 3), 8)
@@ -102,21 +108,9 @@ def test_gradients_keep_the_dtype_of_their_array():
     x, w, b = np.ones((1, 1, 3, 3), np.float32), np.ones((1, 1, 2, 2)), np.zeros(1)
     out, cache = conv2d_forward(x, w, b)
     assert out.dtype == np.float32
-    for forward, backward in ((conv2d_forward, conv2d_backward), (plain_forward, plain_backward)):
+    for forward, backward in ((conv2d_forward, conv2d_backward), (im2col_forward, im2col_backward)):
         out, cache = forward(x, w, b)
         assert [gradient.dtype for gradient in backward(np.ones(out.shape), cache)] == ["f4", "f8", "f8"]
-
-
-@settings(max_examples=50, deadline=None)
-@given(layers(options=("stride", "padding", "dilation")))
-def test_col2im_is_the_adjoint_of_im2col(layer):
-    """<im2col(x), rows> = <x, col2im(rows)>."""
-    x, w, _, options = layer
-    cols = im2col(x, w.shape[2:], **options)
-    rows = upstream(cols)
-    back = col2im(rows, x.shape, w.shape[2:], **options)
-    assert back.shape == x.shape
-    np.testing.assert_allclose(np.vdot(cols, rows), np.vdot(x, back), **CLOSE)
 
 
 @settings(max_examples=25, deadline=None)
@@ -158,8 +152,54 @@ def test_an_empty_batch_gives_zero_gradients():
     assert not dw.any() and not db.any()
 
 
+X, W, B = np.zeros((2, 4, 6, 7)), np.zeros((6, 4, 3, 3)), np.zeros(6)
+
+
 @pytest.mark.parametrize(
-    "forward, backward", [(conv2d_forward, conv2d_backward), (plain_forward, plain_backward)]
+    "x, w, b, options, error, words",
+    [
+        (X[0], W, B, {}, ValueError, r"x has shape \(4, 6, 7\).*x\[None\]"),
+        (X[0, 0], W, B, {}, ValueError, r"x has shape \(6, 7\).*x\[None, None\]"),
+        (X.astype(int), W, B, {}, TypeError, r"x has dtype int64.*x\.astype"),
+        (X.tolist(), W, B, {}, TypeError, r"x is a list.*np\.asarray\(x"),
+        (X, W.astype(int), B, {}, TypeError, r"w has dtype int64"),
+        (X, W, B.tolist(), {}, TypeError, r"b is a list"),
+        (X, W[0], B, {}, ValueError, r"w has shape \(4, 3, 3\): expected \(C_out"),
+        (
+            X,
+            W[:, :3],
+            B,
+            {},
+            ValueError,
+            r"x has shape \(2, 4, 6, 7\), w has shape \(6, 3, 3, 3\).*4 channels",
+        ),
+        (X, W, B, {"groups": 2}, ValueError, r"groups=2 a filter needs C_in / groups = 2 channels, found 4"),
+        (X, W, B, {"groups": 3}, ValueError, r"groups=3 does not divide C_in=4"),
+        (X, W[:, :1], B, {"groups": 4}, ValueError, r"groups=4 does not divide C_out=6"),
+        (X, W, B, {"groups": 0}, ValueError, r"groups is 0"),
+        (X, W, B[:5], {}, ValueError, r"b has shape \(5,\), w has shape \(6, 4, 3, 3\).*\(6,\)"),
+        (X, W, B[:, None], {}, ValueError, r"b has shape \(6, 1\)"),
+        (X, W, B, {"padding": -1}, ValueError, r"padding is -1"),
+        (X, W, B, {"stride": 0}, ValueError, r"stride is 0"),
+        (X, W, B, {"stride": 1.0}, TypeError, r"stride is 1\.0"),
+        (X, W, B, {"stride": (1, 2, 3)}, ValueError, r"stride is \(1, 2, 3\).*pair"),
+        (
+            X,
+            W,
+            B,
+            {"dilation": 4},
+            ValueError,
+            r"kernel \(3, 3\) with dilation=\(4, 4\) does not fit.*\(6, 7\)",
+        ),
+    ],
+)
+def test_bad_input_is_named(x, w, b, options, error, words):
+    with pytest.raises(error, match=words):
+        conv2d_forward(x, w, b, **options)
+
+
+@pytest.mark.parametrize(
+    "forward, backward", [(conv2d_forward, conv2d_backward), (im2col_forward, im2col_backward)]
 )
 @pytest.mark.parametrize(
     "change, error, words",
@@ -174,8 +214,3 @@ def test_a_wrong_dout_is_named(forward, backward, change, error, words):
     out, cache = forward(np.zeros((2, 2, 5, 6)), np.zeros((3, 2, 3, 3)), np.zeros(3), padding=1)
     with pytest.raises(error, match=words):
         backward(change(out), cache)
-
-
-def test_col2im_names_rows_that_do_not_belong_to_the_images():
-    with pytest.raises(ValueError, match=r"rows has shape \(4, 9\).*\(9, 4\)"):
-        col2im(np.zeros((4, 9)), (1, 1, 4, 4), 2)

@@ -8,14 +8,9 @@ Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning
 
 from typing import Any
 
-import numpy as np
-
-from cnnlib import arrays
-from cnnlib.ops import conv_rows
-from cnnlib.ops.conv_arguments import Options, Two, options
-from cnnlib.whole import Pair
-
-Array = np.ndarray
+from cnnlib.arguments import Array, Pair, as_gradient, require_axes, require_bias, require_images
+from cnnlib.ops.conv import rows
+from cnnlib.ops.conv.arguments import Options, Two, as_options
 
 
 def conv_transpose2d(x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pair = 0) -> Array:
@@ -29,6 +24,13 @@ def conv_transpose2d(x: Array, w: Array, b: Array, stride: Pair = 1, padding: Pa
 
     Raises:
         ValueError, TypeError: as in `conv_transpose2d_forward`.
+
+    >>> x = np.array([[[[1.0, 2.0], [3.0, 4.0]]]])
+    >>> conv_transpose2d(x, np.ones((1, 1, 2, 2)), np.zeros(1), stride=2)[0, 0]
+    array([[1., 1., 2., 2.],
+           [1., 1., 2., 2.],
+           [3., 3., 4., 4.],
+           [3., 3., 4., 4.]])
     """
     return conv_transpose2d_forward(x, w, b, stride, padding)[0]
 
@@ -58,11 +60,16 @@ def conv_transpose2d_forward(
         TypeError: an array that is not floating, or a size that is not a whole number.
 
     Source: PyTorch's ConvTranspose2d.
+
+    >>> x = np.array([[[[1.0, 2.0]]]])
+    >>> out, cache = conv_transpose2d_forward(x, np.ones((1, 1, 1, 2)), np.zeros(1))
+    >>> out
+    array([[[[1., 3., 2.]]]])
     """
     _require_shapes(x, w, b)
-    given = options(stride, padding)
-    last, weights = conv_rows.batch_last(x), w.astype(x.dtype, copy=False)
-    out = conv_rows.image_gradient(last, weights, _output_size(x, w, given), given)
+    given = as_options(stride, padding)
+    last, weights = rows.batch_last(x), w.astype(x.dtype, copy=False)
+    out = rows.image_gradient(last, weights, _output_size(x, w, given), given)
     out += b.astype(x.dtype, copy=False)[:, None, None]
     return out, (x, w, b, given)
 
@@ -85,12 +92,18 @@ def conv_transpose2d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Ar
     Raises:
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
+
+    >>> x = np.array([[[[1.0, 2.0]]]])
+    >>> out, cache = conv_transpose2d_forward(x, np.ones((1, 1, 1, 2)), np.zeros(1))
+    >>> dx, dw, db = conv_transpose2d_backward(np.ones_like(out), cache)
+    >>> dx, dw, db
+    (array([[[[2., 2.]]]]), array([[[[3., 3.]]]]), array([3.]))
     """
     x, w, b, given = cache
-    dout = arrays.gradient(dout, (len(x), w.shape[1], *_output_size(x, w, given)), x.dtype)
-    dealt = conv_rows.deal(dout, given.padding, given.stride[1])
-    dx = conv_rows.convolve(dealt, w.astype(x.dtype, copy=False), None, x.shape[2:], given)
-    dw, _ = conv_rows.weight_gradient(dealt, conv_rows.batch_last(x), w.shape[2:], given)
+    dout = as_gradient(dout, (len(x), w.shape[1], *_output_size(x, w, given)), x.dtype)
+    dealt = rows.deal(dout, given.padding, given.stride[1])
+    dx = rows.convolve(dealt, w.astype(x.dtype, copy=False), None, x.shape[2:], given)
+    dw, _ = rows.weight_gradient(dealt, rows.batch_last(x), w.shape[2:], given)
     return dx, dw.astype(w.dtype, copy=False), dout.sum((0, 2, 3), dtype=b.dtype)
 
 
@@ -106,12 +119,12 @@ def _output_size(x: Array, w: Array, given: Options) -> Two:
 
 
 def _require_shapes(x: Array, w: Array, b: Array) -> None:
-    arrays.images("x", x)
-    arrays.axes("w", w, "(C_in, C_out, kH, kW)")
+    require_images("x", x)
+    require_axes("w", w, "(C_in, C_out, kH, kW)")
     if len(w) != x.shape[1]:
         fix = "; w.swapaxes(0, 1) exchanges its first two axes" if w.shape[1] == x.shape[1] else ""
         raise ValueError(
             f"x has shape {x.shape}, w has shape {w.shape}: axis 0 of w must equal x's {x.shape[1]} "
             f"channels, as in PyTorch's ConvTranspose2d{fix}"
         )
-    arrays.bias(b, w, w.shape[1])
+    require_bias(b, w, w.shape[1])

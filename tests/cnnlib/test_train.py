@@ -11,10 +11,11 @@ import torch
 from threadpoolctl import threadpool_limits
 
 from cnnlib import data, models, optim, train
-from cnnlib.net import BatchNorm2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU, Sequential
+from cnnlib.layers import BatchNorm2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU
+from cnnlib.net import Sequential
 from cnnlib.ops import losses, penalties
 
-FASHION = Path(__file__).resolve().parents[2] / "shared" / "data" / "fashion-mnist"
+FASHION = Path(__file__).resolve().parents[3] / "shared" / "data" / "fashion-mnist"
 MAKE = {
     "Momentum": lambda: optim.Momentum(0.05),
     "RMSProp": lambda: optim.RMSProp(1e-3),
@@ -231,7 +232,7 @@ def test_the_hinge_loss_trains_too():
         loss=losses.svm_loss,
         progress=False,
     )
-    assert train.evaluate(net, x, y, losses.svm_loss)[1] > 0.8
+    assert train.evaluate(net, x, y, loss=losses.svm_loss)[1] > 0.8
 
 
 def test_the_schedule_sees_time_in_epochs():
@@ -266,6 +267,16 @@ def test_the_bar_tells_how_far_it_is(capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_options_are_given_by_name():
+    net, (x, y) = small_net(), small_data(4)
+    with pytest.raises(TypeError, match="positional"):
+        train.train_step(net, optim.SGD(0.1), x, y, losses.svm_loss)
+    with pytest.raises(TypeError, match="positional"):
+        train.evaluate(net, x, y, losses.svm_loss)
+    with pytest.raises(TypeError, match="positional"):
+        train.predict(net, x, 2)
+
+
 GOOD = small_data(4)
 
 
@@ -274,10 +285,10 @@ GOOD = small_data(4)
     [
         ((GOOD[0] * 9).astype(np.uint8), GOOD[1], TypeError, "x has dtype uint8.*/ 255"),
         (GOOD[0], GOOD[1].astype(float), TypeError, "y has dtype float64"),
-        (GOOD[0], GOOD[1][:3], ValueError, r"x has shape \(4, 1, 8, 8\), y \(3,\)"),
+        (GOOD[0], GOOD[1][:3], ValueError, r"y has shape \(3,\), x has shape \(4, 1, 8, 8\)"),
         (GOOD[0], GOOD[1][:, None], ValueError, "one label an image"),
         (GOOD[0].tolist(), GOOD[1], TypeError, "x is a list"),
-        (GOOD[0][:0], GOOD[1][:0], ValueError, "one label an image"),
+        (GOOD[0][:0], GOOD[1][:0], ValueError, "x has no images"),
         (GOOD[0][:, 0], GOOD[1], ValueError, "conv1: "),
     ],
 )

@@ -8,10 +8,8 @@ Source: Gonzalez and Woods, "Digital Image Processing" (2018), section 3.4.
 
 import numpy as np
 
-from cnnlib import arrays
-from cnnlib.ops import conv
-
-Array = np.ndarray
+from cnnlib.arguments import Array, require_axes
+from cnnlib.ops.conv.conv2d import conv2d_forward
 
 
 def correlate2d(image: Array, kernel: Array) -> Array:
@@ -29,15 +27,18 @@ def correlate2d(image: Array, kernel: Array) -> Array:
     Raises:
         ValueError: an array that does not have two axes, or a kernel that does not fit.
         TypeError: an array that is not floating.
+
+    >>> correlate2d(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 0.0], [0.0, 0.0]]))
+    array([[1.]])
     """
     for name, array in (("image", image), ("kernel", kernel)):
-        arrays.axes(name, array, "(height, width)")
+        require_axes(name, array, "(height, width)")
     if kernel.shape[0] > image.shape[0] or kernel.shape[1] > image.shape[1]:
         raise ValueError(
             f"kernel has shape {kernel.shape}, image has shape {image.shape}: the kernel does not fit; "
             "use a smaller kernel, or put zeros around the image"
         )
-    out, _ = conv.conv2d_forward(image[None, None], kernel[None, None], np.zeros(1, image.dtype))
+    out, _ = conv2d_forward(image[None, None], kernel[None, None], np.zeros(1, image.dtype))
     return out[0, 0]
 
 
@@ -54,6 +55,9 @@ def convolve2d(image: Array, kernel: Array) -> Array:
 
     Raises:
         ValueError, TypeError: as in `correlate2d`.
+
+    >>> convolve2d(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 0.0], [0.0, 0.0]]))
+    array([[4.]])
     """
-    arrays.axes("kernel", kernel, "(height, width)")
+    require_axes("kernel", kernel, "(height, width)")
     return correlate2d(image, kernel[::-1, ::-1])

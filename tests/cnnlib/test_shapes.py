@@ -139,7 +139,7 @@ def test_receptive_fields_and_effective_strides():
 
 def test_facts_handed_over_with_the_course():
     """The same figures as published elsewhere, where the file lies beside the checkout."""
-    file = Path(__file__).parents[2] / "shared" / "reference_facts.json"
+    file = Path(__file__).parents[3] / "shared" / "reference_facts.json"
     if not file.is_file():
         pytest.skip("shared/reference_facts.json does not lie beside this checkout")
     facts = json.loads(file.read_text(encoding="utf-8"))

@@ -24,6 +24,12 @@ def write(path: str | PathLike, arrays: Mapping[str, Array]) -> None:
 
     Raises:
         ValueError: an array holds Python objects.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write(f"{folder}/two.npz", {"w": np.array([1.0, 2.0])})
+    ...     read(f"{folder}/two.npz")
+    {'w': array([1., 2.])}
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)

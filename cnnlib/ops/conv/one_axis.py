@@ -6,13 +6,8 @@ in PyTorch's Conv1d.
 
 from typing import Any
 
-import numpy as np
-
-from cnnlib import arrays
-from cnnlib.ops import conv
-from cnnlib.whole import whole
-
-Array = np.ndarray
+from cnnlib.arguments import Array, as_gradient, as_whole, require_axes
+from cnnlib.ops.conv.conv2d import conv2d_backward, conv2d_forward
 
 
 def conv1d(x: Array, w: Array, b: Array, stride: int = 1, padding: int = 0) -> Array:
@@ -26,6 +21,9 @@ def conv1d(x: Array, w: Array, b: Array, stride: int = 1, padding: int = 0) -> A
 
     Raises:
         ValueError, TypeError: as in `conv1d_forward`.
+
+    >>> conv1d(np.array([[[1.0, 2.0, 4.0, 8.0]]]), np.array([[[-1.0, 1.0]]]), np.zeros(1))
+    array([[[1., 2., 4.]]])
     """
     return conv1d_forward(x, w, b, stride, padding)[0]
 
@@ -54,13 +52,19 @@ def conv1d_forward(
             not floating. Messages of two axes speak of images (N, C, 1, L).
 
     Source: PyTorch's Conv1d.
+
+    >>> x, w = np.array([[[1.0, 2.0, 4.0, 8.0]]]), np.array([[[-1.0, 1.0]]])
+    >>> out, cache = conv1d_forward(x, w, np.zeros(1), stride=2)
+    >>> out
+    array([[[1., 4.]]])
     """
-    arrays.axes("x", x, "(N, C, L)")
-    arrays.axes("w", w, "(C_out, C_in / groups, K)")
-    stride, padding = whole("stride", stride, 1), whole("padding", padding, 0)
-    dilation = whole("dilation", dilation, 1)
-    flat = x[:, :, None], w[:, :, None]
-    out, cache = conv.conv2d_forward(*flat, b, (1, stride), (0, padding), (1, dilation), groups)
+    require_axes("x", x, "(N, C, L)")
+    require_axes("w", w, "(C_out, C_in / groups, K)")
+    stride, padding = as_whole("stride", stride, 1), as_whole("padding", padding, 0)
+    dilation = as_whole("dilation", dilation, 1)
+    out, cache = conv2d_forward(
+        x[:, :, None], w[:, :, None], b, (1, stride), (0, padding), (1, dilation), groups
+    )
     return out[:, :, 0], (cache, out.shape, out.dtype)
 
 
@@ -77,8 +81,14 @@ def conv1d_backward(dout: Array, cache: Any) -> tuple[Array, Array, Array]:
     Raises:
         ValueError: dout does not have the output's shape.
         TypeError: dout is not a floating array.
+
+    >>> x, w = np.array([[[1.0, 2.0, 4.0, 8.0]]]), np.array([[[-1.0, 1.0]]])
+    >>> out, cache = conv1d_forward(x, w, np.zeros(1), stride=2)
+    >>> dx, dw, db = conv1d_backward(np.ones_like(out), cache)
+    >>> dx, dw, db
+    (array([[[-1.,  1., -1.,  1.]]]), array([[[ 5., 10.]]]), array([2.]))
     """
     cache, (n, filters, _, length), dtype = cache
-    dout = arrays.gradient(dout, (n, filters, length), dtype)
-    dx, dw, db = conv.conv2d_backward(dout[:, :, None], cache)
+    dout = as_gradient(dout, (n, filters, length), dtype)
+    dx, dw, db = conv2d_backward(dout[:, :, None], cache)
     return dx[:, :, 0], dw[:, :, 0], db
