@@ -1,8 +1,10 @@
-"""Text sources to notebooks: what an instructor edits, and what students receive.
+"""Text sources to notebooks: what an author edits, and what students receive.
 
 solutions/NAME.py gives solutions/NAME/NAME.ipynb, the instructor's notebook, and that gives
-assignments/NAME/NAME.ipynb, the released one. Both are committed without outputs, and a build gives
-the same bytes from run to run, so that `autograder build --check` can tell when they are out of step.
+assignments/NAME/NAME.ipynb, the released one. A long source may be parts, solutions/NAME/NN_topic.py, which
+are joined in order. lectures/NN_name.py gives lectures/NN_name.ipynb. All are committed without outputs, and a
+build gives the same bytes from run to run, so that `autograder build --check` can tell when they are out of
+step.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assignments import UnknownPart, load_assignment
-from autograder.authoring.source import BuildError, Cell, Marker, python, read_cells
+from autograder.authoring.source import PART, BuildError, Cell, Marker, python, read_cells, refuse_graded
 
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -49,7 +51,7 @@ def write_notebook(cells: list[Cell]) -> str:
 def instructor_notebook(source: Path) -> str:
     """The instructor's notebook of one assignment.
 
-    source: solutions/NAME.py, where NAME is the assignment's name.
+    source: solutions/NAME.py, or the folder solutions/NAME of its parts; NAME is the assignment's name.
     Raises BuildError where anything about the notebook cannot be derived.
     """
     try:
@@ -121,22 +123,44 @@ def build_assignment(source: Path) -> dict[str, str]:
     }
 
 
+def build_lecture(source: Path) -> dict[str, str]:
+    """The notebook of a lecture's source: path below the course's root -> text. Raises BuildError."""
+    cells = read_cells(source)
+    for cell in cells:
+        refuse_graded(cell)
+    give_ids(cells)
+    return {f"lectures/{source.stem}.ipynb": write_notebook(cells)}
+
+
+def sources(root: Path) -> dict[str, Path]:
+    """Name -> source, of every assignment and every lecture below root."""
+    parts = {part.parent for part in root.glob(f"solutions/*/{PART}")}
+    found = [*root.glob("solutions/*.py"), *parts, *root.glob("lectures/*.py")]
+    names = Counter(source.stem for source in found)
+    for name, count in names.items():
+        if count > 1:
+            raise BuildError(
+                f"{name} has {count} sources: keep one file, or its parts in the folder of that name"
+            )
+    return {source.stem: source for source in sorted(found, key=lambda source: source.stem)}
+
+
 def build(root: Path, names: list[str] | None = None) -> dict[str, str]:
-    """Every notebook that follows from the sources below root (names: these assignments only).
+    """Every notebook that follows from the sources below root (names: these assignments and lectures only).
 
     Returns path below root -> text of the notebook. Writes nothing. Raises BuildError.
     """
-    sources = {source.stem: source for source in sorted((root / "solutions").glob("*.py"))}
-    unknown = [name for name in names or [] if name not in sources]
-    if unknown or not sources:
-        found = ", ".join(sources) or "none"
+    known = sources(root)
+    unknown = [name for name in names or [] if name not in known]
+    if unknown or not known:
+        found = ", ".join(known) or "none"
         wanted = ", ".join(unknown) or "solutions/*.py"
         raise BuildError(
             f"no source for {wanted} below {root}; found: {found}. Run from the repository's root."
         )
     products: dict[str, str] = {}
-    for name in names or sources:
-        products |= build_assignment(sources[name])
+    for source in (known[name] for name in names or known):
+        products |= build_lecture(source) if source.parent.name == "lectures" else build_assignment(source)
     return products
 
 
@@ -146,9 +170,10 @@ def out_of_step(root: Path, products: dict[str, str]) -> Iterator[str]:
         file = root / path
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             yield path
-    sources = {source.stem for source in (root / "solutions").glob("*.py")}
-    for file in sorted([*root.glob("solutions/*/*.ipynb"), *root.glob("assignments/*/*.ipynb")]):
-        if not (file.stem == file.parent.name and file.stem in sources):
+    known = sources(root)
+    of_assignments = [*root.glob("solutions/*/*.ipynb"), *root.glob("assignments/*/*.ipynb")]
+    for file in sorted([*of_assignments, *root.glob("lectures/*.ipynb")]):
+        if file.stem not in known or (file in of_assignments and file.stem != file.parent.name):
             yield file.relative_to(root).as_posix()
 
 

@@ -21,6 +21,7 @@ from autograder.part import Part, grade_id
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
 REFUSED_REGIONS = ("HIDDEN TESTS", "MARK SCHEME", "AUTOTEST")
 TAGS = ("setup", "by-hand")
+PART = "[0-9][0-9]_*.py"  # of a source that is a folder
 TOTAL = 100
 BY_HAND_TITLE = re.compile(r"#* *(\w+)\.(\w+) \((\d+(?:\.5)?) points?\)")
 
@@ -276,9 +277,26 @@ def refuse_foreign(cell: Cell) -> None:
             )
 
 
+def refuse_graded(cell: Cell) -> None:
+    """What a lecture has no use for: it is read and run, and nothing in it is filled in or graded."""
+    refuse_foreign(cell)
+    if has_solution(cell) or cell.tags:
+        raise cell.error(
+            "a solution or a tag in a lecture", "Exercises are an assignment's: solutions/NAME.py."
+        )
+    if cell.node.cell_type == "code" and find_check(cell):
+        raise cell.error("a check in a lecture", "Exercises are an assignment's: solutions/NAME.py.")
+
+
 def read_cells(source: Path) -> list[Cell]:
-    """The cells of a py:percent file."""
+    """The cells of a py:percent file, or of all parts in a folder."""
     import jupytext
 
-    notebook = jupytext.reads(source.read_text(encoding="utf-8"), fmt="py:percent")
-    return [Cell(source, number, node) for number, node in enumerate(notebook.cells, start=1)]
+    files = sorted(source.glob(PART)) if source.is_dir() else [source]
+    return [
+        Cell(file, number, node)
+        for file in files
+        for number, node in enumerate(
+            jupytext.reads(file.read_text(encoding="utf-8"), fmt="py:percent").cells, start=1
+        )
+    ]

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.assignments import assignment_of, load_assignment
+from autograder.assignments import assignment_of, assignments, load_assignment
 from autograder.check import run_check
 from autograder.judging.report import Report
 from autograder.part import Part
 from autograder.sample import as_source
 
-ASSIGNMENTS = ("a1_shapes", "a2_convolution")
+ASSIGNMENTS = assignments()
 
 # How a function is answered: names of mistakes, the outermost first, then of a right variant (the
 # student's usual style where none is named); or text of the student's own, which earns nothing; or

@@ -258,6 +258,60 @@ def test_a_wrong_folder_is_a_clear_sentence(tmp_path):
         build.write(tmp_path)
 
 
+def test_a_long_source_may_be_parts_in_a_folder(course):
+    """They are joined in order, and an error names the part."""
+    whole = build.build(course)
+    path = course / "solutions" / "a9_tests.py"
+    first, second = SOURCE.split("# %%\ndef up", 1)
+    folder = course / "solutions" / "a9_tests"
+    folder.mkdir()
+    (folder / "02_steps.py").write_text("# %%\ndef up" + second)
+    (folder / "01_double.py").write_text(first)
+    with pytest.raises(BuildError, match="a9_tests has 2 sources"):
+        build.build(course)
+    path.unlink()
+    assert build.build(course) == whole
+    (folder / "02_steps.py").write_text("# %%\ndef up" + second.replace("return n - one", "return (n - one"))
+    with pytest.raises(BuildError, match=r"a9_tests/02_steps\.py, cell 2 .*syntax error"):
+        build.build(course)
+
+
+LECTURE = """# %% [markdown]
+# # A lecture
+
+# %%
+1 + 1
+"""
+
+
+def test_a_lecture_is_a_notebook_without_anything_graded(course):
+    (course / "lectures").mkdir()
+    (course / "lectures" / "09_toys.py").write_text(LECTURE)
+    build.write(course)
+    build.check(course)
+    notebook = nbformat.read(course / "lectures" / "09_toys.ipynb", as_version=4)
+    assert [cell.source for cell in notebook.cells] == ["# A lecture", "1 + 1"]
+    assert not graded_ids(notebook) and not notebook.cells[1].outputs
+    (course / "lectures" / "08_gone.ipynb").write_text("{}")
+    with pytest.raises(BuildError, match=r"out of step with their sources: lectures/08_gone\.ipynb\."):
+        build.check(course)
+
+
+@pytest.mark.parametrize(
+    "cell, words",
+    [
+        ('# %%\ncheck("a9.double", double)\n', "a check in a lecture"),
+        ("# %%\n### BEGIN SOLUTION\n1\n### END SOLUTION\n", "a solution or a tag in a lecture"),
+        ('# %% tags=["setup"]\n1\n', "a solution or a tag in a lecture"),
+    ],
+)
+def test_what_a_lecture_must_not_hold_is_refused(course, cell, words):
+    (course / "lectures").mkdir()
+    (course / "lectures" / "09_toys.py").write_text(LECTURE + "\n" + cell)
+    with pytest.raises(BuildError, match=f"09_toys.py, cell 3 .*{words}"):
+        build.build(course, ["09_toys"])
+
+
 # The committed course
 
 
@@ -287,13 +341,15 @@ def test_committed_notebooks_are_in_step(root):
 
 
 def test_every_assignment_has_its_source(root):
-    assert sorted(p.stem for p in (root / "solutions").glob("*.py")) == sorted(assignments())
+    assert [name for name, path in build.sources(root).items() if path.parent.name != "lectures"] == sorted(
+        assignments()
+    )
 
 
 @pytest.mark.parametrize("name", assignments())
 def test_no_solution_leaks_into_a_release(root, name):
     released = {line.strip() for line in released_text(root, name).splitlines()}
-    solutions = solution_lines((root / "solutions" / f"{name}.py").read_text())
+    solutions = solution_lines("\n".join(cell.text for cell in source.read_cells(build.sources(root)[name])))
     assert solutions, "no solution region found: this test would pass whatever leaks"
     assert solutions & released == set()
 
@@ -318,7 +374,5 @@ def test_stock_nbgrader_releases_the_same(root, name, tmp_path):
     command = [sys.executable, "-m", "nbgrader", "generate_assignment", name]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # where alembic is
     subprocess.run(command, cwd=tmp_path, env=os.environ | {"PATH": path}, check=True, capture_output=True)
-    notebook = Path(name) / f"{name}.ipynb"
-    assert (tmp_path / "assignments" / notebook).read_bytes() == (
-        root / "assignments" / notebook
-    ).read_bytes()
+    [notebook] = (tmp_path / "assignments" / name).iterdir()
+    assert notebook.read_bytes() == (root / "assignments" / name / f"{name}.ipynb").read_bytes()
