@@ -208,8 +208,8 @@ def _refused(part: Part, seed: int) -> Iterator[tuple[str, str]]:
 def table_row(matrix: Matrix) -> str:
     """One line of the kill matrix."""
     m = matrix
-    columns = (f"{m.killed}/{m.mistakes}", f"{m.named}/{m.mistakes}", f"{m.misnamed}", f"{m.pairs}")
-    columns += (f"{m.accepted}/{m.right}", "clean" if m.clean else "NOT CLEAN")
+    columns = [f"{m.killed}/{m.mistakes}", f"{m.named}/{m.mistakes}", f"{m.misnamed}", f"{m.pairs}"]
+    columns += [f"{m.accepted}/{m.right}", "clean" if m.clean else "NOT CLEAN"]
     return f"{m.part:<26}" + "".join(f"{column:>10}" for column in columns)
 
 

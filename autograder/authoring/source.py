@@ -139,7 +139,7 @@ def find_check(cell: Cell) -> ast.Call | None:
             "check is used otherwise than in one bare check(...) as the last statement",
             'End the cell with check("<part>", function) and use check nowhere else in it.',
         )
-    if not code.rstrip().endswith(ast.get_source_segment(code, last)):
+    if not code.rstrip().endswith(str(ast.get_source_segment(code, last))):
         raise cell.error(
             "text after the check",
             "Remove all that follows check(...): a semicolon or a comment hides the score.",

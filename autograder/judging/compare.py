@@ -7,6 +7,7 @@ and not a float; a truth value may be np.bool_; a tuple may be a list and a list
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,9 +61,11 @@ def _compare_arrays(found: Any, expected: np.ndarray, rtol: float | None, where:
     if found.shape != expected.shape:
         return Difference(f"{name} has shape {found.shape}; expected {expected.shape}")
     exact = expected.dtype.kind in "fc"
-    if (exact and found.dtype.newbyteorder("=") != expected.dtype) or (
-        not exact and found.dtype.kind not in {"b": "b", "i": "iu", "u": "iu"}[expected.dtype.kind]
-    ):
+    if exact:
+        right_kind = found.dtype.newbyteorder("=") == expected.dtype
+    else:  # whole numbers of any size are whole numbers, and no truth values
+        right_kind = found.dtype.kind in ("b" if expected.dtype.kind == "b" else "iu")
+    if not right_kind:
         return Difference(f"{name} has dtype {found.dtype}; expected {expected.dtype}")
     if exact and not np.isfinite(found).all() and np.isfinite(expected).all():
         bad = int((~np.isfinite(found)).sum())
@@ -96,12 +99,18 @@ def _compare_sequences(found: Any, expected: Any, rtol: float | None, where: str
     if type(found) not in (tuple, list):
         return Difference(f"answer{where} is {kind(found)}; expected a tuple or list of {len(expected)}")
     if len(found) != len(expected):
-        plain = all(type(item) is str or type(item) is int for item in (*found, *expected))
-        lists = f": {found!r}; expected {expected!r}" if plain and len(found) <= 40 else ""
-        lists = lists if 0 < len(lists) <= 200 else f"; expected {len(expected)}"
-        return Difference(f"answer{where} has {len(found)} elements{lists}")
+        return Difference(f"answer{where} has {len(found)} elements{_lengths(found, expected)}")
     pairs = enumerate(zip(found, expected, strict=True))
-    return next(filter(None, (compare(f, e, rtol, f"{where}[{i}]") for i, (f, e) in pairs)), None)
+    return _first_of(compare(one, right, rtol, f"{where}[{i}]") for i, (one, right) in pairs)
+
+
+def _lengths(found: Sequence, expected: Sequence) -> str:
+    """The rest of a sentence on two lengths: with both lists where they are short and plain."""
+    if len(found) <= 40 and all(type(item) in (str, int) for item in (*found, *expected)):
+        lists = f": {found!r}; expected {expected!r}"
+        if len(lists) <= 200:
+            return lists
+    return f"; expected {len(expected)}"
 
 
 def _compare_dicts(found: Any, expected: dict, rtol: float | None, where: str) -> Difference | None:
@@ -111,8 +120,11 @@ def _compare_dicts(found: Any, expected: dict, rtol: float | None, where: str) -
         return Difference(
             f"answer{where} has the keys {sorted(map(str, found))}; expected {sorted(expected)}"
         )
-    items = expected.items()
-    return next(filter(None, (compare(found[k], e, rtol, f"{where}[{k!r}]") for k, e in items)), None)
+    return _first_of(compare(found[key], value, rtol, f"{where}[{key!r}]") for key, value in expected.items())
+
+
+def _first_of(differences: Iterable[Difference | None]) -> Difference | None:
+    return next((difference for difference in differences if difference), None)
 
 
 def _compare_scalars(found: Any, expected: Any, rtol: float | None, where: str) -> Difference | None:
@@ -125,9 +137,9 @@ def _compare_scalars(found: Any, expected: Any, rtol: float | None, where: str) 
         shown = f" ({found!r})" if isinstance(found, float | int | bool | str) else ""
         return Difference(f"answer{where} is {kind(found)}{shown}; expected {name}{hint}")
     if isinstance(expected, float | np.floating):
-        right = bool(_close(np.array(float(found)), np.array(float(expected)), rtol))
+        right = _close(np.array(found, np.float64), np.array(expected, np.float64), rtol)
     else:
-        right = bool(found == expected)
+        right = found == expected
     return None if right else Difference(f"answer{where} = {found!r}; expected {expected!r}")
 
 

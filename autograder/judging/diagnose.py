@@ -36,7 +36,7 @@ def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
         explanation=part.mistakes[mistake].explanation if mistake else "",
         hint="" if mistake or shown is None else _hint(part, seed, verdicts, shown),
         status=_status(verdicts),
-        shown=None if shown is None else _show(part, cases[shown], shown, verdicts[shown].difference),
+        shown=None if shown is None else _show(part, cases[shown], shown, verdicts[shown]),
         slow=any(v.answer.slow for v in verdicts),
         printed="".join(text for v in verdicts for text in v.answer.printed)[:PRINTED_LIMIT],
     )
@@ -68,7 +68,8 @@ def _number_to_show(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdic
     return min(failing, key=lambda i: (groups.index(cases[i].group), size(cases[i]), i), default=None)
 
 
-def _show(part: Part, case: Case, number: int, difference: Difference) -> Shown:
+def _show(part: Part, case: Case, number: int, verdict: Verdict) -> Shown:
+    difference = verdict.difference or Difference("")
     return Shown(
         call=paste(part, case, number),
         outline=outline(part, case),
