@@ -100,6 +100,7 @@ def test_conda_takes_everything_from_the_same_two_files(root):
 
 def test_a_wheel_holds_every_file_of_the_packages(root, tmp_path):
     source = copy_of(root, tmp_path)
+    (source / "cnnlib" / "explore" / "toy.js").write_text("export default {}\n")
     command = [
         sys.executable,
         "-m",
@@ -115,6 +116,7 @@ def test_a_wheel_holds_every_file_of_the_packages(root, tmp_path):
     subprocess.run(command, cwd=source, check=True, capture_output=True)
     (wheel,) = (source / "out").glob("*.whl")
     packed = set(zipfile.ZipFile(wheel).namelist())
+    assert "cnnlib/explore/toy.js" in packed
     for package in PACKAGES:
         files = [f for f in (root / package).rglob("*") if f.is_file() and "__pycache__" not in f.parts]
         assert {f.relative_to(root).as_posix() for f in files} <= packed
