@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from autograder.errors import CourseError
+from autograder.errors import CourseError, mendable
 
 WORK = "work"
 NO_UPDATES = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"  # constraints.txt decides
@@ -19,7 +19,8 @@ def copy_missing(root: Path) -> Path:
     work/. Whatever is there already, also a link, is never written to: it is somebody's work.
 
     Raises:
-        CourseError: the course has no released assignment, or work is there and is not a folder.
+        CourseError: the course has no released assignment, work is there and is not a folder, or it
+            cannot be written.
     """
     lectures = sorted(root.glob("lectures/*.ipynb"))
     released = sorted(path for path in root.glob("assignments/*/[!.]*") if path.is_file())
@@ -29,9 +30,10 @@ def copy_missing(root: Path) -> Path:
     work = root / WORK
     if work.exists() and not work.is_dir():
         raise CourseError(f"{work} is a file, expected a folder for your notebooks: move it away")
-    work.mkdir(exist_ok=True)
-    for path in [*lectures, *released]:
-        _copy_new(path, work / path.name)
+    with mendable(work):
+        work.mkdir(exist_ok=True)
+        for path in [*lectures, *released]:
+            _copy_new(path, work / path.name)
     return work / notebooks[0].name
 
 

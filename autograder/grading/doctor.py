@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.errors import DONE, NO_SANDBOX
 from autograder.sandbox import box
 
-UNUSABLE = 3  # exit status where the sandbox cannot be used
 GRADING = Path("grading")
 
 
@@ -35,7 +35,7 @@ def main() -> int:
     ]
     for good, text in (*lines, *_namespaces(), (problem is None, problem or "sandbox works"), _folder()):
         print(f"{'ok     ' if good else 'missing'}  {text}")
-    return UNUSABLE if problem else 0
+    return NO_SANDBOX if problem else DONE
 
 
 def _python() -> tuple[bool, str]:

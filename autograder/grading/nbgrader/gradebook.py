@@ -33,7 +33,7 @@ from sqlalchemy.orm import Session
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.assignments import load_assignment
-from autograder.errors import GradebookError
+from autograder.errors import CourseError, GradebookError, mendable
 from autograder.grading.atomic import write_atomically
 from autograder.grading.feedback import safe
 from autograder.grading.folders import TIMESTAMP, Folders
@@ -112,7 +112,8 @@ def _compare_points(assignment: str, release: NotebookNode) -> None:
 @contextlib.contextmanager
 def _opened(folders: Folders) -> Iterator[Session]:
     """A session on the gradebook, which is made if it is not there."""
-    folders.grading.mkdir(parents=True, exist_ok=True)
+    with mendable(folders.grading):
+        folders.grading.mkdir(parents=True, exist_ok=True)
     try:
         _begin(folders)
         with api.Gradebook(_address(folders)) as gradebook:
@@ -269,7 +270,13 @@ def _assign_penalty(folders: Folders, assignment: str, student: str) -> None:
 
 
 def _config(root: Path) -> Config:
-    return PyFileConfigLoader(CONFIG, str(root)).load_config() if (root / CONFIG).is_file() else Config()
+    """nbgrader's configuration of the course; an empty one where it has none. Raises CourseError."""
+    if not (root / CONFIG).is_file():
+        return Config()
+    try:
+        return PyFileConfigLoader(CONFIG, str(root)).load_config()
+    except Exception as error:  # it is a program, which the instructor may have changed
+        raise CourseError(f"{root / CONFIG} does not run: {type(error).__name__}: {error}") from error
 
 
 def reported(graded: Graded) -> NotebookNode:
