@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from autograder.authoring.build import release_settings
-from autograder.grading.feedback import ATTRIBUTES, TAGS
 
 c = get_config()  # noqa: F821  given by traitlets
 
@@ -30,8 +29,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 # formgrader shows what students wrote in an instructor's browser, and runs the scripts in it otherwise
-c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
-c.SanitizeHTML.tags = sorted(TAGS)
-c.SanitizeHTML.attributes = ATTRIBUTES
+c.HTMLExporter.preprocessors = ["autograder.grading.nbgrader.shown.Sanitize"]
 # Markdown is rendered after that step, and comments in `nbgrader generate_feedback` without it
-c.HTMLExporter.filters = {"markdown2html": "autograder.grading.feedback.markdown"}
+c.HTMLExporter.filters = {"markdown2html": "autograder.grading.sanitize.markdown"}

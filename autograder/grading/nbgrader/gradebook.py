@@ -35,9 +35,9 @@ from traitlets.config import Config, PyFileConfigLoader
 from autograder.assignments import load_assignment
 from autograder.errors import CourseError, GradebookError, mendable
 from autograder.grading.atomic import write_atomically
-from autograder.grading.feedback import safe
 from autograder.grading.folders import TIMESTAMP, Folders
 from autograder.grading.results import PartResult, SubmissionResult
+from autograder.grading.sanitize import safe
 from autograder.grading.submission import Graded
 from autograder.intake.untrusted import encodable, printable, read_bytes
 from autograder.part import grade_id
