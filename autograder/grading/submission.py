@@ -6,7 +6,6 @@ import json
 import re
 import traceback
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from autograder.assignments import load_assignment
@@ -16,7 +15,7 @@ from autograder.intake.rebuild import rebuild
 from autograder.intake.untrusted import Unreadable, parse_notebook
 from autograder.judging.callers import Gone
 from autograder.judging.diagnose import report_on, report_on_mistake
-from autograder.judging.report import Report
+from autograder.judging.report import Report, Unjudged
 from autograder.part import PUBLIC_SEED, Part
 from autograder.shared.errors import Error
 
@@ -93,30 +92,26 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
     return Graded(SubmissionResult(job.student, job.assignment, results, notes), rebuilt.notebook, slow)
 
 
-def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | PartResult:
-    """The Report on a part, or the result at once where its functions are not there to be called."""
+def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | Unjudged:
+    """The report on a part."""
     try:
         with submission.part(part.functions) as callers:
             if None not in callers:
                 return report_on(part, callers, seed)
             absent = part.functions[callers.index(None)]
     except Gone as gone:
-        return _without(part, gone.status, str(gone))
+        return Unjudged(part.id, part.max_points, gone.status, str(gone))
     for cell, outcome in zip(cells, submission.outcomes, strict=True):
         if outcome and re.search(rf"^[ \t]*def {absent}\b", cell, re.MULTILINE):
             status = outcome.status if isinstance(outcome, Gone) else "crashed"
-            return _without(part, status, f"The cell that defines {absent} failed: {outcome}")
-    return _without(part, "not written", f"The notebook defines no function {absent}.")
-
-
-def _without(part: Part, status: str, sentence: str) -> PartResult:
-    html = f"<p><strong>{escape(part.id)}: 0 / {part.max_points:g} ({status})</strong></p><p>{escape(sentence)}</p>"
-    comment = f"{part.id}: 0 / {part.max_points:g}  ({status})\n{sentence}"
-    return PartResult(part.id, 0.0, part.max_points, None, status, comment, html)
+            sentence = f"The cell that defines {absent} failed: {outcome}"
+            return Unjudged(part.id, part.max_points, status, sentence)
+    sentence = f"The notebook defines no function {absent}."
+    return Unjudged(part.id, part.max_points, "not written", sentence)
 
 
 def _with_examples(
-    parts: list[Part], judged: dict[str, Report | PartResult], cells: list[str], box: Box
+    parts: list[Part], judged: dict[str, Report | Unjudged], cells: list[str], box: Box
 ) -> tuple[PartResult, ...]:
     """Results whose examples come from the public seed.
 
@@ -133,14 +128,14 @@ def _with_examples(
     return tuple(_result(judged[part.id], public.get(part.id)) for part in parts)
 
 
-def _wants_example(judged: Report | PartResult) -> bool:
+def _wants_example(judged: Report | Unjudged) -> bool:
     return isinstance(judged, Report) and judged.points < judged.max_points and judged.status != "not written"
 
 
-def _result(judged: Report | PartResult, public: Report | PartResult | None) -> PartResult:
-    if isinstance(judged, PartResult):
-        return judged
-    shown = judged.for_student(public if isinstance(public, Report) else None)
+def _result(judged: Report | Unjudged, public: Report | Unjudged | None) -> PartResult:
+    shown = judged
+    if isinstance(judged, Report):
+        shown = judged.for_student(public if isinstance(public, Report) else None)
     return PartResult(
         judged.part,
         judged.points,
