@@ -42,7 +42,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="autograder", description="Build, check and grade the course.", epilog=STATUSES
     )
-    parser.set_defaults(run=lambda args: parser.print_help() or NOT_THERE)
+
+    def help(args: argparse.Namespace) -> int:
+        parser.print_help()
+        return NOT_THERE
+
+    parser.set_defaults(run=help)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     grade = _command(commands, "grade", _grade, "grade the submissions of a class")

@@ -95,10 +95,11 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
 def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | Unjudged:
     """The report on a part."""
     try:
-        with submission.part(part.functions) as callers:
-            if None not in callers:
+        with submission.part(part.functions) as found:
+            callers = [caller for caller in found if caller is not None]
+            if len(callers) == len(found):
                 return report_on(part, callers, seed)
-            absent = part.functions[callers.index(None)]
+            absent = part.functions[found.index(None)]
     except Gone as gone:
         return Unjudged(part.id, part.max_points, gone.status, str(gone))
     for cell, outcome in zip(cells, submission.outcomes, strict=True):
@@ -119,9 +120,13 @@ def _with_examples(
     fresh disk, so that nothing seen among the secret inputs can find its way into the feedback.
     """
     wanting = [part for part in parts if _wants_example(judged[part.id])]
-    named = {part.id: judged[part.id].mistake for part in wanting if judged[part.id].mistake}
-    public = {part.id: report_on_mistake(part, named[part.id]) for part in wanting if part.id in named}
-    unnamed = [part for part in wanting if part.id not in named]
+    public: dict[str, Report | Unjudged] = {}
+    unnamed = []
+    for part in wanting:
+        if mistake := judged[part.id].mistake:
+            public[part.id] = report_on_mistake(part, mistake)
+        else:
+            unnamed.append(part)
     if unnamed:
         with box.submission(cells) as submission:
             public |= {part.id: _judge(part, submission, cells, PUBLIC_SEED) for part in unnamed}

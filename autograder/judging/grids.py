@@ -75,8 +75,8 @@ def grids_of(found: np.ndarray | None, expected: np.ndarray | None) -> Grids | N
     first = tuple(int(i) for i in np.argwhere(~close)[0]) if not close.all() else (0,) * close.ndim
     place = first[:-2]
     where = f"[{', '.join(map(str, place))}]" if place else ""
-    slices = (np.atleast_2d(array[place]) for array in (found, expected, ~close))
-    return Grids(*slices, where)
+    seen, right, same = np.atleast_2d(found[place], expected[place], close[place])
+    return Grids(seen, right, ~same, where)
 
 
 def _padded(rows: list[list[str]]) -> list[str]:

@@ -55,6 +55,14 @@ class Shown:
         """The picture of where the answer differs, where one can be drawn."""
         return grids_of(self.found, self.expected)
 
+    def lines(self) -> list[str]:
+        """The case as text."""
+        if not self.call:
+            return [self.in_outline()]
+        grids = self.grids()
+        lines = [*self.call.splitlines(), *self.message.splitlines(), *(grids.lines() if grids else [])]
+        return ["Look at this case first:", *("  " + line for line in lines)]
+
 
 @dataclass(frozen=True)
 class Report:
@@ -116,7 +124,7 @@ class Report:
             lines += aligned(rows).splitlines()
         lines += [text for text in self.diagnosis() if text]
         if self.shown and self.status != "not written":
-            lines += self._example_lines()
+            lines += self.shown.lines()
         if self.printed.strip():
             lines += ["Printed while your function ran:", *("  | " + t for t in self.printed.splitlines())]
         return lines
@@ -144,15 +152,6 @@ class Report:
             return [f"Recognised: {self.mistake.replace('_', ' ')}.", self.explanation]
         return [self.hint] if self.hint else []
 
-    def _example_lines(self) -> list[str]:
-        shown = self.shown
-        if not shown.call:
-            return [shown.in_outline()]
-        lines = ["Look at this case first:", *("  " + line for line in shown.call.splitlines())]
-        lines += ["  " + line for line in shown.message.splitlines()]
-        grids = shown.grids()
-        return lines + (["  " + line for line in grids.lines()] if grids else [])
-
     def _repr_html_(self) -> str:
         return _template("report.html").render(report=self)
 
@@ -179,9 +178,14 @@ class Unjudged:
 def _template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # a notebook starts sooner without
 
-    loader = PackageLoader("autograder.judging", "templates")
-    options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
-    return Environment(loader=loader, autoescape=True, **options).get_template(name)
+    environment = Environment(
+        loader=PackageLoader("autograder.judging", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
 
 
 def failed_to_start(part: str, problem: str) -> Report:

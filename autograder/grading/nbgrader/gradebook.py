@@ -198,9 +198,9 @@ def store(
 
 def _submitted(db: Session, notebook: api.Notebook, ids: Iterable[str]) -> dict[str, api.SubmittedNotebook]:
     """These students' submissions of a notebook by student, each with a place for every grade and comment."""
-    submitted = {id: None for id in ids}
+    submitted: dict[str, api.SubmittedNotebook] = {}
     with db.no_autoflush:  # what was added is sent together: one by one takes most of the time
-        people = {id: _row(db, api.Student, {"id": id}) for id in submitted}
+        people = {id: _row(db, api.Student, {"id": id}) for id in ids}
         handed_in = {
             id: _row(db, api.SubmittedAssignment, {"assignment": notebook.assignment, "student": person})
             for id, person in people.items()

@@ -28,5 +28,7 @@ class Sanitize(Preprocessor):
 
 
 def _cleaned(data: NotebookNode) -> NotebookNode:
-    clean = {"text/plain": str, "text/html": safe}
-    return NotebookNode({kind: clean[kind](text) for kind, text in data.items() if kind in clean})
+    kept = {kind: data[kind] for kind in ("text/plain", "text/html") if kind in data}
+    if "text/html" in kept:
+        kept["text/html"] = safe(kept["text/html"])
+    return NotebookNode(kept)
