@@ -12,20 +12,10 @@ from autograder.sample.hostile import HOSTILE, Hostile
 from autograder.sample.student import ASSIGNMENTS, Student
 
 __all__ = [
-    "ASSIGNMENTS", "BROKEN", "EVERYBODY", "HOSTILE", "PARTLY_RIGHT", "RIGHT", "STUDENTS", "Hostile", "Student",
-    "compose",
+    "ASSIGNMENTS", "BROKEN", "HOSTILE", "PARTLY_RIGHT", "RIGHT", "STUDENTS", "Hostile", "Student", "compose",
 ]  # fmt: skip
 
-# Of the hostile ones a demonstration takes one of nearly every sort; the tests grade all of them.
-DEMONSTRATED = (
-    "skips-checks", "doubles-grade-id", "forges-outputs", "patches-comparison", "lies-about-equality",
-    "stashes-library", "reads-frames", "copies-classmate", "writes-gradebook", "kills-parent", "loops-forever",
-    "prints-markup",
-)  # fmt: skip
-_BY_ID = {student.id: student for student in HOSTILE}
-
-EVERYBODY = (*RIGHT, *PARTLY_RIGHT, *HOSTILE, *BROKEN)
-STUDENTS = (*RIGHT, *PARTLY_RIGHT, *(_BY_ID[id] for id in DEMONSTRATED), *BROKEN)
+STUDENTS = (*RIGHT, *PARTLY_RIGHT, *HOSTILE, *BROKEN)
 
 
 def compose(root: Path, submissions: Path, students: Sequence[Student] = STUDENTS) -> list[Student]:
