@@ -2,21 +2,23 @@
 
 from pathlib import Path
 
+from autograder import layout
 from autograder.authoring.build import release_settings
+from autograder.grading.folders import Folders
 
 c = get_config()  # noqa: F821  given by traitlets
 
 root = Path(__file__).resolve().parent
-grading = root / "grading"
-grading.mkdir(exist_ok=True)  # SQLite makes the gradebook, not its folder
+folders = Folders.all_below(root, root / layout.GRADING)
+folders.grading.mkdir(exist_ok=True)  # SQLite makes the gradebook, not its folder
 
 c.CourseDirectory.root = str(root)
-c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "assignments"
-c.CourseDirectory.submitted_directory = str(grading / "submitted")
-c.CourseDirectory.autograded_directory = str(grading / "autograded")
-c.CourseDirectory.feedback_directory = str(grading / "feedback")
-c.CourseDirectory.db_url = f"sqlite:///{grading / 'gradebook.db'}"
+c.CourseDirectory.source_directory = layout.SOLUTIONS
+c.CourseDirectory.release_directory = layout.ASSIGNMENTS
+c.CourseDirectory.submitted_directory = str(folders.submissions)
+c.CourseDirectory.autograded_directory = str(folders.grading / layout.AUTOGRADED)
+c.CourseDirectory.feedback_directory = str(folders.pages)
+c.CourseDirectory.db_url = f"sqlite:///{folders.gradebook}"
 
 release_settings(c)
 

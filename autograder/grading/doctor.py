@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.errors import DONE, NO_SANDBOX
+from autograder.layout import GRADING
 from autograder.sandbox import box
-
-GRADING = Path("grading")
 
 
 def sandbox_line() -> str | None:
@@ -85,7 +84,7 @@ def _namespaces() -> Iterator[tuple[bool, str]]:
 
 def _folder() -> tuple[bool, str]:
     """The folder of the gradebook, or where it would be made."""
-    folder = GRADING if GRADING.exists() else Path()
+    folder = Path(GRADING) if Path(GRADING).exists() else Path()
     good = os.access(folder, os.W_OK)
     name = f"the folder for the gradebook, {GRADING}/,"
     return (

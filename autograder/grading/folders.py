@@ -7,10 +7,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder import layout
 from autograder.errors import CourseError, mendable
 from autograder.intake.untrusted import Unreadable, parse_notebook
-
-TIMESTAMP = "timestamp.txt"  # nbgrader's file on when a submission was handed in
 
 
 class NothingToGrade(CourseError):
@@ -25,8 +24,13 @@ class Folders:
     grading: Path
     submissions: Path
 
+    @classmethod
+    def all_below(cls, root: Path, grading: Path) -> Folders:
+        """With the submissions below what grading writes, as nbgrader has it."""
+        return cls(root, grading, grading / layout.SUBMITTED)
+
     def release(self, assignment: str) -> Path:
-        return self.root / "assignments" / assignment / f"{assignment}.ipynb"
+        return layout.released_notebook(self.root, assignment)
 
     def read_release(self, assignment: str) -> bytes:
         """The released notebook. Raises CourseError where it is not built, or damaged."""
@@ -42,26 +46,29 @@ class Folders:
         return content
 
     def submission(self, student: str, assignment: str) -> Path:
-        return self.submissions / student / assignment / f"{assignment}.ipynb"
+        return layout.notebook(self.submissions / student, assignment)
+
+    def timestamp(self, student: str, assignment: str) -> Path:
+        """nbgrader's note on when it was handed in."""
+        return self.submission(student, assignment).with_name(layout.TIMESTAMP)
+
+    def autograded(self, student: str, assignment: str) -> Path:
+        """The notebook that formgrader shows."""
+        return layout.notebook(self.grading / layout.AUTOGRADED / student, assignment)
 
     def log(self, student: str, assignment: str) -> Path:
         return self.grading / "log" / student / f"{assignment}.json"
 
     def feedback(self, student: str, assignment: str) -> Path:
-        return self.grading / "feedback" / student / assignment / f"{assignment}.html"
+        return self.pages / student / assignment / f"{assignment}.html"
+
+    @property
+    def pages(self) -> Path:
+        return self.grading / layout.FEEDBACK
 
     @property
     def gradebook(self) -> Path:
         return self.grading / "gradebook.db"
-
-
-def find_course() -> Path:
-    """The course's folder: the current one, or the nearest above it, that holds nbgrader_config.py."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "nbgrader_config.py").is_file():
-            return folder
-    raise CourseError(f"{here} does not lie in the course: go to the folder that holds assignments/")
 
 
 def students(folders: Folders, only: str | None = None) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Protocol, Self
 
 from autograder.assignments import load_assignment
-from autograder.grading.folders import TIMESTAMP, Folders, seed_of, students
+from autograder.grading.folders import Folders, seed_of, students
 from autograder.grading.ledger import Entry, Key, Ledger, StudentRecord, digest, grading_digest
 from autograder.grading.processes import Graders
 from autograder.grading.results import SubmissionResult
@@ -278,9 +278,7 @@ class _Course:
     def _time(self, student: str) -> bytes:
         """nbgrader's note on when it was handed in: the gradebook has it too."""
         try:
-            return read_bytes(
-                self.folders.submission(student, self.assignment).with_name(TIMESTAMP), limit=100
-            )
+            return read_bytes(self.folders.timestamp(student, self.assignment), limit=100)
         except Unreadable:
             return b""
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from autograder.layout import ASSIGNMENTS as RELEASED
 from autograder.sample.broken import BROKEN
 from autograder.sample.honest import PARTLY_RIGHT, RIGHT
 from autograder.sample.hostile import HOSTILE, Hostile
@@ -29,5 +30,5 @@ def compose(root: Path, submissions: Path, students: Sequence[Student] = STUDENT
     if submissions.exists():
         shutil.rmtree(submissions)
     for student in students:
-        student.write(root / "assignments", submissions / student.id)
+        student.write(root / RELEASED, submissions / student.id)
     return list(students)

@@ -35,15 +35,15 @@ from traitlets.config import Config, PyFileConfigLoader
 from autograder.assignments import load_assignment
 from autograder.errors import CourseError, GradebookError, mendable
 from autograder.grading.atomic import write_atomically
-from autograder.grading.folders import TIMESTAMP, Folders
+from autograder.grading.folders import Folders
 from autograder.grading.results import PartResult, SubmissionResult
 from autograder.grading.sanitize import safe
 from autograder.grading.submission import Graded
 from autograder.intake.untrusted import encodable, printable, read_bytes
+from autograder.layout import AUTOGRADED, CONFIG, TIMESTAMP
 from autograder.part import grade_id
 
 LOCK_SECONDS = 30  # how long to wait for another program that writes to the gradebook
-CONFIG = "nbgrader_config.py"
 READ_ONLY = 0o444
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ def graded_students(folders: Folders, assignment: str) -> set[str]:
     with _opened(folders) as db:
         rows = db.query(api.SubmittedAssignment).join(api.Assignment).filter_by(name=assignment)
         known = {submission.student_id for submission in rows}
-    notebooks = (folders.grading / "autograded").glob(f"*/{assignment}/{assignment}.ipynb")
+    notebooks = (folders.grading / AUTOGRADED).glob(f"*/{assignment}/{assignment}.ipynb")
     return {path.parts[-3] for path in notebooks if _student_id(path.parts[-3]) in known}
 
 
@@ -219,7 +219,7 @@ def _submitted(db: Session, notebook: api.Notebook, ids: Iterable[str]) -> dict[
 
 def _timestamp(folders: Folders, student: str, assignment: str) -> datetime | None:
     """When the submission was handed in, by nbgrader's own file; None where it does not say."""
-    path = folders.submission(student, assignment).with_name(TIMESTAMP)
+    path = folders.timestamp(student, assignment)
     if not os.path.lexists(path):
         return None
     try:
@@ -296,10 +296,9 @@ def reported(graded: Graded) -> NotebookNode:
 
 def _write_notebook(folders: Folders, result: SubmissionResult, node: NotebookNode) -> None:
     """Write autograded/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, read-only as nbgrader does."""
-    student, assignment = result.student, result.assignment
-    folder = folders.grading / "autograded" / student / assignment
+    path = folders.autograded(result.student, result.assignment)
     text = nbformat.v4.writes(node) + "\n"  # rebuilt from the release, so valid: no need to check it again
-    write_atomically(folder / f"{assignment}.ipynb", text, READ_ONLY)
-    time = _timestamp(folders, student, assignment)
+    write_atomically(path, text, READ_ONLY)
+    time = _timestamp(folders, result.student, result.assignment)
     if time:  # nbgrader tells by it whether a later submission has come
-        write_atomically(folder / TIMESTAMP, f"{time.isoformat(sep=' ')} UTC\n", READ_ONLY)
+        write_atomically(path.with_name(TIMESTAMP), f"{time.isoformat(sep=' ')} UTC\n", READ_ONLY)
