@@ -2,24 +2,25 @@
 
 from pathlib import Path
 
+from autograder import layout
 from autograder.authoring.build import release_settings
-from autograder.grading.feedback import ATTRIBUTES, TAGS
+from autograder.grading.folders import Folders
 
 c = get_config()  # noqa: F821  given by traitlets
 
 root = Path(__file__).resolve().parent
-grading = root / "grading"
-grading.mkdir(exist_ok=True)  # SQLite makes the gradebook, not its folder
+folders = Folders.all_below(root, root / layout.GRADING)
+folders.grading.mkdir(exist_ok=True)  # SQLite makes the gradebook, not its folder
 
 c.CourseDirectory.root = str(root)
-c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "assignments"
+c.CourseDirectory.source_directory = layout.SOLUTIONS
+c.CourseDirectory.release_directory = layout.ASSIGNMENTS
 # parts of a source lie beside its notebook, and the answers are in them
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "feedback", "*.py"]
-c.CourseDirectory.submitted_directory = str(grading / "submitted")
-c.CourseDirectory.autograded_directory = str(grading / "autograded")
-c.CourseDirectory.feedback_directory = str(grading / "feedback")
-c.CourseDirectory.db_url = f"sqlite:///{grading / 'gradebook.db'}"
+c.CourseDirectory.submitted_directory = str(folders.submissions)
+c.CourseDirectory.autograded_directory = str(folders.grading / layout.AUTOGRADED)
+c.CourseDirectory.feedback_directory = str(folders.pages)
+c.CourseDirectory.db_url = f"sqlite:///{folders.gradebook}"
 
 release_settings(c)
 
@@ -32,8 +33,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 # formgrader shows what students wrote in an instructor's browser, and runs the scripts in it otherwise
-c.HTMLExporter.preprocessors = ["nbconvert.preprocessors.sanitize.SanitizeHTML"]
-c.SanitizeHTML.tags = sorted(TAGS)
-c.SanitizeHTML.attributes = ATTRIBUTES
+c.HTMLExporter.preprocessors = ["autograder.grading.nbgrader.shown.Sanitize"]
 # Markdown is rendered after that step, and comments in `nbgrader generate_feedback` without it
-c.HTMLExporter.filters = {"markdown2html": "autograder.grading.feedback.markdown"}
+c.HTMLExporter.filters = {"markdown2html": "autograder.grading.sanitize.markdown"}

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from autograder.errors import DONE, FAILED, FAULT, HELD, INTERRUPTED, NO_SANDBOX, NOT_THERE, CourseError
 from autograder.grading.atomic import write_json
-from autograder.grading.folders import Folders, find_course
+from autograder.grading.folders import Folders
+from autograder.layout import GRADING, SUBMITTED, find_course
 
 STATUSES = """\
 exit statuses: 0 done; 1 a check or a notebook of the course's own is wrong; 2 what was asked for is not there;
@@ -42,7 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="autograder", description="Build, check and grade the course.", epilog=STATUSES
     )
-    parser.set_defaults(run=lambda args: parser.print_help() or NOT_THERE)
+
+    def help(args: argparse.Namespace) -> int:
+        parser.print_help()
+        return NOT_THERE
+
+    parser.set_defaults(run=help)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     grade = _command(commands, "grade", _grade, "grade the submissions of a class")
@@ -106,7 +112,7 @@ def _folders(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--grading",
         type=Path,
-        default=Path("grading"),
+        default=Path(GRADING),
         metavar="DIR",
         help="folder of gradebook, feedback, seed and logs (default: grading)",
     )
@@ -149,7 +155,7 @@ def _grade(args: argparse.Namespace) -> int:
     print(terminal.results_table(results))
     if args.json:
         write_json(args.json, [row for result in results for row in result.rows()])
-    print(f"feedback: {course.grading / 'feedback'}\ngradebook: {course.gradebook}")
+    print(f"feedback: {course.pages}\ngradebook: {course.gradebook}")
     if outcome.held:
         changes = terminal.changes_table(outcome.held[student] for student in sorted(outcome.held))
         print(
@@ -160,7 +166,7 @@ def _grade(args: argparse.Namespace) -> int:
 
 
 def _course(args: argparse.Namespace) -> Folders:
-    submissions = args.submissions or args.grading / "submitted"
+    submissions = args.submissions or args.grading / SUBMITTED
     return Folders(find_course(), args.grading.resolve(), submissions.resolve())
 
 

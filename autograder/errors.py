@@ -5,6 +5,12 @@ sentence that says what was found, what was expected and what to do. The command
 its status; any other exception is a fault of ours and keeps its traceback.
 """
 
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
 DONE, FAILED, NOT_THERE, NO_SANDBOX, NO_GRADEBOOK, HELD = range(6)
 FAULT = 70  # EX_SOFTWARE of sysexits.h: the course itself is wrong
 INTERRUPTED = 130  # as a shell says it of Ctrl-C
@@ -26,3 +32,12 @@ class GradebookError(CourseError):
     """The gradebook cannot be used: a sentence that says why, and what to do."""
 
     status = NO_GRADEBOOK
+
+
+@contextlib.contextmanager
+def mendable(path: Path, act: str = "written") -> Iterator[None]:
+    """What the system refuses while a file or folder is written or read, as a CourseError that names it."""
+    try:
+        yield
+    except OSError as error:
+        raise CourseError(f"{path} cannot be {act}: {error.strerror}; see to it and run again") from error

@@ -6,9 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-from autograder.errors import CourseError
+from autograder.errors import CourseError, mendable
+from autograder.layout import ASSIGNMENTS, LECTURES, WORK
 
-WORK = "work"
 NO_UPDATES = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"  # constraints.txt decides
 
 
@@ -19,19 +19,21 @@ def copy_missing(root: Path) -> Path:
     work/. Whatever is there already, also a link, is never written to: it is somebody's work.
 
     Raises:
-        CourseError: the course has no released assignment, or work is there and is not a folder.
+        CourseError: the course has no released assignment, work is there and is not a folder, or it
+            cannot be written.
     """
-    lectures = sorted(root.glob("lectures/*.ipynb"))
-    released = sorted(path for path in root.glob("assignments/*/[!.]*") if path.is_file())
+    lectures = sorted((root / LECTURES).glob("*.ipynb"))
+    released = sorted(path for path in (root / ASSIGNMENTS).glob("*/[!.]*") if path.is_file())
     notebooks = [path for path in released if path.suffix == ".ipynb"]
     if not notebooks:
-        raise CourseError(f"{root / 'assignments'} holds no notebook: run make notebooks")
+        raise CourseError(f"{root / ASSIGNMENTS} holds no notebook: run make notebooks")
     work = root / WORK
     if work.exists() and not work.is_dir():
         raise CourseError(f"{work} is a file, expected a folder for your notebooks: move it away")
-    work.mkdir(exist_ok=True)
-    for path in [*lectures, *released]:
-        _copy_new(path, work / path.name)
+    with mendable(work):
+        work.mkdir(exist_ok=True)
+        for path in [*lectures, *released]:
+            _copy_new(path, work / path.name)
     return work / notebooks[0].name
 
 
@@ -50,5 +52,7 @@ def command(notebook: Path) -> list[str]:
 
     Whoever works as root, as in most containers, has been asked before; Jupyter would refuse.
     """
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return [sys.executable, "-m", "jupyterlab", notebook.name, NO_UPDATES, *["--allow-root"] * is_root]
+    command = [sys.executable, "-m", "jupyterlab", notebook.name, NO_UPDATES]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    return command

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder.grading import feedback
+from autograder.grading import feedback, sanitize
 from autograder.grading.atomic import write_json
 from autograder.grading.folders import Folders
 from autograder.grading.ledger import Ledger
@@ -122,7 +122,7 @@ def seconds_per_feedback(assignment: str, grading: Path) -> float:
     results = [ledger.read(path.parent.name).stored.result for path in grading.glob("log/*/*.json")]
     spent = 0.0
     for result in results:
-        feedback.safe.cache_clear()
+        sanitize.safe.cache_clear()
         start = time.perf_counter()
         feedback.write(grading / "page.html", result)
         spent += time.perf_counter() - start

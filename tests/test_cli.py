@@ -1,16 +1,24 @@
 """The command: what it writes, and one clear sentence and exit status for everything that can be amiss."""
 
+import errno
+import importlib
 import json
 import os
+import pkgutil
 import shutil
 import sqlite3
 import zipfile
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+import autograder
 from autograder import cli
 from autograder.assignments import assignments, load_assignment
+from autograder.authoring.source import BuildError
+from autograder.errors import CourseError, GradebookError, SandboxError
+from autograder.grading import doctor
 from autograder.grading.results import STATUSES
 
 ROOT = Path(__file__).parents[1]
@@ -233,6 +241,112 @@ def test_what_cannot_be_collected_is_status_2_and_a_sentence(tmp_path, capsys):
         status, out, err = run(capsys, "collect", "a1_shapes", *argv, "--grading", tmp_path)
         assert status == 2 and err.startswith("autograder: ") and not out and "Traceback" not in err
     assert not (tmp_path / "submitted").exists()
+
+
+def mended_by_the_user():
+    """Every class of errors of the course."""
+    for module in pkgutil.walk_packages(autograder.__path__, "autograder."):
+        if "inside" not in module.name and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found = [CourseError]
+    for kind in found:
+        found += kind.__subclasses__()
+    return found
+
+
+def raising(error):
+    def main():
+        raise error
+
+    return main
+
+
+def test_what_a_user_can_mend_is_one_line_and_its_own_status(capsys, monkeypatch):
+    for kind in mended_by_the_user():
+        monkeypatch.setattr(doctor, "main", raising(kind("plug it in and run again")))
+        status, out, err = run(capsys, "doctor")
+        assert status == {SandboxError: 3, GradebookError: 4, BuildError: 1}.get(kind, 2), kind
+        assert not out and err == "autograder: plug it in and run again\n"
+
+
+@pytest.mark.parametrize("kind", [ValueError, FileNotFoundError, KeyError, RecursionError])
+def test_a_fault_of_ours_keeps_its_traceback_and_is_status_70(capsys, monkeypatch, kind):
+    """A ValueError and a FileNotFoundError too: they say nothing that a user could mend."""
+    monkeypatch.setattr(doctor, "main", raising(kind("of ours")))
+    status, out, err = run(capsys, "doctor")
+    assert status == 70 and not out
+    assert err.startswith("Traceback") and "in raising" not in err and "of ours" in err
+    assert (
+        err.splitlines()[-1]
+        == "autograder: this is a fault of the course itself: please report the lines above"
+    )
+
+
+def test_what_may_not_be_written_is_status_2_and_a_sentence(tmp_path, capsys):
+    """A file where a folder should be: the superuser, too, is refused that."""
+    (tmp_path / "file").write_text("")
+    inside = tmp_path / "file" / "x"
+    hand_in(tmp_path, "one", "a1_shapes")
+    where = ("--submissions", tmp_path / "submitted")
+    argvs = [
+        ("grade", "a1_shapes", *where, "--grading", inside),
+        ("grade", "a1_shapes", *where, "--grading", inside, "--seed", "5"),
+        ("collect", "a1_shapes", exported(tmp_path), "--submissions", inside),
+        ("audit", "a1.fits", "--json", inside),
+    ]
+    for argv in argvs:
+        status, _, err = run(capsys, *argv)
+        assert status == 2 and f"{inside}" in err and "cannot be written: " in err, argv
+        assert "Traceback" not in err and len(err.splitlines()) == 1
+
+
+def exported(folder):
+    """An export of Canvas's."""
+    (folder / "export").mkdir()
+    shutil.copy(
+        ROOT / "solutions/a1_shapes/a1_shapes.ipynb", folder / "export" / "smithbob_1_2_a1_shapes.ipynb"
+    )
+    return folder / "export"
+
+
+def test_a_full_disk_is_status_2_and_a_sentence(tmp_path, capsys, monkeypatch):
+    write = Path.write_text
+
+    def full(self, *text, **options):
+        if tmp_path not in self.parents:
+            return write(self, *text, **options)
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    hand_in(tmp_path, "one", "a1_shapes")
+    monkeypatch.setattr(Path, "write_text", full)
+    status, _, err = grade(capsys, tmp_path, assignment="a1_shapes")
+    assert status == 2 and "log/one/a1_shapes.json cannot be written: No space left on device" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("path, act", [("export", "scandir"), ("export.zip", "open")])
+def test_an_export_that_may_not_be_read_is_status_2_and_a_sentence(tmp_path, capsys, monkeypatch, path, act):
+    """A folder of it, too: what lies there would be missing without a word."""
+    refuse = mock.Mock(side_effect=PermissionError(errno.EACCES, "Permission denied"))
+    exported(tmp_path)
+    shutil.make_archive(tmp_path / "export", "zip", tmp_path / "export")
+    monkeypatch.setattr(*((Path, "open") if act == "open" else (os, "scandir")), refuse)
+    status, out, err = run(capsys, "collect", "a1_shapes", tmp_path / path, "--grading", tmp_path)
+    assert status == 2 and err.startswith(f"autograder: {tmp_path / path} cannot be read: Permission denied")
+    assert not out and not (tmp_path / "submitted").exists()
+
+
+def test_a_configuration_and_a_release_that_are_damaged_are_a_sentence(tmp_path, capsys, monkeypatch):
+    hand_in(tmp_path, "one", "a1_shapes")
+    course = tmp_path / "course"
+    shutil.copytree(ROOT / "assignments", course / "assignments")
+    (course / "nbgrader_config.py").write_text("c = get_config(")
+    monkeypatch.chdir(course)
+    status, _, err = grade(capsys, tmp_path, assignment="a1_shapes")
+    assert status == 2 and "nbgrader_config.py does not run: SyntaxError" in err and "Traceback" not in err
+    (course / "assignments/a1_shapes/a1_shapes.ipynb").write_text("{")
+    status, _, err = grade(capsys, tmp_path, assignment="a1_shapes")
+    assert status == 2 and "build it again with `make notebooks`" in err and "Traceback" not in err
 
 
 def test_audit_writes_the_kill_matrix(tmp_path, capsys):

@@ -4,13 +4,13 @@ Run as a program, this writes the table of attacks into its page.
 """
 
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from autograder import cli, errors
-from autograder.sample import HOSTILE
 from autograder.sample.hostile import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,18 +28,20 @@ VERDICTS = {  # of one, and of several
 
 def attacks() -> str:
     """The table of attacks, and a sentence that counts them."""
-    counts = Counter(student.on_stock for student in HOSTILE)
+    from attackers import ATTACKERS
+
+    counts = Counter(student.on_stock for student in ATTACKERS)
     assert set(counts) == set(VERDICTS)
     stock = ", ".join(f"{counts[verdict]} {several}" for verdict, (_, several) in VERDICTS.items())
     rows = [
         f"| {kind} | {student.what} | {'is worth a copy' if student.as_good_as else 'gains nothing'} "
         f"| {VERDICTS[student.on_stock][0]} |"
         for kind in KINDS
-        for student in HOSTILE
+        for student in ATTACKERS
         if student.kind == kind
     ]
     head = ["| class | what the student does | here | stock nbgrader |", "| --- | --- | --- | --- |"]
-    total = f"{len(HOSTILE)} attacks in {len(KINDS)} classes. On stock nbgrader: {stock}."
+    total = f"{len(ATTACKERS)} attacks in {len(KINDS)} classes. On stock nbgrader: {stock}."
     return "\n".join(["", total, "", *head, *rows, "", ""])
 
 
@@ -76,4 +78,5 @@ def test_the_exit_statuses_are_those_of_the_command():
 
 
 if __name__ == "__main__":
+    sys.path.append(str(ROOT / "tests" / "hostile"))
     PROMISES.write_text(with_table(PROMISES.read_text(encoding="utf-8")), encoding="utf-8")

@@ -71,7 +71,7 @@ def neighbours(file: Path) -> set[str]:
     """Modules that a file imports by bare name: pytest allows it, and so does the sandbox, which is flat."""
     folders = [file.parent]
     if "tests" in file.parts:
-        folders.append(next(p for p in file.parents if p.name == "tests") / "support")
+        folders.append(next(p for p in file.parents if p.name == "tests"))
     elif file.parent.name == "inside":
         folders.append(file.parents[2] / "shared")
     else:

@@ -27,9 +27,7 @@ class GraderLost(RuntimeError):
 
 
 class Cluster:
-    """The workers of the scheduler at an address such as "tcp://10.0.0.7:8786". A context manager.
-
-    See `autograder.grading.run.Pool`.
+    """The workers of the scheduler at an address such as "tcp://10.0.0.7:8786": a `autograder.grading.run.Pool`.
 
     Raises:
         ClusterError: on entering, where distributed is not installed, nobody answers, or no worker is there.
@@ -55,7 +53,7 @@ class Cluster:
             ) from None
         self.count = len(self._client.scheduler_info(n_workers=-1)["workers"])
         self.room = 4 * self.count  # so that nobody waits for work while results are on their way
-        self.Lost = (GraderLost, KilledWorker)
+        self.Lost: tuple[type[Exception], ...] = (GraderLost, KilledWorker)
         self._executor = self._client.get_executor(pure=False)
         return self
 

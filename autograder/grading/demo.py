@@ -6,10 +6,12 @@ import os
 import shutil
 from pathlib import Path
 
+from autograder.errors import DONE, mendable
 from autograder.grading import terminal
 from autograder.grading.folders import Folders
 from autograder.grading.results import SubmissionResult
 from autograder.grading.run import grade_class
+from autograder.layout import GRADING
 from autograder.sample import ASSIGNMENTS, STUDENTS, compose
 
 WORTH_READING = (
@@ -28,12 +30,14 @@ def run(root: Path) -> int:
 
     Returns the exit status.
     """
-    grading = root / "grading" / "demo"
-    if grading.exists():
-        shutil.rmtree(grading)
-    folders = Folders(root, grading, grading / "submitted")
+    folders = Folders.all_below(root, root / GRADING / "demo")
+    for assignment in ASSIGNMENTS:
+        folders.read_release(assignment)  # raises before anything is removed
     print(f"Composing {len(STUDENTS)} students ...", flush=True)
-    compose(root, folders.submissions, STUDENTS)
+    with mendable(folders.grading):
+        if folders.grading.exists():
+            shutil.rmtree(folders.grading)
+        compose(root, folders.submissions, STUDENTS)
     results: list[list[SubmissionResult]] = []
     for assignment in ASSIGNMENTS:
         print(f"Grading {assignment} ...", flush=True)
@@ -41,7 +45,7 @@ def run(root: Path) -> int:
             results.append(grade_class(assignment, folders, tell=tell).sorted())
     print(terminal.class_table(zip(*results, strict=True)))
     print("\n".join(["", *_what_to_open(folders)]))
-    return 0
+    return DONE
 
 
 def _what_to_open(folders: Folders) -> list[str]:
@@ -50,7 +54,7 @@ def _what_to_open(folders: Folders) -> list[str]:
     lines = ["Feedback worth reading:", *(f"  {os.path.relpath(page)}\n    {why}" for page, why in pages)]
     return [
         *lines,
-        f"All feedback:       {os.path.relpath(folders.grading / 'feedback')}",
+        f"All feedback:       {os.path.relpath(folders.pages)}",
         f"nbgrader's records: {os.path.relpath(folders.gradebook)}",
         "To do the exercises yourself: autograder lab",
     ]

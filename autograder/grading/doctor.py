@@ -11,10 +11,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.errors import DONE, NO_SANDBOX
+from autograder.layout import GRADING
 from autograder.sandbox import box
-
-UNUSABLE = 3  # exit status where the sandbox cannot be used
-GRADING = Path("grading")
 
 
 def sandbox_line() -> str | None:
@@ -35,7 +34,7 @@ def main() -> int:
     ]
     for good, text in (*lines, *_namespaces(), (problem is None, problem or "sandbox works"), _folder()):
         print(f"{'ok     ' if good else 'missing'}  {text}")
-    return UNUSABLE if problem else 0
+    return NO_SANDBOX if problem else DONE
 
 
 def _python() -> tuple[bool, str]:
@@ -85,7 +84,7 @@ def _namespaces() -> Iterator[tuple[bool, str]]:
 
 def _folder() -> tuple[bool, str]:
     """The folder of the gradebook, or where it would be made."""
-    folder = GRADING if GRADING.exists() else Path()
+    folder = Path(GRADING) if Path(GRADING).exists() else Path()
     good = os.access(folder, os.W_OK)
     name = f"the folder for the gradebook, {GRADING}/,"
     return (

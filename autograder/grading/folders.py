@@ -7,9 +7,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import CourseError
-
-TIMESTAMP = "timestamp.txt"  # nbgrader's file on when a submission was handed in
+from autograder import layout
+from autograder.errors import CourseError, mendable
+from autograder.intake.untrusted import Unreadable, parse_notebook
 
 
 class NothingToGrade(CourseError):
@@ -24,37 +24,51 @@ class Folders:
     grading: Path
     submissions: Path
 
+    @classmethod
+    def all_below(cls, root: Path, grading: Path) -> Folders:
+        """With the submissions below what grading writes, as nbgrader has it."""
+        return cls(root, grading, grading / layout.SUBMITTED)
+
     def release(self, assignment: str) -> Path:
-        return self.root / "assignments" / assignment / f"{assignment}.ipynb"
+        return layout.released_notebook(self.root, assignment)
 
     def read_release(self, assignment: str) -> bytes:
-        """The released notebook. Raises CourseError where it is not built."""
+        """The released notebook. Raises CourseError where it is not built, or damaged."""
         path = self.release(assignment)
         if not path.is_file():
             raise CourseError(f"{path} is not there: build it with `make notebooks`")
-        return path.read_bytes()
+        with mendable(path, "read"):
+            content = path.read_bytes()
+        try:
+            parse_notebook(content, str(path))
+        except Unreadable as error:
+            raise CourseError(f"{error}: build it again with `make notebooks`") from None
+        return content
 
     def submission(self, student: str, assignment: str) -> Path:
-        return self.submissions / student / assignment / f"{assignment}.ipynb"
+        return layout.notebook(self.submissions / student, assignment)
+
+    def timestamp(self, student: str, assignment: str) -> Path:
+        """nbgrader's note on when it was handed in."""
+        return self.submission(student, assignment).with_name(layout.TIMESTAMP)
+
+    def autograded(self, student: str, assignment: str) -> Path:
+        """The notebook that formgrader shows."""
+        return layout.notebook(self.grading / layout.AUTOGRADED / student, assignment)
 
     def log(self, student: str, assignment: str) -> Path:
         return self.grading / "log" / student / f"{assignment}.json"
 
     def feedback(self, student: str, assignment: str) -> Path:
-        return self.grading / "feedback" / student / assignment / f"{assignment}.html"
+        return self.pages / student / assignment / f"{assignment}.html"
+
+    @property
+    def pages(self) -> Path:
+        return self.grading / layout.FEEDBACK
 
     @property
     def gradebook(self) -> Path:
         return self.grading / "gradebook.db"
-
-
-def find_course() -> Path:
-    """The course's folder: the current one, or the nearest above it, that holds nbgrader_config.py."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "nbgrader_config.py").is_file():
-            return folder
-    raise CourseError(f"{here} does not lie in the course: go to the folder that holds assignments/")
 
 
 def students(folders: Folders, only: str | None = None) -> list[str]:
@@ -68,11 +82,9 @@ def students(folders: Folders, only: str | None = None) -> list[str]:
             f"there is no folder {folders.submissions}. Submissions belong in "
             f"{folders.submissions}/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb; or name another folder with --submissions"
         )
-    found = sorted(
-        entry.name
-        for entry in os.scandir(folders.submissions)
-        if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
-    )
+    with mendable(folders.submissions, "read"):
+        entries = [e for e in os.scandir(folders.submissions) if e.is_dir(follow_symlinks=False)]
+    found = sorted(entry.name for entry in entries if not entry.name.startswith("."))
     if only is not None and only not in found:
         raise NothingToGrade(f"{folders.submissions} holds no student {only!r}. It holds {len(found)} others")
     if not found:
@@ -86,11 +98,13 @@ def seed_of(folders: Folders) -> int:
     """The secret seed of this course's grading: kept beside the gradebook, so that a regrade repeats it."""
     path = folders.grading / "seed"
     if not path.exists():
-        folders.grading.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(f"{secrets.randbits(62)}\n")
-    text = path.read_text().strip()
+        with mendable(path):
+            folders.grading.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(f"{secrets.randbits(62)}\n")
+    with mendable(path, "read"):
+        text = path.read_text(encoding="utf-8", errors="replace").strip()
     if not text.isdecimal():
         raise CourseError(
             f"{path} holds {text[:40]!r}, expected one whole number; restore it, or give --seed"

@@ -13,7 +13,7 @@ import hashlib
 import importlib.metadata
 import json
 import platform
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +36,11 @@ class Key:
 
 @dataclass(frozen=True)
 class Entry:
-    """A result, what it depends on, and the notebook rebuilt for it until that is stored elsewhere."""
+    """A result, what it depends on, and the notebook rebuilt for it, empty once that is stored elsewhere."""
 
     key: Key
     result: SubmissionResult
-    notebook: dict[str, Any] | None = None
+    notebook: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         return {"key": asdict(self.key), "result": self.result.to_json(), "notebook": self.notebook}
@@ -86,7 +86,7 @@ class Ledger:
 
     def note_stored(self, entry: Entry) -> None:
         """Write down that the gradebook has a result now."""
-        self._write(entry, StudentRecord(stored=replace(entry, notebook=None)))
+        self._write(entry, StudentRecord(stored=replace(entry, notebook={})))
 
     def _write(self, entry: Entry, record: StudentRecord) -> None:
         path = self.folders.log(entry.result.student, self.assignment)

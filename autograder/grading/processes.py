@@ -12,6 +12,7 @@ import signal
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.util import Finalize
 
 from threadpoolctl import threadpool_limits
@@ -25,18 +26,16 @@ from autograder.sandbox.box import Box, missing_bubblewrap
 
 
 class Graders:
-    """A pool of processes on this machine. A context manager.
+    """Processes on this machine: a `autograder.grading.run.Pool`.
 
-    count: how many processes; the cases of (assignment, seed) are computed once, before they start.
-
-    `submit` gives the Future of a `Graded`. Its exception is a `Lost` where the process ended without a
-    word, with all that it had been given, and a SandboxError where the sandbox does not work.
+    count: how many; the cases of (assignment, seed) are computed once, before they start. One that ends
+    takes all that it had been given with it.
 
     Raises:
         SandboxError: on entering, where there is no bubblewrap.
     """
 
-    Lost = BrokenProcessPool
+    Lost: tuple[type[Exception], ...] = (BrokenProcessPool,)
 
     def __init__(self, assignment: str, seed: int, count: int):
         self.count = count
@@ -52,7 +51,7 @@ class Graders:
         self._pool = self._start()
         return self
 
-    def __exit__(self, kind: type | None, *error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         if kind:  # somebody waits for the error, and nobody for what is being graded
             for process in set(multiprocessing.active_children()) - self._others:
                 process.kill()
@@ -82,7 +81,7 @@ def use_one_thread() -> None:
     os.environ["OMP_NUM_THREADS"] = "1"  # for what is imported later
 
 
-def _settle(started: multiprocessing.Value, count: int) -> None:
+def _settle(started: Synchronized[int], count: int) -> None:
     """The first thing that a grading process does."""
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer

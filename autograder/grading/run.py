@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, Self
 
 from autograder.assignments import load_assignment
-from autograder.grading.folders import TIMESTAMP, Folders, seed_of, students
+from autograder.grading.folders import Folders, seed_of, students
 from autograder.grading.ledger import Entry, Key, Ledger, StudentRecord, digest, grading_digest
 from autograder.grading.processes import Graders
 from autograder.grading.results import SubmissionResult
@@ -26,15 +26,23 @@ TWICE = "The process that graded this submission ended without a word, twice."
 class Pool(Protocol):
     """Whoever grades: `autograder.grading.processes.Graders`, or `autograder.grading.dask_pool.Cluster`.
 
+    A context manager, outside of which nothing is set and nothing can be submitted. An error that leaves it
+    ends what is under way.
+
     count: graders at work; room: submissions to be given to them at a time.
-    Lost: what a Future raises where a grader ended without a word.
+    Lost: what a Future raises where a grader ended without a word. It raises a SandboxError where the
+        sandbox does not work.
     """
 
     count: int
     room: int
-    Lost: type[Exception]
+    Lost: tuple[type[Exception], ...]
 
     def submit(self, job: Job) -> Future[Graded]: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None: ...
 
 
 def grade_jobs(jobs: Iterable[Job], pool: Pool) -> Iterator[tuple[Job, Graded]]:
@@ -106,9 +114,11 @@ class Writer:
 
     EVERY = 1.0  # seconds from the beginning of one group to that of the next
 
-    def __init__(self, prepare: Callable[[], object], write: Callable[[Sequence[Entry]], None]):
-        self._thread, self._write, self._waiting = ThreadPoolExecutor(1), write, []
-        self._prepared = self._running = self._thread.submit(prepare)
+    def __init__(self, prepare: Callable[[], set[str]], write: Callable[[Sequence[Entry]], None]):
+        self._thread, self._write = ThreadPoolExecutor(1), write
+        self._waiting: list[Entry] = []
+        self._prepared = self._thread.submit(prepare)
+        self._running: Future = self._prepared
         self._begun = time.monotonic()
 
     def put(self, entry: Entry) -> None:
@@ -116,7 +126,7 @@ class Writer:
         if self._running.done() and time.monotonic() - self._begun >= self.EVERY:
             self._next()
 
-    def prepared(self) -> object:
+    def prepared(self) -> set[str]:
         """What `prepare` returned; waits for it."""
         return self._prepared.result()
 
@@ -181,8 +191,11 @@ def grade_class(
     names = students(folders, only)
     course = _Course(folders, assignment, seed_of(folders) if seed is None else seed)
     records = {student: course.record(student, again) for student in names}
-    makes_pool = cluster or (lambda: Graders(assignment, course.seed, min(jobs or _cores(), len(names))))
-    with makes_pool() as pool, Writer(course.prepare, course.write) as writer:
+    count = min(jobs or _cores(), len(names))
+    with (
+        cluster() if cluster else Graders(assignment, course.seed, count) as pool,
+        Writer(course.prepare, course.write) as writer,
+    ):
         results = _Results(course.ledger, writer, accept, tell)
         for record in records.values():
             if record.waiting:
@@ -265,9 +278,7 @@ class _Course:
     def _time(self, student: str) -> bytes:
         """nbgrader's note on when it was handed in: the gradebook has it too."""
         try:
-            return read_bytes(
-                self.folders.submission(student, self.assignment).with_name(TIMESTAMP), limit=100
-            )
+            return read_bytes(self.folders.timestamp(student, self.assignment), limit=100)
         except Unreadable:
             return b""
 
@@ -290,7 +301,7 @@ class _Course:
         """Have a gradebook that knows the assignment. Gives the students that it has results of."""
         # jsonschema looks for this and builds a grammar with it, for a format that no notebook uses: a
         # second of every start
-        sys.modules.setdefault("rfc3987_syntax", None)
+        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: it is not there
         from autograder.grading.nbgrader import gradebook
 
         gradebook.ensure_assignment(self.folders, self.assignment)

@@ -6,7 +6,6 @@ import json
 import re
 import traceback
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from autograder.assignments import load_assignment
@@ -16,7 +15,7 @@ from autograder.intake.rebuild import rebuild
 from autograder.intake.untrusted import Unreadable, parse_notebook
 from autograder.judging.callers import Gone
 from autograder.judging.diagnose import report_on, report_on_mistake
-from autograder.judging.report import Report
+from autograder.judging.report import Report, Unjudged
 from autograder.part import PUBLIC_SEED, Part
 from autograder.shared.errors import Error
 
@@ -93,30 +92,27 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
     return Graded(SubmissionResult(job.student, job.assignment, results, notes), rebuilt.notebook, slow)
 
 
-def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | PartResult:
-    """The Report on a part, or the result at once where its functions are not there to be called."""
+def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | Unjudged:
+    """The report on a part."""
     try:
-        with submission.part(part.functions) as callers:
-            if None not in callers:
+        with submission.part(part.functions) as found:
+            callers = [caller for caller in found if caller is not None]
+            if len(callers) == len(found):
                 return report_on(part, callers, seed)
-            absent = part.functions[callers.index(None)]
+            absent = part.functions[found.index(None)]
     except Gone as gone:
-        return _without(part, gone.status, str(gone))
+        return Unjudged(part.id, part.max_points, gone.status, str(gone))
     for cell, outcome in zip(cells, submission.outcomes, strict=True):
         if outcome and re.search(rf"^[ \t]*def {absent}\b", cell, re.MULTILINE):
             status = outcome.status if isinstance(outcome, Gone) else "crashed"
-            return _without(part, status, f"The cell that defines {absent} failed: {outcome}")
-    return _without(part, "not written", f"The notebook defines no function {absent}.")
-
-
-def _without(part: Part, status: str, sentence: str) -> PartResult:
-    html = f"<p><strong>{escape(part.id)}: 0 / {part.max_points:g} ({status})</strong></p><p>{escape(sentence)}</p>"
-    comment = f"{part.id}: 0 / {part.max_points:g}  ({status})\n{sentence}"
-    return PartResult(part.id, 0.0, part.max_points, None, status, comment, html)
+            sentence = f"The cell that defines {absent} failed: {outcome}"
+            return Unjudged(part.id, part.max_points, status, sentence)
+    sentence = f"The notebook defines no function {absent}."
+    return Unjudged(part.id, part.max_points, "not written", sentence)
 
 
 def _with_examples(
-    parts: list[Part], judged: dict[str, Report | PartResult], cells: list[str], box: Box
+    parts: list[Part], judged: dict[str, Report | Unjudged], cells: list[str], box: Box
 ) -> tuple[PartResult, ...]:
     """Results whose examples come from the public seed.
 
@@ -124,23 +120,27 @@ def _with_examples(
     fresh disk, so that nothing seen among the secret inputs can find its way into the feedback.
     """
     wanting = [part for part in parts if _wants_example(judged[part.id])]
-    named = {part.id: judged[part.id].mistake for part in wanting if judged[part.id].mistake}
-    public = {part.id: report_on_mistake(part, named[part.id]) for part in wanting if part.id in named}
-    unnamed = [part for part in wanting if part.id not in named]
+    public: dict[str, Report | Unjudged] = {}
+    unnamed = []
+    for part in wanting:
+        if mistake := judged[part.id].mistake:
+            public[part.id] = report_on_mistake(part, mistake)
+        else:
+            unnamed.append(part)
     if unnamed:
         with box.submission(cells) as submission:
             public |= {part.id: _judge(part, submission, cells, PUBLIC_SEED) for part in unnamed}
     return tuple(_result(judged[part.id], public.get(part.id)) for part in parts)
 
 
-def _wants_example(judged: Report | PartResult) -> bool:
+def _wants_example(judged: Report | Unjudged) -> bool:
     return isinstance(judged, Report) and judged.points < judged.max_points and judged.status != "not written"
 
 
-def _result(judged: Report | PartResult, public: Report | PartResult | None) -> PartResult:
-    if isinstance(judged, PartResult):
-        return judged
-    shown = judged.for_student(public if isinstance(public, Report) else None)
+def _result(judged: Report | Unjudged, public: Report | Unjudged | None) -> PartResult:
+    shown = judged
+    if isinstance(judged, Report):
+        shown = judged.for_student(public if isinstance(public, Report) else None)
     return PartResult(
         judged.part,
         judged.points,

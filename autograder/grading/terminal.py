@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tqdm import tqdm
 
+from autograder.columns import aligned
 from autograder.grading.results import PartResult, SubmissionResult
 from autograder.intake.collect import Record
 from autograder.intake.untrusted import printable
@@ -86,17 +87,6 @@ def collected_table(records: Sequence[Record]) -> str:
 
 def _what(part: PartResult) -> str:
     return part.mistake or ("" if part.status == "graded" else part.status)
-
-
-def aligned(lines: Sequence[Sequence[str]], numbers: Collection[int] = ()) -> str:
-    """Rows as text in columns. numbers: the columns that are aligned to the right."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(_line(line, widths, numbers).rstrip() for line in lines)
-
-
-def _line(texts: Sequence[str], widths: Sequence[int], numbers: Collection[int]) -> str:
-    columns = enumerate(zip(texts, widths, strict=True))
-    return "  ".join(text.rjust(w) if i in numbers else text.ljust(w) for i, (text, w) in columns)
 
 
 def _narrowed(lines: list[list[str]]) -> list[list[str]]:

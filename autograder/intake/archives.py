@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from autograder.errors import CourseError
+from autograder.errors import CourseError, mendable
 from autograder.intake.untrusted import Unreadable, read_bytes
 
 DIRECTORY_LIMIT = 16 * 2**20  # bytes of a zip file's table of contents: some 150,000 files
@@ -91,29 +91,41 @@ class Zip:
 
 
 class Folder:
-    """The files below a folder, for an export that somebody has unpacked. Links are not followed."""
+    """The files below a folder, for an export that somebody has unpacked. Links are not followed.
+
+    Raises:
+        CourseError: a folder in it cannot be read: whose files it holds would be missing without a word.
+    """
 
     def __init__(self, root: Path):
-        self.items = [
-            Item(path.relative_to(root).parts, "", path)
-            for folder, _, names in os.walk(root)
-            for path in (Path(folder, name) for name in sorted(names))
-        ]
+        with mendable(root, "read"):
+            files = [
+                Path(folder, name)
+                for folder, _, names in os.walk(root, onerror=_refuse)
+                for name in sorted(names)
+            ]
+        self.items = [Item(path.relative_to(root).parts, "", path) for path in files]
 
     def read(self, item: Item, limit: int) -> bytes:
         """An item's content. Raises Unreadable as `Zip.read` does."""
         return read_bytes(item.source, limit)
 
 
+def _refuse(error: OSError) -> None:
+    raise error
+
+
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[Zip | Folder]:
-    """An export, a zip file or an unpacked folder. Raises BadArchive."""
+    """An export, a zip file or an unpacked folder. Raises BadArchive, or CourseError as Folder does."""
     if path.is_dir():
         yield Folder(path)
         return
     if not path.is_file():
         raise BadArchive(f"{path} is not there: name the zip file that the platform gave you")
-    with path.open("rb") as file:
+    with mendable(path, "read"):
+        file = path.open("rb")
+    with file:
         try:
             archive = Zip(file, path.name)
         except BadArchive as error:

@@ -13,7 +13,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.errors import CourseError
+from autograder.errors import CourseError, mendable
 from autograder.intake.archives import Folder, Zip, opened
 from autograder.intake.pick import NoNotebook, notebook
 from autograder.intake.place import Home
@@ -49,7 +49,8 @@ def collect(
 
     Raises:
         BadArchive: the export cannot be read as a whole; nothing was written.
-        CourseError: there is no such platform, or the assignment's name is no folder's.
+        CourseError: there is no such platform, the assignment's name is no folder's, or the system
+            refuses to read the export or to make the folder.
     """
     if assignment != safe_id(assignment):
         raise CourseError(f"assignment is {assignment!r}, expected a name such as 'a1_shapes'")
@@ -60,7 +61,8 @@ def collect(
             log.warning("%s: no student's by their names: %s; %d in all", archive.name, shown, len(strays))
         if submissions.exists() and not submissions.is_dir():
             raise CourseError(f"{submissions} is no folder: name another one for the submissions")
-        submissions.mkdir(parents=True, exist_ok=True)
+        with mendable(submissions):
+            submissions.mkdir(parents=True, exist_ok=True)
         return [_collect_one(assignment, source, one, submissions) for one in found]
 
 

@@ -6,8 +6,8 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from autograder.grading.folders import TIMESTAMP
 from autograder.intake.untrusted import SIZE_LIMIT
+from autograder.layout import TIMESTAMP
 
 
 class Home:

@@ -115,8 +115,7 @@ def _after_predecessor(kept: list[_Kept], place: int) -> int:
 
 def _released(cell: dict[str, Any]) -> dict[str, Any]:
     """A released cell with its source as one text, and without outputs."""
-    outputs = {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}
-    return {**cell, "source": _text(cell["source"]), **outputs}
+    return {**cell, "source": _text(cell["source"]), **_no_outputs(cell["cell_type"])}
 
 
 def _mark(cell: dict[str, Any]) -> dict[str, Any]:
@@ -161,10 +160,8 @@ def _places(theirs: list[_Cell], known: dict, ours: list[dict]) -> list[int | No
 
     by_id = [place(cell, ("grade id", cell.grade_id), ("id", cell.id)) for cell in theirs]
     by_source = [place(cell, ("source", cell.source.strip())) for cell in theirs]
-    return [
-        own if own is not None else None if like in by_id else like
-        for own, like in zip(by_id, by_source, strict=True)
-    ]
+    copies = [None if like in by_id else like for like in by_source]
+    return [own if own is not None else like for own, like in zip(by_id, copies, strict=True)]
 
 
 def _read_cells(submitted: dict[str, Any]) -> tuple[list[_Cell], list[str]]:
@@ -192,8 +189,8 @@ def _raw_cells(submitted: dict[str, Any]) -> list[Any]:
     """The list of cells, of nbformat 4 or of the worksheets of nbformat 3."""
     sheets = submitted.get("worksheets")
     holders = [submitted, *(sheets if isinstance(sheets, list) else [])]
-    lists = [holder.get("cells") for holder in holders if isinstance(holder, dict)]
-    lists = [cells for cells in lists if isinstance(cells, list)]
+    found = [holder.get("cells") for holder in holders if isinstance(holder, dict)]
+    lists = [cells for cells in found if isinstance(cells, list)]
     if not lists:
         raise Unreadable("the file has no list of cells: it is not a notebook")
     cells = [cell for cells in lists for cell in cells]
@@ -227,8 +224,13 @@ def _name(value: Any) -> str | None:
 
 
 def _added(cell: _Cell) -> dict[str, Any]:
-    outputs = {"outputs": [], "execution_count": None} if cell.kind == "code" else {}
-    return {"cell_type": cell.kind, "id": "", "metadata": {}, "source": cell.source, **outputs}
+    empty = {"cell_type": cell.kind, "id": "", "metadata": {}, **_no_outputs(cell.kind)}
+    return {**empty, "source": cell.source}
+
+
+def _no_outputs(kind: str) -> dict[str, Any]:
+    """What a cell that was never run has to have in its place."""
+    return {"outputs": [], "execution_count": None} if kind == "code" else {}
 
 
 def _notebook(release: dict[str, Any], kept: list[_Kept]) -> dict[str, Any]:

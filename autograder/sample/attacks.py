@@ -1,4 +1,4 @@
-"""What hostile students do to the notebook itself: metadata, outputs, encodings, markup."""
+"""What the hostile students of the sample class do to the notebook, and what their code does."""
 
 from __future__ import annotations
 
@@ -33,32 +33,6 @@ def cell(source: str) -> Callable[[dict], None]:
     return spoil
 
 
-def before(check: str, source: str) -> Callable[[dict], None]:
-    """Adds a cell of the student's own above the check of a part, below what it checks. check: its grade id."""
-
-    def spoil(notebook: dict) -> None:
-        marks = [each["metadata"].get("nbgrader", {}).get("grade_id") for each in notebook["cells"]]
-        notebook["cells"].insert(marks.index(check), added(source))
-
-    return spoil
-
-
-def all_of(*changes: Callable[[dict], None]) -> Callable[[dict], None]:
-    def spoil(notebook: dict) -> None:
-        for change in changes:
-            change(notebook)
-
-    return spoil
-
-
-def last(source: str) -> Callable[[dict], None]:
-    """Adds a cell of the student's own at the end."""
-    return lambda notebook: notebook["cells"].append(added("") | {"source": source})
-
-
-# Metadata and structure
-
-
 def skip_checks(notebook: dict) -> None:
     for each in checks(notebook):
         each["metadata"]["tags"] = ["skip-execution"]
@@ -74,36 +48,6 @@ def double_grade_id(notebook: dict) -> None:
     notebook["cells"] += [second, third | {"cell_type": "markdown"}]
 
 
-def newer_schema(notebook: dict) -> None:
-    next(checks(notebook))["metadata"]["nbgrader"]["schema_version"] = 99
-
-
-def claim_points(notebook: dict) -> None:
-    for each in checks(notebook):
-        each["metadata"]["nbgrader"] |= {"points": 1000, "solution": True, "locked": False, "checksum": "0"}
-        each["source"] = "1000"
-
-
-def swap_grade_ids(notebook: dict) -> None:
-    """The check of what is right, and what is right, under the names of what is not, and the other way."""
-    names = {"a2-zero_pad": "a2-conv2d_forward", "a2-conv2d_forward": "a2-zero_pad"}
-    for each in notebook["cells"]:
-        mark = each["metadata"].get("nbgrader", {})
-        stem, _, number = mark.get("grade_id", "").rpartition("-")
-        if mark.get("grade") and mark["grade_id"] in names:
-            mark["grade_id"] = names[mark["grade_id"]]
-        elif stem in names:
-            mark["grade_id"] = f"{names[stem]}-{number}"
-
-
-def other_kernel(notebook: dict) -> None:
-    kernel = {"name": "bash", "display_name": "Bash", "language": "bash"}
-    notebook["metadata"] = {"kernelspec": kernel, "language_info": {"name": "bash"}}
-
-
-# Forged outputs
-
-
 def forge_outputs(notebook: dict) -> None:
     for each in checks(notebook):
         points = each["metadata"]["nbgrader"]["points"]
@@ -112,28 +56,116 @@ def forge_outputs(notebook: dict) -> None:
         each["outputs"] = [result]
 
 
-# Broken encodings
+# Code, of a cell where it is indented, else in place of a function
+
+PATCH_COMPARISON = """
+    import importlib
+
+    importlib.import_module("autograder.judging.examine").judge = lambda case, answer: None
+"""
+
+LYING_ARRAY = """
+import numpy as np
 
 
-def half_characters(notebook: dict) -> None:
-    """Halves of surrogate pairs, which JSON can write and UTF-8 cannot."""
-    notebook["metadata"]["title"] = "\ud800"
-    cells = [added("text \ud800", "markdown"), added("# \udc80\nraise ValueError('\udfff')")]
-    notebook["cells"][1:1] = cells
+class Liar(np.ndarray):
+    def __eq__(self, other):
+        return np.ones(self.shape, bool)
+
+    def __sub__(self, other):
+        return np.zeros(self.shape)
+
+    __rsub__ = __sub__
+
+    def __array_function__(self, function, types, args, kwargs):
+        return True
 
 
-def control_characters(notebook: dict) -> None:
-    """NUL, an order mark, terminal commands, text that runs from right to left, line ends of all kinds."""
-    odd = "\ufeff\x00\x1b[2J\x1b]0;x\x07\u202e\u2028\x85\x0b\x0c\r"
-    notebook["cells"][1:1] = [added(f"# {odd}\nraise ValueError({odd!r} + '''{odd}''')"), added(odd, "raw")]
+def conv2d_forward(x, w, b, **options):
+    return np.zeros((len(x), len(w), *x.shape[2:])).view(Liar), None
+"""
+
+STASH_LIBRARY = """
+    import builtins
+    import importlib.util
+    import sys
+    from pathlib import Path
+
+    for folder in sys.path:
+        path = Path(folder, "cnnlib", "ops", "conv", "conv2d.py")
+        if path.exists():
+            try:
+                spec = importlib.util.spec_from_file_location("cnnlib.ops.conv.conv2d", path)
+                module = importlib.util.module_from_spec(spec)
+                spec.loader.exec_module(module)
+                builtins.stashed = module.conv2d_forward
+            except Exception:
+                pass
+"""
+
+USE_STASH = """
+def conv2d_forward(*args, **options):
+    return stashed(*args, **options)
+"""
+
+READ_FRAMES = """
+import sys
 
 
-# Markup
+def conv2d_forward(*args, **options):
+    frame = sys._getframe()
+    while frame:
+        if hasattr(frame.f_locals.get("case"), "expect"):
+            return frame.f_locals["case"].expect
+        frame = frame.f_back
+"""
+
+# runs what the notebook of a folder that lies anywhere above this one says about conv2d_forward
+COPY_FROM = """
+import json
+from pathlib import Path
+
+for folder in Path.cwd().resolve().parents:
+    for path in sorted(folder.glob("{where}/a2_convolution.ipynb")):
+        for cell in json.loads(path.read_text())["cells"]:
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "code" and "def conv2d_forward" in source:
+                exec(source)
+"""
+
+WRITE_GRADEBOOK = """
+    import sqlite3
+    from pathlib import Path
+
+    for folder in Path.cwd().resolve().parents:
+        for path in [*folder.glob("gradebook.db"), *folder.glob("grading/gradebook.db")]:
+            with sqlite3.connect(path) as gradebook:
+                gradebook.execute("UPDATE grade SET auto_score = 0")
+"""
+
+KILL_PARENT = """
+    import os
+    import signal
+
+    os.kill(os.getppid(), signal.SIGKILL)
+"""
+
+LOOP_FOREVER = """
+def conv2d_forward(*args, **options):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass
+"""
+
+PRINT_MARKUP = f"""
+import sys
 
 
-def markup_cells(notebook: dict) -> None:
-    """Text, code that fails, and saved outputs, all with active content."""
-    failing = added(f"0 / 0  # {MARKUP}")
-    data = {"text/html": MARKUP, "application/javascript": "alert(1)", "image/svg+xml": MARKUP}
-    failing["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}]
-    notebook["cells"][1:1] = [added(MARKUP, "markdown"), added(MARKUP, "raw"), failing]
+def conv2d_forward(*args, **options):
+    print({MARKUP!r})
+    print({MARKUP!r}, file=sys.stderr)
+    return {MARKUP!r}
+"""

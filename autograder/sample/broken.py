@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from autograder.sample.student import Student
 
@@ -41,7 +42,7 @@ def a_list(path: Path, text: str) -> None:
 
 def wrong_types(notebook: dict) -> None:
     """Puts cells that are no cells between those that are."""
-    odd = [
+    odd: list[Any] = [
         None,
         7,
         {"cell_type": "code"},

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import layout
 from autograder.assignments import assignment_of, assignments, load_assignment
 from autograder.check import run_check
 from autograder.judging.report import Report
@@ -63,10 +64,10 @@ class Student:
     def write(self, release: Path, folder: Path) -> None:
         """Write folder/ASSIGNMENT/ for every assignment. release: the folder of released notebooks."""
         for assignment in ASSIGNMENTS:
-            notebook = json.loads((release / assignment / f"{assignment}.ipynb").read_text(encoding="utf-8"))
+            notebook = json.loads(layout.notebook(release, assignment).read_text(encoding="utf-8"))
             self._fill_in(notebook, load_assignment(assignment).load_parts())
             self.spoil.get(assignment, lambda notebook: None)(notebook)
-            path = folder / assignment / f"{assignment}.ipynb"
+            path = layout.notebook(folder, assignment)
             path.parent.mkdir(parents=True)
             text = json.dumps(notebook, indent=1) + "\n"
             self.broken.get(assignment, _write)(path, text)

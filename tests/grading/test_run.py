@@ -32,7 +32,7 @@ A1 = "a1_shapes"
 class Desk:
     """A pool that answers at once, by a function. Notes whom it was asked to grade, in order."""
 
-    count, room, Lost = 2, 4, RuntimeError
+    count, room, Lost = 2, 4, (RuntimeError,)
 
     def __init__(self, answer):
         self.answer, self.asked = answer, []

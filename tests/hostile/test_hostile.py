@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 import stock_nbgrader
+from attackers import ATTACKERS
 from sample_class import SEED, Grading, everybody, well_meant  # noqa: F401  fixtures
 
 from autograder.assignments import load_assignment
@@ -19,18 +20,18 @@ from autograder.grading import feedback
 from autograder.grading.results import SubmissionResult
 from autograder.judging.wording import describe
 from autograder.part import PUBLIC_SEED, Call, Part
-from autograder.sample import ASSIGNMENTS, HOSTILE, PARTLY_RIGHT, RIGHT, Hostile, Student
+from autograder.sample import ASSIGNMENTS, PARTLY_RIGHT, RIGHT, Hostile, Student
 from autograder.sample.hostile import KINDS
 
 A1, A2 = ASSIGNMENTS
-BY_ID = {student.id: student for student in HOSTILE}
+BY_ID = {student.id: student for student in ATTACKERS}
 
 
 def test_the_attacks_are_of_all_kinds_several_of_each():
-    assert len(BY_ID) == len(HOSTILE)
-    counts = Counter(student.kind for student in HOSTILE)
+    assert len(BY_ID) == len(ATTACKERS)
+    counts = Counter(student.kind for student in ATTACKERS)
     assert set(counts) == set(KINDS) and min(counts.values()) >= 2
-    assert {student.on_stock for student in HOSTILE} == {"forges", "hurts", "stops", "harmless"}
+    assert {student.on_stock for student in ATTACKERS} == {"forges", "hurts", "stops", "harmless"}
 
 
 @pytest.mark.parametrize("id", BY_ID)
@@ -252,7 +253,7 @@ BEFORE, AFTER = ("right-before", RIGHT[1]), ("z-after", PARTLY_RIGHT[0])
 
 
 def on_stock(*verdicts: str) -> list[str]:
-    return [student.id for student in HOSTILE if student.on_stock in verdicts]
+    return [student.id for student in ATTACKERS if student.on_stock in verdicts]
 
 
 def honest_on_stock(student: Student, assignment: str) -> dict[str, float]:

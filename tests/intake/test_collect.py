@@ -197,6 +197,7 @@ def test_gradescope_the_later_of_two_submissions_counts(tmp_path):
         ("a: [1, 2", "submission_metadata.yml cannot be read"),
         ("[" * 1000, "cannot be read"),
         ("- " * 1000, "cannot be read"),
+        ("[" * 100_000 + "]" * 100_000, "cannot be read"),  # ends the process, where a loader reads it
         (b"\xff\xfe\x00", "cannot be read"),
         (" " * 100, "is empty"),
     ],

@@ -1,5 +1,7 @@
 """How a report is built: as HTML that a screen reader can follow, and pictures that hide no wrong value."""
 
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import numpy as np
@@ -7,7 +9,7 @@ import pytest
 
 from autograder.assignments import load_part
 from autograder.check import run_check
-from autograder.judging.report import Report, Shown
+from autograder.judging.report import Report, Shown, Unjudged
 
 
 class Tables(HTMLParser):
@@ -88,3 +90,21 @@ def test_a_map_says_how_much_one_mark_stands_for():
     one_for_one = str(showing(np.ones((12, 12)), np.zeros((12, 12))))
     assert "Where it differs: 144 of 144 values (# wrong, . right)" in one_for_one
     assert "one mark for 2 x 3 values" in str(showing(np.ones((40, 120)), np.zeros((40, 120))))
+
+
+def test_no_template_is_loaded_before_a_report_is_shown_as_html():
+    """It takes a tenth of a second of every notebook's start, and a terminal never needs it."""
+    code = (
+        "import sys; from autograder import run_check; report = run_check('a1.fits', lambda *a, **k: None);"
+        "before = 'jinja2' in sys.modules; str(report); report._repr_html_();"
+        "print(before, 'jinja2' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "True"]
+
+
+def test_a_part_that_could_not_be_judged_is_told_in_the_same_two_ways():
+    unjudged = Unjudged("a1.<fits>", 8.0, "crashed", "Your code <ended>.")
+    assert str(unjudged) == "a1.<fits>: 0 / 8  (crashed)\nYour code <ended>."
+    told = "<p><strong>a1.&lt;fits&gt;: 0 / 8 (crashed)</strong></p>\n<p>Your code &lt;ended&gt;.</p>"
+    assert unjudged._repr_html_() == told

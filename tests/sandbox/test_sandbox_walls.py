@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sandboxed import Assigned, answer, function, refused, small_box
 
+from autograder import errors
 from autograder.assignments import load_assignment
 from autograder.grading import doctor
 from autograder.judging.callers import Gone
@@ -238,7 +239,7 @@ def test_no_answer_can_be_read(name, root):
 def test_a_machine_without_bubblewrap_is_told_so(monkeypatch, capsys):
     monkeypatch.setenv("PATH", "/nowhere")
     assert "apt install bubblewrap" in sandbox.probe()
-    assert doctor.main() == doctor.UNUSABLE
+    assert doctor.main() == errors.NO_SANDBOX
     assert "apt install bubblewrap" in capsys.readouterr().out
 
 

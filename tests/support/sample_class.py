@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from attackers import ATTACKERS
 
 from autograder.assignments import assignment_of, load_assignment
 from autograder.grading.folders import Folders
@@ -19,7 +20,7 @@ from autograder.grading.ledger import Ledger
 from autograder.grading.results import PartResult, SubmissionResult
 from autograder.grading.run import grade_class
 from autograder.part import Part
-from autograder.sample import ASSIGNMENTS, EVERYBODY, PARTLY_RIGHT, RIGHT, Student, compose
+from autograder.sample import ASSIGNMENTS, BROKEN, PARTLY_RIGHT, RIGHT, Student, compose
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 20  # of the grading, instead of a secret one
@@ -81,7 +82,9 @@ def grade_once(base: Path, name: str, students: Sequence[Student]) -> Grading:
 @pytest.fixture(scope="session", name="sample_class")
 def everybody(tmp_path_factory) -> Grading:
     """Everybody."""
-    return grade_once(tmp_path_factory.getbasetemp(), "everybody", EVERYBODY)
+    return grade_once(
+        tmp_path_factory.getbasetemp(), "everybody", (*RIGHT, *PARTLY_RIGHT, *ATTACKERS, *BROKEN)
+    )
 
 
 @pytest.fixture(scope="session", name="well_meant_alone")

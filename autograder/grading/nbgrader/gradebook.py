@@ -33,17 +33,17 @@ from sqlalchemy.orm import Session
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.assignments import load_assignment
-from autograder.errors import GradebookError
+from autograder.errors import CourseError, GradebookError, mendable
 from autograder.grading.atomic import write_atomically
-from autograder.grading.feedback import safe
-from autograder.grading.folders import TIMESTAMP, Folders
+from autograder.grading.folders import Folders
 from autograder.grading.results import PartResult, SubmissionResult
+from autograder.grading.sanitize import safe
 from autograder.grading.submission import Graded
 from autograder.intake.untrusted import encodable, printable, read_bytes
+from autograder.layout import AUTOGRADED, CONFIG, TIMESTAMP
 from autograder.part import grade_id
 
 LOCK_SECONDS = 30  # how long to wait for another program that writes to the gradebook
-CONFIG = "nbgrader_config.py"
 READ_ONLY = 0o444
 log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ def graded_students(folders: Folders, assignment: str) -> set[str]:
     with _opened(folders) as db:
         rows = db.query(api.SubmittedAssignment).join(api.Assignment).filter_by(name=assignment)
         known = {submission.student_id for submission in rows}
-    notebooks = (folders.grading / "autograded").glob(f"*/{assignment}/{assignment}.ipynb")
+    notebooks = (folders.grading / AUTOGRADED).glob(f"*/{assignment}/{assignment}.ipynb")
     return {path.parts[-3] for path in notebooks if _student_id(path.parts[-3]) in known}
 
 
@@ -112,7 +112,8 @@ def _compare_points(assignment: str, release: NotebookNode) -> None:
 @contextlib.contextmanager
 def _opened(folders: Folders) -> Iterator[Session]:
     """A session on the gradebook, which is made if it is not there."""
-    folders.grading.mkdir(parents=True, exist_ok=True)
+    with mendable(folders.grading):
+        folders.grading.mkdir(parents=True, exist_ok=True)
     try:
         _begin(folders)
         with api.Gradebook(_address(folders)) as gradebook:
@@ -197,9 +198,9 @@ def store(
 
 def _submitted(db: Session, notebook: api.Notebook, ids: Iterable[str]) -> dict[str, api.SubmittedNotebook]:
     """These students' submissions of a notebook by student, each with a place for every grade and comment."""
-    submitted = {id: None for id in ids}
+    submitted: dict[str, api.SubmittedNotebook] = {}
     with db.no_autoflush:  # what was added is sent together: one by one takes most of the time
-        people = {id: _row(db, api.Student, {"id": id}) for id in submitted}
+        people = {id: _row(db, api.Student, {"id": id}) for id in ids}
         handed_in = {
             id: _row(db, api.SubmittedAssignment, {"assignment": notebook.assignment, "student": person})
             for id, person in people.items()
@@ -218,7 +219,7 @@ def _submitted(db: Session, notebook: api.Notebook, ids: Iterable[str]) -> dict[
 
 def _timestamp(folders: Folders, student: str, assignment: str) -> datetime | None:
     """When the submission was handed in, by nbgrader's own file; None where it does not say."""
-    path = folders.submission(student, assignment).with_name(TIMESTAMP)
+    path = folders.timestamp(student, assignment)
     if not os.path.lexists(path):
         return None
     try:
@@ -269,7 +270,13 @@ def _assign_penalty(folders: Folders, assignment: str, student: str) -> None:
 
 
 def _config(root: Path) -> Config:
-    return PyFileConfigLoader(CONFIG, str(root)).load_config() if (root / CONFIG).is_file() else Config()
+    """nbgrader's configuration of the course; an empty one where it has none. Raises CourseError."""
+    if not (root / CONFIG).is_file():
+        return Config()
+    try:
+        return PyFileConfigLoader(CONFIG, str(root)).load_config()
+    except Exception as error:  # it is a program, which the instructor may have changed
+        raise CourseError(f"{root / CONFIG} does not run: {type(error).__name__}: {error}") from error
 
 
 def reported(graded: Graded) -> NotebookNode:
@@ -289,10 +296,9 @@ def reported(graded: Graded) -> NotebookNode:
 
 def _write_notebook(folders: Folders, result: SubmissionResult, node: NotebookNode) -> None:
     """Write autograded/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, read-only as nbgrader does."""
-    student, assignment = result.student, result.assignment
-    folder = folders.grading / "autograded" / student / assignment
+    path = folders.autograded(result.student, result.assignment)
     text = nbformat.v4.writes(node) + "\n"  # rebuilt from the release, so valid: no need to check it again
-    write_atomically(folder / f"{assignment}.ipynb", text, READ_ONLY)
-    time = _timestamp(folders, student, assignment)
+    write_atomically(path, text, READ_ONLY)
+    time = _timestamp(folders, result.student, result.assignment)
     if time:  # nbgrader tells by it whether a later submission has come
-        write_atomically(folder / TIMESTAMP, f"{time.isoformat(sep=' ')} UTC\n", READ_ONLY)
+        write_atomically(path.with_name(TIMESTAMP), f"{time.isoformat(sep=' ')} UTC\n", READ_ONLY)

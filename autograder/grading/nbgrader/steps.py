@@ -26,7 +26,7 @@ from autograder.intake.untrusted import Unreadable, read_notebook
 class Reader(NotebookExporter):
     """Begins with an empty notebook: nbformat raises on files that Rebuild and Grade can read."""
 
-    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[str, Any]:
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         return self.from_notebook_node(new_notebook(), resources, **options)
 
 
@@ -38,7 +38,7 @@ class Step(NbGraderPreprocessor):
         """The course's folders, from nbgrader's configuration."""
         course = self.parent.parent.coursedir
         root = Path(course.root)
-        grading = root / Path(make_url(course.db_url).database).parent
+        grading = root / Path(make_url(course.db_url).database or "").parent
         return Folders(root, grading, root / course.submitted_directory)
 
 

@@ -53,16 +53,6 @@ RIGHT_AT_HOME = """
 
 # Writing anywhere
 
-WRITE_GRADEBOOK = """
-    import sqlite3
-    from pathlib import Path
-
-    for folder in Path.cwd().resolve().parents:
-        for path in [*folder.glob("gradebook.db"), *folder.glob("grading/gradebook.db")]:
-            with sqlite3.connect(path) as gradebook:
-                gradebook.execute("UPDATE grade SET auto_score = 0")
-"""
-
 SPOIL_CLASSMATES = """
     from pathlib import Path
 
@@ -189,16 +179,6 @@ def conv2d_forward(*args, **options):
 """
 
 # Markup in what is shown
-
-PRINT_MARKUP = f"""
-import sys
-
-
-def conv2d_forward(*args, **options):
-    print({MARKUP!r})
-    print({MARKUP!r}, file=sys.stderr)
-    return {MARKUP!r}
-"""
 
 RAISE_MARKUP = f"""
 def conv2d_forward(*args, **options):

@@ -240,16 +240,6 @@ def conv2d_forward(*args, **options):
 
 # Infinite loops
 
-LOOP_FOREVER = """
-def conv2d_forward(*args, **options):
-    while True:
-        try:
-            while True:
-                pass
-        except BaseException:
-            pass
-"""
-
 LOOP_IN_LIBRARY = """
 import re
 
@@ -355,13 +345,6 @@ QUIT = """
 """
 
 # Signals to others
-
-KILL_PARENT = """
-    import os
-    import signal
-
-    os.kill(os.getppid(), signal.SIGKILL)
-"""
 
 KILL_EVERYBODY = """
     import os

@@ -20,12 +20,6 @@ PATCH_REPORT = """
     autograder.judging.report.Report.points = property(lambda report: report.max_points)
 """
 
-PATCH_COMPARISON = """
-    import importlib
-
-    importlib.import_module("autograder.judging.examine").judge = lambda case, answer: None
-"""
-
 PATCH_NUMPY = """
     import numpy as np
 
@@ -104,27 +98,6 @@ def conv2d_forward(*args, **options):
 """
 
 # Values that are not what they say
-
-LYING_ARRAY = """
-import numpy as np
-
-
-class Liar(np.ndarray):
-    def __eq__(self, other):
-        return np.ones(self.shape, bool)
-
-    def __sub__(self, other):
-        return np.zeros(self.shape)
-
-    __rsub__ = __sub__
-
-    def __array_function__(self, function, types, args, kwargs):
-        return True
-
-
-def conv2d_forward(x, w, b, **options):
-    return np.zeros((len(x), len(w), *x.shape[2:])).view(Liar), None
-"""
 
 MASKED_ARRAY = """
 import numpy as np
@@ -225,29 +198,6 @@ def probe_receptive_field(network, n):
     return network.__closure__ and [cell.cell_contents for cell in network.__closure__]
 """
 
-STASH_LIBRARY = """
-    import builtins
-    import importlib.util
-    import sys
-    from pathlib import Path
-
-    for folder in sys.path:
-        path = Path(folder, "cnnlib", "ops", "conv", "conv2d.py")
-        if path.exists():
-            try:
-                spec = importlib.util.spec_from_file_location("cnnlib.ops.conv.conv2d", path)
-                module = importlib.util.module_from_spec(spec)
-                spec.loader.exec_module(module)
-                builtins.stashed = module.conv2d_forward
-            except Exception:
-                pass
-"""
-
-USE_STASH = """
-def conv2d_forward(*args, **options):
-    return stashed(*args, **options)
-"""
-
 # keeps the process of one part alive, which then takes the next part's request off the shared line
 OUTLIVE_PART = """
     import os
@@ -324,18 +274,6 @@ IMPORT_LIBRARY = """
 from cnnlib.ops.conv import conv2d_forward
 """
 
-READ_FRAMES = """
-import sys
-
-
-def conv2d_forward(*args, **options):
-    frame = sys._getframe()
-    while frame:
-        if hasattr(frame.f_locals.get("case"), "expect"):
-            return frame.f_locals["case"].expect
-        frame = frame.f_back
-"""
-
 READ_MEMORY = """
 import gc
 
@@ -351,17 +289,4 @@ def conv2d_forward(x, w, b, **options):
 READ_CALLBACK = """
 def probe_receptive_field(network, n):
     return network.function.field()
-"""
-
-# runs what the notebook of a folder that lies anywhere above this one says about conv2d_forward
-COPY_FROM = """
-import json
-from pathlib import Path
-
-for folder in Path.cwd().resolve().parents:
-    for path in sorted(folder.glob("{where}/a2_convolution.ipynb")):
-        for cell in json.loads(path.read_text())["cells"]:
-            source = "".join(cell["source"])
-            if cell["cell_type"] == "code" and "def conv2d_forward" in source:
-                exec(source)
 """

@@ -1,0 +1,47 @@
+"""Where things lie in the course's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.errors import CourseError
+
+CONFIG = "nbgrader_config.py"  # by which the folder is known
+ASSIGNMENTS, LECTURES, SOLUTIONS = "assignments", "lectures", "solutions"
+WORK = "work"  # a student's own copies
+GRADING = "grading"  # all that grading writes
+SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # in there, by nbgrader's names
+TIMESTAMP = "timestamp.txt"  # nbgrader's file beside a notebook on when it was handed in
+
+
+def find_course() -> Path:
+    """The course's folder: the current one, or the nearest above it, that holds nbgrader_config.py.
+
+    Raises:
+        CourseError: there is none.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    raise CourseError(f"{here} does not lie in the course: go to the folder that holds {ASSIGNMENTS}/")
+
+
+def notebook(folder: Path, assignment: str) -> Path:
+    """An assignment's notebook in the course's, or in a student's, folder of notebooks: NAME/NAME.ipynb."""
+    return folder / assignment / f"{assignment}.ipynb"
+
+
+def source(root: Path, assignment: str) -> Path:
+    """The text that an assignment's two notebooks are built from: solutions/NAME.py."""
+    return root / SOLUTIONS / f"{assignment}.py"
+
+
+def instructor_notebook(root: Path, assignment: str) -> Path:
+    """The notebook with all answers: solutions/NAME/NAME.ipynb."""
+    return notebook(root / SOLUTIONS, assignment)
+
+
+def released_notebook(root: Path, assignment: str) -> Path:
+    """The notebook that students receive: assignments/NAME/NAME.ipynb."""
+    return notebook(root / ASSIGNMENTS, assignment)
