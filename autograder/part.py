@@ -183,11 +183,22 @@ class Part:
         self.rights.setdefault(of or self.functions[0], {})[function.__name__] = function
         return function
 
-    def mistake(self, function: Callable | None = None, *, of: str | None = None) -> Any:
-        """Register a known wrong implementation: its name is its id, its docstring the explanation."""
+    def mistake(
+        self,
+        function: Callable | None = None,
+        *,
+        of: str | None = None,
+        name: str = "",
+        explanation: str = "",
+    ) -> Any:
+        """Register a known wrong implementation: its name is its id, its docstring the explanation.
+
+        name, explanation: in place of those, for one that several parts share.
+        """
         if function is None:
             return functools.partial(self.mistake, of=of)
-        name, explanation = function.__name__, inspect.getdoc(function)
+        name = name or function.__name__
+        explanation = inspect.cleandoc(explanation) or inspect.getdoc(function) or ""
         if not explanation or name in self.mistakes:
             raise ValueError(f"{self.id}: mistake {name} needs a docstring and a name of its own")
         self.mistakes[name] = Mistake(name, explanation, function, of or self.functions[0])

@@ -5,11 +5,11 @@ import os
 
 import nbformat
 import pytest
-from autograder.intake.untrusted import Unreadable, encodable, read_notebook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.intake.rebuild import CELLS_LIMIT, rebuild, setup
+from autograder.intake.untrusted import Unreadable, encodable, read_notebook
 
 
 def cell(source, kind="code", id=None, **mark):
