@@ -17,8 +17,7 @@ import numpy as np
 
 def pair(value: int | tuple[int, int] | list[int]) -> tuple[int, int]:
     """(height, width) from an int, which stands for both, or a pair."""
-    height, width = value if isinstance(value, tuple | list) else (value, value)
-    return height, width
+    return (value[0], value[1]) if isinstance(value, tuple | list) else (value, value)
 
 
 def integers_from(rng: np.random.Generator) -> Callable[[int, int], int]:

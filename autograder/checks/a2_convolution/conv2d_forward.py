@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import operator
+from operator import itemgetter
 
 import numpy as np
 
-from autograder.checks.a2_convolution.conv2d_forward_rights import VARIANTS, one_matrix_product
+from autograder.checks.a2_convolution import conv2d_forward_rights as rights
 from autograder.checks.a2_convolution.convolution import (
     called_three_times,
     convolution_cases,
@@ -79,8 +79,7 @@ def conv2d_forward(rng):
 
     for layout in LAYOUTS:
         yield case("memory layout", (2, 3, 4, 5), (2, 3, 2, 2), layout=layout)
-    output = operator.itemgetter(0)
-    yield called_three_times(rng, "memory layout", "conv2d_forward", torch_conv2d, judged=output)
+    yield called_three_times(rng, "memory layout", "conv2d_forward", torch_conv2d, judged=itemgetter(0))
 
     yield case("float32", (1, 2, 3, 4), (2, 2, 2, 2), dtype=np.float32)
     yield case("float32", (2, 2, size, 6), (3, 2, 3, 3), normal, dtype=np.float32)
@@ -95,7 +94,7 @@ def _large(rng) -> Case:
     profiles = np.stack([sides[..., 0], sides[..., 1], sides[..., 0]], axis=-1)
     x, b = normal(rng, (1, 1, VECTORISED_SIZE, VECTORISED_SIZE)), np.zeros(2)
     call = Call(x, profiles[..., :, None] * profiles[..., None, :], b)
-    return Case("vectorised", call, (torch_conv2d(*call.args), ANY), faster_than=one_matrix_product)
+    return Case("vectorised", call, (torch_conv2d(*call.args), ANY), faster_than=rights.one_matrix_product)
 
 
 @conv2d_forward.right
@@ -110,10 +109,16 @@ def kernel_positions_added_up(x, w, b, stride=1, padding=0, dilation=1, groups=1
     return out.reshape(len(x), len(w), *sizes) + b[:, None, None], (x, w)
 
 
-for variant in VARIANTS:
-    conv2d_forward.right(variant)
-for mistake in SHARED_MISTAKES:
-    conv2d_forward.mistake(mistake)
+conv2d_forward.right(
+    rights.one_matrix_product,
+    rights.windows_and_einsum,
+    rights.group_by_group_tensordot,
+    rights.image_by_image_with_indices,
+    rights.groups_as_zero_weights,
+    rights.kernel_spread_out,
+    rights.prints_and_warns,
+)
+conv2d_forward.mistake(*SHARED_MISTAKES)
 
 
 @conv2d_forward.mistake

@@ -91,9 +91,3 @@ def prints_and_warns(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     warnings.warn("a warning is no mistake", stacklevel=1)
     out, cache = one_matrix_product(x, w, b, stride, padding, dilation, groups)
     return np.ascontiguousarray(out), (out, cache)
-
-
-VARIANTS = (
-    one_matrix_product, windows_and_einsum, group_by_group_tensordot, image_by_image_with_indices,
-    groups_as_zero_weights, kernel_spread_out, prints_and_warns,
-)  # fmt: skip

@@ -138,5 +138,4 @@ def whole_map_then_every_nth(x, w, b, stride=1, padding=0):
     return out[:, :, ::down, ::across]
 
 
-for mistake in SHARED_MISTAKES:
-    conv2d_naive.mistake(mistake)
+conv2d_naive.mistake(*SHARED_MISTAKES)

@@ -48,10 +48,12 @@ def around(
     return np.pad(x, ((0, 0), (0, 0), (top, bottom), (left, right)), mode=mode)
 
 
-def padded(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
-    """x (N, C, H, W) with its zeros around."""
+def padded(
+    x: np.ndarray, padding: int | tuple[int, int], mode: Literal["constant", "edge"] = "constant"
+) -> np.ndarray:
+    """x (N, C, H, W) with its zeros around, or with copies of its edge."""
     rows, columns = pair(padding)
-    return around(x, rows, rows, columns, columns)
+    return around(x, rows, rows, columns, columns, mode)
 
 
 def output_sizes(x: np.ndarray, w: np.ndarray, stride: Any, dilation: Any = 1) -> tuple[int, ...]:

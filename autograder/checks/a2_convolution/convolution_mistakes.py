@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import around, left_over
+from autograder.checks.a2_convolution.convolution import around, left_over, padded
 from autograder.checks.inputs import pair
 from autograder.checks.mistakes import (
     always_float64,
@@ -143,8 +143,7 @@ def slice_up_to_minus_zero(right, x, w, b, stride=1, padding=0, **options):
 
 def padding_repeats_the_edge(right, x, w, b, stride=1, padding=0, **options):
     """You pad with copies of the border's pixels. The padding is made of zeros."""
-    rows, columns = pair(padding)
-    return right(around(x, rows, rows, columns, columns, "edge"), w, b, stride, 0, **options)
+    return right(padded(x, padding, "edge"), w, b, stride, 0, **options)
 
 
 def size_rounded_up(right, x, w, b, stride=1, padding=0, **options):
@@ -169,9 +168,7 @@ def uneven_sizes_refused(right, x, w, b, stride=1, padding=0, **options):
 def first_channel_only(right, x, w, b, stride=1, padding=0, **options):
     """Only the first channel of a filter counts in your sum. A filter reaches through all of its channels,
     and their sums are added."""
-    first = np.zeros_like(w)
-    first[:, 0] = w[:, 0]
-    return right(x, first, b, stride, padding, **options)
+    return right(x, _first_of(w, 1), b, stride, padding, **options)
 
 
 def first_filter_only(right, x, w, b, stride=1, padding=0, **options):
@@ -190,10 +187,11 @@ def first_image_only(right, x, w, b, stride=1, padding=0, **options):
     return on_output(right(x, w, b, stride, padding, **options), lambda out: _first_of(out, 0))
 
 
-def _first_of(out: np.ndarray, axis: int) -> np.ndarray:
-    first = np.zeros_like(out)
+def _first_of(x: np.ndarray, axis: int) -> np.ndarray:
+    """The first entry along an axis, and zeros in place of the others."""
+    first = np.zeros_like(x)
     kept = (slice(None),) * axis + (0,)
-    first[kept] = out[kept]
+    first[kept] = x[kept]
     return first
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.convolution import padded
 from autograder.checks.cases import answered_by, called_again
 from autograder.checks.inputs import LAYOUTS, normal, pair, whole
 from autograder.checks.mistakes import (
@@ -156,8 +157,7 @@ def slice_up_to_minus_zero(right, x, padding):
 @zero_pad.mistake
 def edge_repeated(right, x, padding):
     """You repeat the pixels of the border. What is added must be zeros."""
-    rows, columns = pair(padding)
-    return right(np.pad(x, ((0,), (0,), (rows,), (columns,)), mode="edge"), 0)
+    return right(padded(x, padding, "edge"), 0)
 
 
 @zero_pad.mistake
