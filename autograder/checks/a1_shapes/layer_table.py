@@ -11,9 +11,8 @@ from autograder.checks.a1_shapes.nets import (
     layers_taken_out,
     odd_net,
     small_net,
-    table_row,
 )
-from autograder.judging.compare import kind as found
+from autograder.checks.a1_shapes.tables import changed, columns, layer_kind, table_row, widths
 from autograder.part import Call, Case, part
 
 COLUMNS = {
@@ -22,22 +21,6 @@ COLUMNS = {
     "multiply-adds": ("multiply_adds",),
     "receptive field": ("receptive_field",),
 }
-
-
-def columns(*keys):
-    """A function that takes these columns out of a table and says what is wrong with a bad one."""
-
-    def read(rows):
-        if not isinstance(rows, list | tuple):
-            raise TypeError(f"found {found(rows)}, expected a list of dicts, one for each layer")
-        for place, row in enumerate(rows):
-            if not isinstance(row, dict):
-                raise TypeError(f"row {place} is {found(row)}, expected a dict")
-            if missing := [key for key in keys if key not in row]:
-                raise ValueError(f"row {place} has no {missing[0]!r}; its keys are {list(row)}")
-        return [{key: row[key] for key in keys} for row in rows]
-
-    return read
 
 
 @part(
@@ -78,11 +61,6 @@ def counted(input_shape, layers):
 
 
 layer_table.right(rights.one_class, rights.recursive, rights.shapes_of_arrays)
-
-
-def changed(rows, **new):
-    """The rows with some columns replaced; each is given as a function of the row."""
-    return [{**row, **{key: make(row) for key, make in new.items()}} for row in rows]
 
 
 def with_fields_of(right, input_shape, layers, other):
@@ -140,11 +118,6 @@ def field_of_layer_alone(right, input_shape, layers):
         return row["receptive_field"] and (own[0] if own else 1)
 
     return changed(right(input_shape, layers), receptive_field=field)
-
-
-def widths(rows):
-    """Channels or features after each layer with parameters, 0 after the others."""
-    return changed(rows, width=lambda row: row["shape"][0] if row["parameters"] else 0)
 
 
 @layer_table.mistake
@@ -219,7 +192,7 @@ def numbered_from_zero(right, input_shape, layers):
     """Your names count from 0. The first convolution is conv1."""
     return changed(
         right(input_shape, layers),
-        name=lambda row: f"{kind(row)}{int(row['name'].removeprefix(kind(row)) or 1) - 1}",
+        name=lambda row: f"{layer_kind(row)}{int(row['name'].removeprefix(layer_kind(row)) or 1) - 1}",
     )
 
 
@@ -228,17 +201,13 @@ def numbered_by_place(right, input_shape, layers):
     """Your names number the layers by their place in the network. Each kind is counted on its own: conv1,
     relu1, pool1, conv2."""
     place = iter(range(1, len(layers) + 1))
-    return changed(right(input_shape, layers), name=lambda row: f"{kind(row)}{next(place)}")
+    return changed(right(input_shape, layers), name=lambda row: f"{layer_kind(row)}{next(place)}")
 
 
 @layer_table.mistake
 def not_numbered(right, input_shape, layers):
     """Your names lack the number: the first convolution is conv1."""
-    return changed(right(input_shape, layers), name=kind)
-
-
-def kind(row):
-    return row["name"].rstrip("0123456789")
+    return changed(right(input_shape, layers), name=layer_kind)
 
 
 @layer_table.mistake

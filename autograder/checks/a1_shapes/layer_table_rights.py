@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from autograder.checks.a1_shapes.nets import field_of, table_row, windows
+from autograder.checks.a1_shapes.nets import field_of, windows
+from autograder.checks.a1_shapes.tables import table_row
 
 
 def one_class(input_shape, layers):

@@ -63,17 +63,6 @@ def odd_net(rng):
     return (draw(2, 5), draw(60, 70), draw(80, 90)), layers
 
 
-def table_row(name, shape, parameters, multiply_adds, field):
-    """One row of a layer table."""
-    return {
-        "name": name,
-        "shape": shape,
-        "parameters": parameters,
-        "multiply_adds": multiply_adds,
-        "receptive_field": field,
-    }
-
-
 def layers_taken_out(right, *rest):
     """Your function takes the layers out of the list that it is given. Afterwards the caller's list is
     empty: read it, or work on a copy."""

@@ -50,12 +50,18 @@ def zero_pad(rng):
     for layout in LAYOUTS:
         yield case("memory layout", layout(whole(rng, (2, 3, 3, size), 1)), 1)
     first, second = whole(rng, (2, 1, 3, 4), 1), whole(rng, (2, 1, 3, 4), 1)
-    about = "zero_pad called twice with images of one size"
-    yield called_again("memory layout", framed, [(first, 1), (second, 1)], about)
+    yield called_again(
+        "memory layout",
+        framed,
+        [(first, 1), (second, 1)],
+        about="zero_pad called twice with images of one size",
+    )
     tall, wide = whole(rng, (2, 1, 4, 2), 1), whole(rng, (2, 1, 2, 4), 1)
-    about = "zero_pad called twice: another image, another padding, a result of the same size"
     yield Case(
-        "memory layout", lambda f: (f(tall, (1, 2)), f(wide, (2, 1)))[1], framed(wide, (2, 1)), about=about
+        "memory layout",
+        lambda f: (f(tall, (1, 2)), f(wide, (2, 1)))[1],
+        framed(wide, (2, 1)),
+        about="zero_pad called twice: another image, another padding, a result of the same size",
     )
 
     yield case("float32", normal(rng, (2, 2, 3, size)).astype(np.float32), 1)
