@@ -177,22 +177,28 @@ class Part:
             raise ValueError(f"{self.id}: the groups of the cases are not those that earn points")
         return cases
 
-    def right(self, function: Callable | None = None, *, of: str | None = None) -> Any:
-        """Register a right variant. The first one of a function is its reference."""
-        if function is None:
+    def right(self, *functions: Callable, of: str | None = None) -> Any:
+        """Register right variants. The first one of a function is its reference."""
+        if not functions:
             return functools.partial(self.right, of=of)
-        self.rights.setdefault(of or self.functions[0], {})[function.__name__] = function
-        return function
+        self.rights.setdefault(of or self.functions[0], {}).update({f.__name__: f for f in functions})
+        return functions[0]
 
-    def mistake(self, function: Callable | None = None, *, of: str | None = None) -> Any:
-        """Register a known wrong implementation: its name is its id, its docstring the explanation."""
-        if function is None:
+    def mistake(
+        self, *functions: Callable, of: str | None = None, name: str = "", explanation: str = ""
+    ) -> Any:
+        """Register known wrong implementations: the name is the id, the docstring the explanation.
+
+        name, explanation: in place of those, for one that several parts share.
+        """
+        if not functions:
             return functools.partial(self.mistake, of=of)
-        name, explanation = function.__name__, inspect.getdoc(function)
-        if not explanation or name in self.mistakes:
-            raise ValueError(f"{self.id}: mistake {name} needs a docstring and a name of its own")
-        self.mistakes[name] = Mistake(name, explanation, function, of or self.functions[0])
-        return function
+        for function in functions:
+            id, text = name or function.__name__, inspect.cleandoc(explanation) or inspect.getdoc(function)
+            if not text or id in self.mistakes:
+                raise ValueError(f"{self.id}: mistake {id} needs a docstring and a name of its own")
+            self.mistakes[id] = Mistake(id, text, function, of or self.functions[0])
+        return functions[0]
 
     def reference(self, name: str) -> Callable:
         """The plain right implementation of one of the part's functions."""

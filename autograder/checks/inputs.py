@@ -1,8 +1,28 @@
-"""Inputs for checks: drawn from the seed, in every memory layout that a student's function can meet."""
+"""Inputs for checks: drawn from the seed, in every memory layout that a student's function can meet.
+
+    draw = integers_from(rng)
+    yield right("stride", draw(20, 40), 3)
+    for layout in LAYOUTS:
+        yield case("memory layout", layout(whole(rng, (2, 3, 4, 5))))
+
+A seed must always give the same inputs: the order in which a part draws from `rng` is part of the part.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+
+
+def pair(value: int | tuple[int, int] | list[int]) -> tuple[int, int]:
+    """(height, width) from an int, which stands for both, or a pair."""
+    return (value[0], value[1]) if isinstance(value, tuple | list) else (value, value)
+
+
+def integers_from(rng: np.random.Generator) -> Callable[[int, int], int]:
+    """A function `draw(low, high)` that draws a Python int from low to high - 1."""
+    return lambda low, high: int(rng.integers(low, high))
 
 
 def whole(rng: np.random.Generator, shape: int | tuple[int, ...], low: int = -4, high: int = 5) -> np.ndarray:
@@ -32,3 +52,6 @@ def readonly(x: np.ndarray) -> np.ndarray:
     copy = x.copy()
     copy.setflags(write=False)
     return copy
+
+
+LAYOUTS = (strided, fortran, readonly)  # a part takes one case of each

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 
 import nbformat
@@ -10,6 +11,9 @@ from sample_class import ROOT, SEED, Grading, digests, everybody  # noqa: F401  
 
 from autograder.assignments import load_assignment
 from autograder.grading import demo
+from autograder.judging.callers import Local
+from autograder.judging.examine import examine
+from autograder.judging.recognise import same_answers
 from autograder.sample import ASSIGNMENTS, BROKEN, PARTLY_RIGHT, RIGHT, STUDENTS, as_source, compose
 
 PARTS = Grading.parts()
@@ -17,16 +21,24 @@ PARTS = Grading.parts()
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.id)
 def test_every_known_implementation_can_be_written_down(part):
-    """As text that stands alone: it runs without the checks and defines the function."""
+    """As text that stands alone: it runs without the checks, takes what the function takes, and answers
+    every question as the known one does."""
+    untimed = part.untimed
     for function, variants in part.rights.items():
         reference = next(iter(variants))
+        parameters = inspect.signature(variants[reference]).parameters
         mistakes = [(name, reference) for name, mistake in part.mistakes.items() if mistake.of == function]
         for names in [*((variant,) for variant in variants), *mistakes]:
             text = as_source.text(part, function, names)
             assert "autograder" not in text
             namespace: dict = {}
             exec(compile(text, names[0], "exec"), namespace)
-            assert callable(namespace[function])
+            assert list(inspect.signature(namespace[function]).parameters) == list(parameters)
+            written, known = (
+                examine(untimed, [Local(f) for f in untimed.with_(**{function: program})], SEED)
+                for program in (namespace[function], as_source.callables(part, function, names))
+            )
+            assert same_answers(untimed.cases(SEED), written, known), names
 
 
 def test_the_text_of_two_nested_mistakes_does_what_they_do():

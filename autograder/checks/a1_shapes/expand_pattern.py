@@ -2,21 +2,22 @@
 
 import itertools
 
-from autograder.part import Call, Case, part
+from autograder.checks.cases import answered_by
+from autograder.checks.inputs import integers_from
+from autograder.part import part
 
 
 @part("a1.expand_pattern", points={"convolutions": 2, "without pooling": 2, "fully connected": 2})
 def expand_pattern(rng):
-    def right(group, *arguments, **options):
-        return Case(group, Call(*arguments, **options), by_hand(*arguments, **options))
+    right, draw = answered_by(by_hand), integers_from(rng)
 
     yield right("convolutions", 1, 1, 0)
     yield right("convolutions", 2, 3, 0)
-    yield right("convolutions", int(rng.integers(3, 5)), int(rng.integers(5, 7)), 0, pool=True)
+    yield right("convolutions", draw(3, 5), draw(5, 7), 0, pool=True)
     yield right("without pooling", 1, 2, 0, False)
-    yield right("without pooling", int(rng.integers(2, 4)), int(rng.integers(4, 6)), 1, pool=False)
+    yield right("without pooling", draw(2, 4), draw(4, 6), 1, pool=False)
     yield right("fully connected", 1, 2, 1)
-    yield right("fully connected", 2, 1, int(rng.integers(2, 5)))
+    yield right("fully connected", 2, 1, draw(2, 5))
 
 
 @expand_pattern.right

@@ -2,7 +2,10 @@
 
 import numpy as np
 
-from autograder.part import Call, Case, part
+from autograder.checks.a1_shapes.window import SHARED_MISTAKES, span
+from autograder.checks.cases import answered_by
+from autograder.checks.inputs import integers_from
+from autograder.part import part
 
 
 def tiles(n, kernel, stride=1, padding=0, dilation=1):
@@ -11,28 +14,22 @@ def tiles(n, kernel, stride=1, padding=0, dilation=1):
     return n + 2 * padding - 1 in ends
 
 
-def span(n, kernel, padding=0, dilation=1):
-    """How far the window can slide, in inputs; negative where it is too large."""
-    return n + 2 * padding - dilation * (kernel - 1) - 1
-
-
 @part("a1.fits", points={"stride": 3, "padding": 2, "dilation": 2, "too large": 1})
 def fits(rng):
-    def right(group, *arguments, **options):
-        return Case(group, Call(*arguments, **options), tiles(*arguments, **options))
+    right, draw = answered_by(tiles), integers_from(rng)
 
     def sizes(stride, padding=0, dilation=1):
         """Every remainder of the stride in turn, so that fitting and not fitting both occur. The window's
         extent is no multiple of the stride, nor one less: it cannot be forgotten without a difference."""
         kernels = [k for k in (3, 4, 5) if 0 < (dilation * (k - 1) + 1) % stride < stride - 1]
         kernel = int(rng.choice(kernels))
-        start = -span(0, kernel, padding, dilation) + stride * int(rng.integers(3, 8))
+        start = -span(0, kernel, padding, dilation) + stride * draw(3, 8)
         return [(start + left_over, kernel) for left_over in range(stride)]
 
     yield right("stride", 7, 3)
     yield right("stride", 7, 3, 2)
     yield right("stride", 7, 3, 3)
-    for n, kernel in sizes(stride := int(rng.integers(4, 7))):
+    for n, kernel in sizes(stride := draw(4, 7)):
         yield right("stride", n, kernel, stride)
 
     for padding, stride in [(1, 3), (2, 5)]:
@@ -48,7 +45,7 @@ def fits(rng):
     yield right("too large", 3, 5, 2)
     yield right("too large", 3, 5, 2, 1)
     yield right("too large", 3, 3, 2, 0, 2)
-    yield right("too large", int(rng.integers(3, 6)), int(rng.integers(8, 12)), 1)
+    yield right("too large", draw(3, 6), draw(8, 12), 1)
 
 
 @fits.right
@@ -103,29 +100,7 @@ def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1)
     return right(n, kernel, 1, padding, dilation) and right(n + 1, kernel, stride, padding, dilation)
 
 
-@fits.mistake
-def padding_on_one_side(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function adds the padding once. It is added at both ends of the input."""
-    return right(n + padding, kernel, stride, 0, dilation)
-
-
-@fits.mistake
-def padding_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your result is the one without padding."""
-    return right(n, kernel, stride, 0, dilation)
-
-
-@fits.mistake
-def dilation_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your result is the one without dilation. A dilated kernel has gaps and covers more inputs."""
-    return right(n, kernel, stride, padding)
-
-
-@fits.mistake
-def dilation_times_kernel(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
-    there is one gap fewer than there are weights."""
-    return right(n, kernel * dilation, stride, padding)
+fits.mistake(*SHARED_MISTAKES)
 
 
 @fits.mistake

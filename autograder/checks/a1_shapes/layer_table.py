@@ -2,10 +2,17 @@
 
 import math
 
-import numpy as np
-
-from autograder.checks.a1_shapes.nets import ALEXNET, LENET5, VGG16, field_of, odd_net, small_net, windows
-from autograder.judging.compare import kind as found
+from autograder.checks.a1_shapes import layer_table_rights as rights
+from autograder.checks.a1_shapes.nets import (
+    ALEXNET,
+    LENET5,
+    VGG16,
+    field_of,
+    layers_taken_out,
+    odd_net,
+    small_net,
+)
+from autograder.checks.a1_shapes.tables import changed, columns, layer_kind, table_row, widths
 from autograder.part import Call, Case, part
 
 COLUMNS = {
@@ -14,22 +21,6 @@ COLUMNS = {
     "multiply-adds": ("multiply_adds",),
     "receptive field": ("receptive_field",),
 }
-
-
-def columns(*keys):
-    """A function that takes these columns out of a table and says what is wrong with a bad one."""
-
-    def read(rows):
-        if not isinstance(rows, list | tuple):
-            raise TypeError(f"found {found(rows)}, expected a list of dicts, one for each layer")
-        for place, row in enumerate(rows):
-            if not isinstance(row, dict):
-                raise TypeError(f"row {place} is {found(row)}, expected a dict")
-            if missing := [key for key in keys if key not in row]:
-                raise ValueError(f"row {place} has no {missing[0]!r}; its keys are {list(row)}")
-        return [{key: row[key] for key in keys} for row in rows]
-
-    return read
 
 
 @part(
@@ -65,116 +56,11 @@ def counted(input_shape, layers):
             parameters, work = sizes[0] * before[0] + sizes[0], sizes[0] * before[0]
         count = sum(layer[0] == kind for layer in layers[: place + 1])
         field = field_of(seen) if len(shape) == 3 else None
-        rows.append(row(f"{kind}{count}", shape, parameters, work, field))
+        rows.append(table_row(f"{kind}{count}", shape, parameters, work, field))
     return rows
 
 
-def row(name, shape, parameters, multiply_adds, field):
-    return {
-        "name": name,
-        "shape": shape,
-        "parameters": parameters,
-        "multiply_adds": multiply_adds,
-        "receptive_field": field,
-    }
-
-
-@layer_table.right
-def one_class(input_shape, layers):
-    class Net:
-        def __init__(self):
-            self.shape, self.field, self.jump, self.counts = list(input_shape), 1, 1, {}
-
-        def window(self, kernel, stride, padding=0):
-            self.shape[1:] = [(n + 2 * padding - kernel) // stride + 1 for n in self.shape[1:]]
-            self.field, self.jump = self.field + (kernel - 1) * self.jump, self.jump * stride
-
-        def conv(self, channels, kernel, stride, padding):
-            self.window(kernel, stride, padding)
-            weights, self.shape[0] = self.shape[0] * kernel**2 * channels, channels
-            return weights + channels, weights * self.shape[1] * self.shape[2]
-
-        def pool(self, kernel, stride):
-            return self.window(kernel, stride) or (0, 0)
-
-        def relu(self):
-            return 0, 0
-
-        def flatten(self):
-            self.shape, self.field = [int(np.prod(self.shape))], None
-            return 0, 0
-
-        def linear(self, features):
-            work, self.shape = self.shape[0] * features, [features]
-            return work + features, work
-
-    net, table = Net(), []
-    for kind, *sizes in layers:
-        parameters, work = getattr(net, kind)(*sizes)
-        net.counts[kind] = net.counts.get(kind, 0) + 1
-        table.append(row(kind + str(net.counts[kind]), list(net.shape), parameters, work, net.field))
-    return tuple(table)
-
-
-@layer_table.right
-def recursive(input_shape, layers):
-    if not layers:
-        return []
-    rows = recursive(input_shape, layers[:-1])
-    kind, *sizes = layers[-1]
-    before = rows[-1]["shape"] if rows else tuple(input_shape)
-    after, weights, biases = apply(kind, before, *sizes)
-    name = kind + str(1 + len([r for r in rows if r["name"].startswith(kind)]))
-    work = weights * math.prod(after[1:])
-    return [*rows, row(name, after, weights + biases, work, field_of(windows(layers)))]
-
-
-def apply(kind, before, *sizes):
-    """Shape after a layer, its weights and its biases."""
-    match kind:
-        case "conv":
-            channels, kernel, stride, padding = sizes
-            _, height, width = apply("pool", [n + 2 * padding for n in before], kernel, stride)[0]
-            return (channels, height, width), before[0] * channels * kernel * kernel, channels
-        case "pool":
-            kernel, stride = sizes
-            return (before[0], *(1 + (n - kernel) // stride for n in before[1:])), 0, 0
-        case "flatten":
-            return (math.prod(before),), 0, 0
-        case "linear":
-            return tuple(sizes), before[0] * sizes[0], sizes[0]
-    return before, 0, 0
-
-
-@layer_table.right
-def shapes_of_arrays(input_shape, layers):
-    x, table, names, field, jump = np.broadcast_to(0.0, input_shape), [], [], np.int64(1), 1
-    for kind, *sizes in layers:
-        arrays, work = [], 0
-        if kind in ("conv", "pool"):
-            kernel, stride, pad = (*sizes, 0) if kind == "pool" else sizes[1:]
-            padded = np.broadcast_to(0.0, (x.shape[0], x.shape[1] + 2 * pad, x.shape[2] + 2 * pad))
-            x = np.lib.stride_tricks.sliding_window_view(padded, (kernel, kernel), (1, 2))
-            x = x[:, ::stride, ::stride, 0, 0]
-            field, jump = field + (kernel - 1) * jump, jump * stride
-        if kind == "conv":
-            arrays = [(sizes[0], x.shape[0], kernel, kernel), (sizes[0],)]
-            x = np.broadcast_to(0.0, (sizes[0], *x.shape[1:]))
-            work = math.prod(arrays[0]) * x[0].size
-        elif kind == "flatten":
-            x, field = np.broadcast_to(0.0, x.size), None
-        elif kind == "linear":
-            arrays = [(sizes[0], x.size), (sizes[0],)]
-            x, work = np.broadcast_to(0.0, sizes), math.prod(arrays[0])
-        names.append(kind)
-        parameters = sum(math.prod(shape) for shape in arrays)
-        table.append(row(f"{kind}{names.count(kind)}", x.shape, parameters, work, field))
-    return table
-
-
-def changed(rows, **new):
-    """The rows with some columns replaced; each is given as a function of the row."""
-    return [{**row, **{key: make(row) for key, make in new.items()}} for row in rows]
+layer_table.right(rights.one_class, rights.recursive, rights.shapes_of_arrays)
 
 
 def with_fields_of(right, input_shape, layers, other):
@@ -234,33 +120,32 @@ def field_of_layer_alone(right, input_shape, layers):
     return changed(right(input_shape, layers), receptive_field=field)
 
 
-def widths(rows):
-    """Channels or features after each layer with parameters, 0 after the others."""
-    return changed(rows, width=lambda row: row["shape"][0] if row["parameters"] else 0)
-
-
 @layer_table.mistake
 def biases_forgotten(right, input_shape, layers):
     """Your parameters leave out the biases: one for every output channel of a convolution and one for every
     output of a linear layer."""
-    rows = widths(right(input_shape, layers))
-    return changed(rows, parameters=lambda row: row["parameters"] - row["width"])
+    return changed(
+        widths(right(input_shape, layers)), parameters=lambda row: row["parameters"] - row["width"]
+    )
 
 
 @layer_table.mistake
 def linear_biases_forgotten(right, input_shape, layers):
     """Your parameters leave out the biases of the linear layers: one for every output."""
-    rows = widths(right(input_shape, layers))
-    return changed(rows, parameters=lambda row: row["parameters"] - row["width"] * ("lin" in row["name"]))
+    return changed(
+        widths(right(input_shape, layers)),
+        parameters=lambda row: row["parameters"] - row["width"] * ("lin" in row["name"]),
+    )
 
 
 @layer_table.mistake
 def biases_in_multiply_adds(right, input_shape, layers):
     """Your multiply-adds count adding the biases too. Only multiplications with their additions count
     here."""
-    rows = widths(right(input_shape, layers))
-    added = {"multiply_adds": lambda row: row["multiply_adds"] + row["width"] * math.prod(row["shape"][1:])}
-    return changed(rows, **added)
+    return changed(
+        widths(right(input_shape, layers)),
+        multiply_adds=lambda row: row["multiply_adds"] + row["width"] * math.prod(row["shape"][1:]),
+    )
 
 
 @layer_table.mistake
@@ -273,8 +158,10 @@ def multiply_adds_counted_twice(right, input_shape, layers):
 def multiply_adds_of_one_position(right, input_shape, layers):
     """Your multiply-adds are the number of weights. A convolution uses each of them at every position of its
     output."""
-    work = {"multiply_adds": lambda row: row["multiply_adds"] // math.prod(row["shape"][1:])}
-    return changed(right(input_shape, layers), **work)
+    return changed(
+        right(input_shape, layers),
+        multiply_adds=lambda row: row["multiply_adds"] // math.prod(row["shape"][1:]),
+    )
 
 
 @layer_table.mistake
@@ -294,15 +181,19 @@ def multiply_adds_at_input_size(right, input_shape, layers):
 def linear_multiply_adds_forgotten(right, input_shape, layers):
     """Your table has no multiply-adds for linear layers. Every output of one multiplies every input by a
     weight."""
-    work = {"multiply_adds": lambda row: row["multiply_adds"] * ("lin" not in row["name"])}
-    return changed(right(input_shape, layers), **work)
+    return changed(
+        right(input_shape, layers),
+        multiply_adds=lambda row: row["multiply_adds"] * ("lin" not in row["name"]),
+    )
 
 
 @layer_table.mistake
 def numbered_from_zero(right, input_shape, layers):
     """Your names count from 0. The first convolution is conv1."""
-    names = {"name": lambda row: f"{kind(row)}{int(row['name'].removeprefix(kind(row)) or 1) - 1}"}
-    return changed(right(input_shape, layers), **names)
+    return changed(
+        right(input_shape, layers),
+        name=lambda row: f"{layer_kind(row)}{int(row['name'].removeprefix(layer_kind(row)) or 1) - 1}",
+    )
 
 
 @layer_table.mistake
@@ -310,31 +201,28 @@ def numbered_by_place(right, input_shape, layers):
     """Your names number the layers by their place in the network. Each kind is counted on its own: conv1,
     relu1, pool1, conv2."""
     place = iter(range(1, len(layers) + 1))
-    return changed(right(input_shape, layers), name=lambda row: f"{kind(row)}{next(place)}")
+    return changed(right(input_shape, layers), name=lambda row: f"{layer_kind(row)}{next(place)}")
 
 
 @layer_table.mistake
 def not_numbered(right, input_shape, layers):
     """Your names lack the number: the first convolution is conv1."""
-    return changed(right(input_shape, layers), name=kind)
-
-
-def kind(row):
-    return row["name"].rstrip("0123456789")
+    return changed(right(input_shape, layers), name=layer_kind)
 
 
 @layer_table.mistake
 def channels_last(right, input_shape, layers):
     """Your shapes have the channels last. The order is (C, H, W)."""
-    shapes = {"shape": lambda row: (*row["shape"][1:], row["shape"][0])}
-    return changed(right(input_shape, layers), **shapes)
+    return changed(right(input_shape, layers), shape=lambda row: (*row["shape"][1:], row["shape"][0]))
 
 
 @layer_table.mistake
 def flat_shape_is_a_number(right, input_shape, layers):
     """Your shape from flatten on is a number. A shape is a tuple, here of one number: (F,)."""
-    shapes = {"shape": lambda row: row["shape"] if len(row["shape"]) > 1 else row["shape"][0]}
-    return changed(right(input_shape, layers), **shapes)
+    return changed(
+        right(input_shape, layers),
+        shape=lambda row: row["shape"] if len(row["shape"]) > 1 else row["shape"][0],
+    )
 
 
 @layer_table.mistake
@@ -378,10 +266,4 @@ def one_row_many_times(right, input_shape, layers):
     return [rows[-1]] * len(rows)
 
 
-@layer_table.mistake
-def layers_taken_out(right, input_shape, layers):
-    """Your function takes the layers out of the list that it is given. Afterwards the caller's list is
-    empty: read it, or work on a copy."""
-    rows = right(input_shape, list(layers))
-    layers.clear()
-    return rows
+layer_table.mistake(layers_taken_out)

@@ -4,12 +4,9 @@ import math
 
 import numpy as np
 
-from autograder.part import Call, Case, part
-
-
-def sides(kernel):
-    """A kernel given as an int or a pair, as (height, width)."""
-    return tuple(kernel) if isinstance(kernel, tuple | list) else (kernel, kernel)
+from autograder.checks.cases import answered_by
+from autograder.checks.inputs import integers_from, pair
+from autograder.part import part
 
 
 @part(
@@ -18,11 +15,7 @@ def sides(kernel):
     functions=("conv_multiply_adds",),
 )
 def multiply_adds(rng):
-    def draw(low, high):
-        return int(rng.integers(low, high))
-
-    def right(group, *arguments, **options):
-        return Case(group, Call(*arguments, **options), one_dot_product_per_value(*arguments, **options))
+    right, draw = answered_by(one_dot_product_per_value), integers_from(rng)
 
     yield right("values", 1, 2, 3, 2, 3)
     yield right("values", 3, 10, 5, 32, 32)
@@ -36,7 +29,7 @@ def multiply_adds(rng):
 
 @multiply_adds.right
 def one_dot_product_per_value(c_in, c_out, kernel, out_height, out_width, groups=1):
-    weights = math.prod((c_in // groups, *sides(kernel)))
+    weights = math.prod((c_in // groups, *pair(kernel)))
     return c_out * out_height * out_width * weights
 
 
@@ -62,13 +55,13 @@ def group_by_group(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 @multiply_adds.right
 def row_by_row(c_in, c_out, kernel, out_height, out_width, groups=1):
-    one = sides(kernel)[0] * sides(kernel)[1] * (c_in // groups) * c_out
+    one = pair(kernel)[0] * pair(kernel)[1] * (c_in // groups) * c_out
     return sum(one for _ in range(out_height) for _ in range(out_width))
 
 
 @multiply_adds.right
 def floats(c_in, c_out, kernel, out_height, out_width, groups=1):
-    return int(float(np.prod(sides(kernel))) * c_in * c_out / groups * out_height * out_width)
+    return int(float(np.prod(pair(kernel))) * c_in * c_out / groups * out_height * out_width)
 
 
 @multiply_adds.mistake
@@ -119,14 +112,14 @@ def kernel_not_squared(right, c_in, c_out, kernel, out_height, out_width, groups
 def kernel_height_squared(right, c_in, c_out, kernel, out_height, out_width, groups=1):
     """Your function takes a kernel given as a pair as if it were square, with the first number as both
     sides. A pair is (height, width)."""
-    return right(c_in, c_out, sides(kernel)[0], out_height, out_width, groups)
+    return right(c_in, c_out, pair(kernel)[0], out_height, out_width, groups)
 
 
 @multiply_adds.mistake
 def kernel_width_squared(right, c_in, c_out, kernel, out_height, out_width, groups=1):
     """Your function takes a kernel given as a pair as if it were square, with the second number as both
     sides. A pair is (height, width)."""
-    return right(c_in, c_out, sides(kernel)[1], out_height, out_width, groups)
+    return right(c_in, c_out, pair(kernel)[1], out_height, out_width, groups)
 
 
 @multiply_adds.mistake

@@ -1,18 +1,16 @@
-"""Networks whose layer tables are asked for, as (input shape, layers)."""
+"""Networks whose layer tables are asked for, as (input shape, layers), and what goes wrong with any layers."""
+
+from autograder.checks.inputs import integers_from
 
 
 def windows(layers):
-    """(kernel, stride) of the layers that slide a window; None from flatten on."""
+    """(kernel, stride) of the layers that slide a window."""
     sliding = {"conv": slice(2, 4), "pool": slice(1, 3)}
-    if any(layer[0] == "flatten" for layer in layers):
-        return None
     return [layer[sliding[layer[0]]] for layer in layers if layer[0] in sliding]
 
 
 def field_of(seen):
-    """Receptive field of a stack of (kernel, stride), traced back from one output; None for None."""
-    if seen is None:
-        return None
+    """Receptive field of a stack of (kernel, stride), traced back from one output."""
     size = 1
     for kernel, stride in reversed(seen):
         size = (size - 1) * stride + kernel
@@ -59,10 +57,16 @@ def small_net():
 
 def odd_net(rng):
     """No two sizes alike, overlapping pools, strides, layers in an unusual order, and no flatten."""
-
-    def draw(low, high):
-        return int(rng.integers(low, high))
-
+    draw = integers_from(rng)
     layers = [("relu",), *conv(draw(5, 9), 5, 2, draw(0, 3)), ("pool", 3, 2), ("pool", 2, 1)]
     layers += [("conv", draw(9, 14), 1, 1, 0), *conv(draw(3, 5), 4, 3, 1), ("pool", draw(2, 4), 2)]
     return (draw(2, 5), draw(60, 70), draw(80, 90)), layers
+
+
+def layers_taken_out(right, *rest):
+    """Your function takes the layers out of the list that it is given. Afterwards the caller's list is
+    empty: read it, or work on a copy."""
+    *before, layers = [*rest]
+    answer = right(*before, list(layers))
+    layers.clear()
+    return answer

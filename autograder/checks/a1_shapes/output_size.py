@@ -4,6 +4,9 @@ import math
 
 import numpy as np
 
+from autograder.checks.a1_shapes.window import SHARED_MISTAKES, span
+from autograder.checks.cases import answered_by
+from autograder.checks.inputs import integers_from
 from autograder.part import Call, Case, Raises, part
 
 
@@ -13,44 +16,38 @@ def positions(n, kernel, stride=1, padding=0, dilation=1):
     return sum(start + reach < padded for start in range(0, padded, stride))
 
 
-def span(n, kernel, padding=0, dilation=1):
-    """How far the window can slide, in inputs; negative where it is too large."""
-    return n + 2 * padding - dilation * (kernel - 1) - 1
-
-
 @part(
     "a1.output_size",
     points={"stride 1": 2, "stride": 3, "padding": 2, "dilation": 2, "all together": 1, "errors": 2},
 )
 def output_size(rng):
-    def right(group, *arguments, **options):
-        return Case(group, Call(*arguments, **options), positions(*arguments, **options))
+    right, draw = answered_by(positions), integers_from(rng)
 
     yield right("stride 1", 7, 3)
     yield right("stride 1", 4, 1)
-    yield right("stride 1", int(rng.integers(20, 40)), int(rng.integers(4, 9)))
+    yield right("stride 1", draw(20, 40), draw(4, 9))
 
     yield right("stride", 7, 3, 2)
     yield right("stride", 7, 3, 3)
     yield right("stride", 6, 3, stride=2)
-    stride, kernel = int(rng.choice([3, 5, 7])), int(rng.integers(2, 6))
+    stride, kernel = int(rng.choice([3, 5, 7])), draw(2, 6)
     for left_over in (0, 1, stride - 1):
-        yield right("stride", kernel + stride * int(rng.integers(2, 6)) + left_over, kernel, stride)
-    yield right("stride", int(rng.integers(30, 50)), 2, stride=5)  # stride larger than the kernel
+        yield right("stride", kernel + stride * draw(2, 6) + left_over, kernel, stride)
+    yield right("stride", draw(30, 50), 2, stride=5)  # stride larger than the kernel
 
     yield right("padding", 7, 3, 1, 1)
-    yield right("padding", int(rng.integers(10, 20)), 5, padding=2)
-    yield right("padding", int(rng.integers(10, 20)), 2, padding=int(rng.integers(3, 6)))
+    yield right("padding", draw(10, 20), 5, padding=2)
+    yield right("padding", draw(10, 20), 2, padding=draw(3, 6))
 
     yield right("dilation", 7, 3, dilation=2)
     yield right("dilation", 9, 1, dilation=4)
-    yield right("dilation", int(rng.integers(30, 40)), 4, 1, 0, int(rng.integers(3, 6)))
+    yield right("dilation", draw(30, 40), 4, 1, 0, draw(3, 6))
 
     for least, stride, padding, dilation in [(4, 2, 3, 2), (40, 3, 1, 4)]:  # the second is not hit by chance
-        n = stride * int(rng.integers(least, 2 * least)) + stride - 1 - span(0, 4, padding, dilation)
+        n = stride * draw(least, 2 * least) + stride - 1 - span(0, 4, padding, dilation)
         yield right("all together", n, 4, stride, padding, dilation)
 
-    larger = int(rng.integers(5, 9))
+    larger = draw(5, 9)
     for arguments in [(3, larger), (2, larger, 2, 1), (4, 3, 1, 0, 2), (larger, larger, 1, 1, larger)]:
         yield Case("errors", Call(*arguments), Raises(ValueError))
     yield Case("errors", Call(4, 5, 3), Raises(ValueError))  # too large by less than the stride
@@ -163,29 +160,7 @@ def floor_left_a_float(right, n, kernel, stride=1, padding=0, dilation=1):
     return np.float64(right(n, kernel, stride, padding, dilation))
 
 
-@output_size.mistake
-def padding_on_one_side(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function adds the padding once. It is added at both ends of the input."""
-    return right(n + padding, kernel, stride, 0, dilation)
-
-
-@output_size.mistake
-def padding_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your result is the one without padding."""
-    return right(n, kernel, stride, 0, dilation)
-
-
-@output_size.mistake
-def dilation_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your result is the one without dilation. A dilated kernel has gaps and covers more inputs."""
-    return right(n, kernel, stride, padding)
-
-
-@output_size.mistake
-def dilation_times_kernel(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
-    there is one gap fewer than there are weights."""
-    return right(n, kernel * dilation, stride, padding)
+output_size.mistake(*SHARED_MISTAKES)
 
 
 @output_size.mistake

@@ -2,16 +2,11 @@
 
 import math
 
-import numpy as np
-
+from autograder.checks.a1_shapes import parameters_rights as rights
+from autograder.checks.inputs import integers_from, pair
 from autograder.part import Call, Case, part
 
 FC, CONV, LOCAL = "fc_parameters", "conv_parameters", "locally_connected_parameters"
-
-
-def sides(kernel):
-    """A kernel given as an int or a pair, as (height, width)."""
-    return tuple(kernel) if isinstance(kernel, tuple | list) else (kernel, kernel)
 
 
 def entries(*shapes):
@@ -25,25 +20,23 @@ def entries(*shapes):
     functions=(FC, CONV, LOCAL),
 )
 def parameters(rng):
-    def draw(low, high):
-        return int(rng.integers(low, high))
+    draw = integers_from(rng)
+
+    def both(group, function, arguments, weights, biases, **options):
+        """A layer with biases and the same one without."""
+        yield Case(group, Call(*arguments, of=function, **options), entries(weights, biases))
+        yield Case(group, Call(*arguments, bias=False, of=function, **options), entries(weights))
 
     def connected(n_in, n_out):
-        weights, biases = (n_out, n_in), (n_out,)
-        yield Case("fully connected", Call(n_in, n_out, of=FC), entries(weights, biases))
-        yield Case("fully connected", Call(n_in, n_out, bias=False, of=FC), entries(weights))
+        return both("fully connected", FC, (n_in, n_out), (n_out, n_in), (n_out,))
 
-    def convolution(group, c_in, c_out, kernel, groups=1):
-        weights, biases = (c_out, c_in // groups, *sides(kernel)), (c_out,)
-        options = {} if groups == 1 else {"groups": groups}
-        yield Case(group, Call(c_in, c_out, kernel, of=CONV, **options), entries(weights, biases))
-        yield Case(group, Call(c_in, c_out, kernel, bias=False, of=CONV, **options), entries(weights))
+    def convolution(group, c_in, c_out, kernel, **options):
+        weights = (c_out, c_in // options.get("groups", 1), *pair(kernel))
+        return both(group, CONV, (c_in, c_out, kernel), weights, (c_out,), **options)
 
-    def local(c_in, c_out, kernel, height, width):
-        weights, biases = (height, width, c_out, c_in, *sides(kernel)), (height, width, c_out)
-        arguments = (c_in, c_out, kernel, height, width)
-        yield Case("locally connected", Call(*arguments, of=LOCAL), entries(weights, biases))
-        yield Case("locally connected", Call(*arguments, bias=False, of=LOCAL), entries(weights))
+    def local(c_in, c_out, kernel, *sizes):
+        weights, biases = (*sizes, c_out, c_in, *pair(kernel)), (*sizes, c_out)
+        return both("locally connected", LOCAL, (c_in, c_out, kernel, *sizes), weights, biases)
 
     yield from connected(3, 2)
     yield from connected(draw(50, 100), draw(10, 40))
@@ -66,45 +59,9 @@ def one_row_for_the_bias(n_in, n_out, bias=True):
     return (n_in + int(bias)) * n_out
 
 
-@parameters.right(of=FC)
-def weights_then_biases(n_in, n_out, bias=True):
-    weights = np.int64(n_in) * n_out
-    return weights + n_out if bias else weights
-
-
-@parameters.right(of=FC)
-def added_up(n_in, n_out, bias=True):
-    return sum(n_in for _ in range(n_out)) + (n_out if bias else 0)
-
-
 @parameters.right(of=CONV)
 def shape_product(c_in, c_out, kernel, bias=True, groups=1):
-    return math.prod((c_out, c_in // groups, *sides(kernel))) + bias * c_out
-
-
-@parameters.right(of=CONV)
-def per_filter(c_in, c_out, kernel, bias=True, groups=1):
-    try:
-        height, width = kernel
-    except TypeError:
-        height = width = kernel
-    one_filter = height * width * c_in // groups
-    print("one filter:", one_filter)
-    return c_out * (one_filter + (1 if bias else 0))
-
-
-@parameters.right(of=CONV)
-def per_group(c_in, c_out, kernel, bias=True, groups=1):
-    if groups > 1:
-        return groups * per_group(c_in // groups, c_out // groups, kernel, bias)
-    height, width = np.broadcast_to(kernel, 2)
-    return np.int64(height * width * c_in * c_out + (c_out if bias else 0))
-
-
-@parameters.right(of=CONV)
-def floats(c_in, c_out, kernel, bias=True, groups=1):
-    area = float(np.prod(np.ones(2) * kernel))
-    return int(round(area * c_out * (c_in / groups))) + int(bias) * c_out
+    return math.prod((c_out, c_in // groups, *pair(kernel))) + bias * c_out
 
 
 @parameters.right(of=LOCAL)
@@ -112,18 +69,9 @@ def unshared(c_in, c_out, kernel, out_height, out_width, bias=True):
     return out_height * out_width * shape_product(c_in, c_out, kernel, bias)
 
 
-@parameters.right(of=LOCAL)
-def per_value(c_in, c_out, kernel, out_height, out_width, bias=True):
-    values = c_out * out_height * out_width
-    inputs = c_in * math.prod(sides(kernel))
-    return one_row_for_the_bias(inputs, values, bias)
-
-
-@parameters.right(of=LOCAL)
-def numpy_product(c_in, c_out, kernel, out_height, out_width, bias=True):
-    outputs = np.prod([c_out, out_height, out_width], dtype=np.int64)
-    height, width = kernel if isinstance(kernel, tuple) else (kernel, kernel)
-    return np.sum([outputs * c_in * height * width, outputs if bias else 0])
+parameters.right(rights.weights_then_biases, rights.added_up, of=FC)
+parameters.right(rights.per_filter, rights.per_group, rights.floats, of=CONV)
+parameters.right(rights.per_value, rights.numpy_product, of=LOCAL)
 
 
 @parameters.mistake(of=FC)
@@ -204,14 +152,14 @@ def conv_kernel_not_squared(right, c_in, c_out, kernel, bias=True, groups=1):
 def conv_height_squared(right, c_in, c_out, kernel, bias=True, groups=1):
     """conv_parameters takes a kernel given as a pair as if it were square, with the first number as both
     sides. A pair is (height, width)."""
-    return right(c_in, c_out, sides(kernel)[0], bias, groups)
+    return right(c_in, c_out, pair(kernel)[0], bias, groups)
 
 
 @parameters.mistake(of=CONV)
 def conv_width_squared(right, c_in, c_out, kernel, bias=True, groups=1):
     """conv_parameters takes a kernel given as a pair as if it were square, with the second number as both
     sides. A pair is (height, width)."""
-    return right(c_in, c_out, sides(kernel)[1], bias, groups)
+    return right(c_in, c_out, pair(kernel)[1], bias, groups)
 
 
 @parameters.mistake(of=CONV)
@@ -270,4 +218,4 @@ def local_height_squared(right, c_in, c_out, kernel, out_height, out_width, bias
 def local_kernel_height_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
     """locally_connected_parameters takes a kernel given as a pair as if it were square, with the first
     number as both sides. A pair is (height, width)."""
-    return right(c_in, c_out, sides(kernel)[0], out_height, out_width, bias)
+    return right(c_in, c_out, pair(kernel)[0], out_height, out_width, bias)

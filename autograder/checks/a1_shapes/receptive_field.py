@@ -4,10 +4,11 @@ import itertools
 
 import numpy as np
 
-from autograder.part import Call, Case, part
+from autograder.checks.a1_shapes.nets import ALEXNET, VGG16, layers_taken_out, windows
+from autograder.checks.cases import answered_by
+from autograder.checks.inputs import integers_from
+from autograder.part import part
 
-ALEXNET = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]  # 195
-VGG16 = [layer for convs in (2, 2, 3, 3, 3) for layer in [(3, 1)] * convs + [(2, 2)]]  # 212
 # ResNet-50 with the stride in the last block of a stage: 483 (Araujo, Norris and Sim, Distill 2019)
 RESNET50 = [(7, 2), (3, 2)] + [
     layer
@@ -32,11 +33,7 @@ def seen(layers, output):
 
 @part("a1.receptive_field", points={"stride 1": 3, "stride": 5, "dilation": 3, "known networks": 3})
 def receptive_field(rng):
-    def draw(low, high):
-        return int(rng.integers(low, high))
-
-    def right(group, layers):
-        return Case(group, Call(layers), traced(layers))
+    right, draw = answered_by(traced), integers_from(rng)
 
     yield right("stride 1", [])
     yield right("stride 1", [(3, 1)])
@@ -53,8 +50,8 @@ def receptive_field(rng):
     yield right("dilation", [(2, 1, 2**i) for i in range(draw(4, 8))])
     yield right("dilation", [(3, 2, draw(3, 6)), (draw(4, 7), 3), (3, 1, 2)])
 
-    yield right("known networks", ALEXNET)
-    yield right("known networks", VGG16)
+    yield right("known networks", windows(ALEXNET[1]))  # 195
+    yield right("known networks", windows(VGG16[1]))  # 212
     yield right("known networks", RESNET50)
 
 
@@ -209,10 +206,4 @@ def size_only(right, layers):
     return right(layers)[0]
 
 
-@receptive_field.mistake
-def layers_taken_out(right, layers):
-    """Your function takes the layers out of the list that it is given. Afterwards the caller's list is
-    empty: read it, or work on a copy."""
-    answer = right(list(layers))
-    layers.clear()
-    return answer
+receptive_field.mistake(layers_taken_out)

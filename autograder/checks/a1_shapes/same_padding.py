@@ -4,23 +4,24 @@ import math
 
 import numpy as np
 
+from autograder.checks.cases import answered_by
+from autograder.checks.inputs import integers_from
 from autograder.part import Call, Case, Raises, part
 
 
 @part("a1.same_padding", points={"odd kernels": 3, "dilation": 3, "even kernels": 2})
 def same_padding(rng):
-    def right(group, *arguments, **options):
-        return Case(group, Call(*arguments, **options), searched(*arguments, **options))
+    right, draw = answered_by(searched), integers_from(rng)
 
-    for kernel in (1, 3, 5, 7, 2 * int(rng.integers(4, 10)) + 1):
+    for kernel in (1, 3, 5, 7, 2 * draw(4, 10) + 1):
         yield right("odd kernels", kernel)
-    for kernel, dilation in [(3, 2), (3, 3), (5, 4), (7, int(rng.integers(3, 7)))]:
+    for kernel, dilation in [(3, 2), (3, 3), (5, 4), (7, draw(3, 7))]:
         yield right("dilation", kernel, dilation=dilation)
     yield Case("even kernels", Call(2), Raises(ValueError))
-    yield Case("even kernels", Call(2 * int(rng.integers(2, 6))), Raises(ValueError))
+    yield Case("even kernels", Call(2 * draw(2, 6)), Raises(ValueError))
     yield Case("even kernels", Call(4, 3), Raises(ValueError))
     yield right("even kernels", 2, 2)  # an even dilation makes the dilated kernel odd
-    yield right("even kernels", 2 * int(rng.integers(2, 6)), 4)
+    yield right("even kernels", 2 * draw(2, 6), 4)
 
 
 @same_padding.right

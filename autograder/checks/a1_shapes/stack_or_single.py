@@ -4,18 +4,19 @@ import math
 
 import numpy as np
 
-from autograder.part import Call, Case, part
+from autograder.checks.cases import answered_by
+from autograder.checks.inputs import integers_from
+from autograder.part import part
 
 
 @part("a1.stack_or_single", points={"one channel": 2, "many channels": 2})
 def stack_or_single(rng):
-    def right(group, d, channels):
-        return Case(group, Call(d, channels), counted(d, channels))
+    right, draw = answered_by(counted), integers_from(rng)
 
     yield right("one channel", 1, 1)
-    yield right("one channel", int(rng.integers(2, 6)), 1)
+    yield right("one channel", draw(2, 6), 1)
     yield right("many channels", 2, 3)
-    yield right("many channels", int(rng.integers(3, 6)), int(rng.integers(32, 100)))
+    yield right("many channels", draw(3, 6), draw(32, 100))
 
 
 @stack_or_single.right

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import warnings
+from operator import itemgetter
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import SHARED_MISTAKES, around, on_output, pair
-from autograder.checks.inputs import fortran, normal, readonly, strided, whole
+from autograder.checks.a2_convolution import conv2d_forward_rights as rights
+from autograder.checks.a2_convolution.convolution import (
+    called_three_times,
+    convolution_cases,
+    output_sizes,
+    padded,
+    seen,
+)
+from autograder.checks.a2_convolution.convolution_mistakes import SHARED_MISTAKES
+from autograder.checks.inputs import LAYOUTS, normal, pair
+from autograder.checks.mistakes import on_output
 from autograder.part import ANY, Call, Case, part
 
 VECTORISED_SIZE = 320  # rows and columns of the image on which loops over positions are far too slow
@@ -30,11 +39,7 @@ def torch_conv2d(x, w, b, **options) -> np.ndarray:
     caches=("conv2d_forward",),
 )  # fmt: skip
 def conv2d_forward(rng):
-    def case(group, x_shape, w_shape, draw=whole, layout=np.copy, dtype=np.float64, **options):
-        x, w = (layout(draw(rng, shape).astype(dtype)) for shape in (x_shape, w_shape))
-        b = layout(whole(rng, w_shape[0], 1).astype(dtype))
-        return Case(group, Call(x, w, b, **options), (torch_conv2d(x, w, b, **options), ANY))
-
+    case = convolution_cases(rng, lambda *arrays, **options: (torch_conv2d(*arrays, **options), ANY))
     size = int(rng.integers(5, 8))
     yield case("values", (1, 1, 3, 3), (1, 1, 2, 2))
     yield case("values", (1, 1, 4, 5), (1, 1, 3, 2))
@@ -72,23 +77,14 @@ def conv2d_forward(rng):
         stride=(2, 3), padding=(1, 2), dilation=(2, 3), groups=2,
     )  # fmt: skip
 
-    for layout in (strided, fortran, readonly):
+    for layout in LAYOUTS:
         yield case("memory layout", (2, 3, 4, 5), (2, 3, 2, 2), layout=layout)
-    yield _again(rng)
+    yield called_three_times(rng, "memory layout", "conv2d_forward", torch_conv2d, judged=itemgetter(0))
 
     yield case("float32", (1, 2, 3, 4), (2, 2, 2, 2), dtype=np.float32)
     yield case("float32", (2, 2, size, 6), (3, 2, 3, 3), normal, dtype=np.float32)
 
     yield _large(rng)
-
-
-def _again(rng) -> Case:
-    """The same function called a second time with new numbers, and a third time with a new size."""
-    shapes = [(2, 1, 3, 3), (2, 1, 3, 3), (1, 1, 4, 5)]
-    calls = [(whole(rng, shape), whole(rng, (2, 1, 2, 2)), whole(rng, 2, 1)) for shape in shapes]
-    answers = tuple(torch_conv2d(*call) for call in calls)
-    about = "conv2d_forward called three times: the second time with new numbers, the third with a new size"
-    return Case("memory layout", lambda f: tuple(f(*call)[0] for call in calls), answers, about=about)
 
 
 def _large(rng) -> Case:
@@ -98,134 +94,31 @@ def _large(rng) -> Case:
     profiles = np.stack([sides[..., 0], sides[..., 1], sides[..., 0]], axis=-1)
     x, b = normal(rng, (1, 1, VECTORISED_SIZE, VECTORISED_SIZE)), np.zeros(2)
     call = Call(x, profiles[..., :, None] * profiles[..., None, :], b)
-    return Case("vectorised", call, (torch_conv2d(*call.args), ANY), faster_than=one_matrix_product)
-
-
-def _sizes(x, w, stride, dilation) -> tuple[int, int]:
-    """Height and width of the output of an image that is already padded."""
-    axes = zip(x.shape[2:], w.shape[2:], pair(stride), pair(dilation), strict=True)
-    return tuple((n - d * (k - 1) - 1) // s + 1 for n, k, s, d in axes)
-
-
-def _padded(x, padding) -> np.ndarray:
-    rows, columns = pair(padding)
-    return around(x, rows, rows, columns, columns)
-
-
-def _seen(x, u, v, sizes, stride, dilation) -> np.ndarray:
-    """(N, C, H', W'): what kernel position (u, v) meets in a padded image."""
-    (height, width), (down, across), (du, dv) = sizes, pair(stride), pair(dilation)
-    return x[:, :, u * du :: down, v * dv :: across][:, :, :height, :width]
+    return Case("vectorised", call, (torch_conv2d(*call.args), ANY), faster_than=rights.one_matrix_product)
 
 
 @conv2d_forward.right
 def kernel_positions_added_up(x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    padded = _padded(x, padding)
-    sizes = _sizes(padded, w, stride, dilation)
+    image = padded(x, padding)
+    sizes = output_sizes(image, w, stride, dilation)
     grouped = w.reshape(groups, -1, *w.shape[1:])
     out = np.zeros((len(x), *grouped.shape[:2], *sizes), x.dtype)
     for u, v in np.ndindex(*w.shape[2:]):
-        seen = _seen(padded, u, v, sizes, stride, dilation)
-        seen = seen.reshape(len(x), groups, w.shape[1], *sizes)
-        out += np.einsum("ngchw,gfc->ngfhw", seen, grouped[..., u, v])
+        met = seen(image, u, v, sizes, stride, dilation).reshape(len(x), groups, w.shape[1], *sizes)
+        out += np.einsum("ngchw,gfc->ngfhw", met, grouped[..., u, v])
     return out.reshape(len(x), len(w), *sizes) + b[:, None, None], (x, w)
 
 
-@conv2d_forward.right
-def one_matrix_product(x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Windows by stride tricks, stretched to rows, times the filters."""
-    padded = np.ascontiguousarray(_padded(x, padding))
-    (down, across), (du, dv) = pair(stride), pair(dilation)
-    sizes, (n, c, h, k) = _sizes(padded, w, stride, dilation), padded.strides
-    windows = np.lib.stride_tricks.as_strided(
-        padded,
-        (len(x), *sizes, x.shape[1], *w.shape[2:]),
-        (n, h * down, k * across, c, h * du, k * dv),
-    )
-    rows = windows.reshape(-1, groups, w[0].size)
-    product = rows.transpose(1, 0, 2) @ w.reshape(groups, -1, w[0].size).transpose(0, 2, 1)
-    out = product.transpose(1, 0, 2).reshape(len(x), *sizes, len(w)) + b
-    return out.transpose(0, 3, 1, 2), rows
-
-
-@conv2d_forward.right
-def windows_and_einsum(x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    (down, across), (du, dv) = pair(stride), pair(dilation)
-    padded = _padded(x, padding)
-    spans = ((w.shape[2] - 1) * du + 1, (w.shape[3] - 1) * dv + 1)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, spans, axis=(2, 3))
-    windows = windows[:, :, ::down, ::across, ::du, ::dv]
-    windows = windows.reshape(len(x), groups, -1, *windows.shape[2:])
-    out = np.einsum("ngchwuv,gfcuv->ngfhw", windows, w.reshape(groups, -1, *w.shape[1:]))
-    return out.reshape(len(x), len(w), *out.shape[3:]) + b.reshape(1, -1, 1, 1), None
-
-
-@conv2d_forward.right
-def group_by_group_tensordot(x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    padded = _padded(x, padding)
-    sizes = _sizes(padded, w, stride, dilation)
-    maps = []
-    for channels, filters in zip(np.split(padded, groups, 1), np.split(w, groups), strict=True):
-        stack = np.array(
-            [_seen(channels, u, v, sizes, stride, dilation) for u, v in np.ndindex(*w.shape[2:])]
-        )
-        flat = filters.reshape(len(filters), filters.shape[1], -1)
-        maps.append(np.tensordot(flat, stack, axes=([1, 2], [2, 0])))
-    return np.concatenate(maps).swapaxes(0, 1) + b[:, None, None], {"x": x}
-
-
-@conv2d_forward.right
-def image_by_image_with_indices(x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Tables of row and column numbers pick every window of an image at once."""
-    padded = _padded(x, padding)
-    height, width = _sizes(padded, w, stride, dilation)
-    (down, across), (du, dv) = pair(stride), pair(dilation)
-    rows = down * np.arange(height)[:, None] + du * np.arange(w.shape[2])
-    columns = across * np.arange(width)[:, None] + dv * np.arange(w.shape[3])
-    out = np.empty((len(x), len(w), height, width), x.dtype)
-    for n, image in enumerate(padded):
-        picked = image[:, rows[:, None, :, None], columns[None, :, None, :]]
-        for g, filters in enumerate(np.split(w, groups)):
-            own = picked[g * w.shape[1] : (g + 1) * w.shape[1]].transpose(1, 2, 0, 3, 4)
-            product = filters.reshape(len(filters), -1) @ own.reshape(height * width, -1).T
-            first = g * len(filters)
-            out[n, first : first + len(filters)] = product.reshape(-1, height, width)
-    out += b.reshape(-1, 1, 1)
-    return out, (rows, columns)
-
-
-@conv2d_forward.right
-def groups_as_zero_weights(x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Filters reach through all channels, with zeros for those of the other groups; Fortran order."""
-    each = len(w) // groups
-    full = np.zeros((len(w), x.shape[1], *w.shape[2:]), w.dtype)
-    for f, kernel in enumerate(w):
-        first = f // each * w.shape[1]
-        full[f, first : first + w.shape[1]] = kernel
-    out, cache = windows_and_einsum(x, full, b, stride, padding, dilation)
-    return np.asfortranarray(out), cache
-
-
-@conv2d_forward.right
-def kernel_spread_out(x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """A dilated kernel is a larger one with zeros in between; the result is part of a larger array."""
-    (du, dv), (down, across) = pair(dilation), pair(stride)
-    spread = np.zeros((*w.shape[:2], (w.shape[2] - 1) * du + 1, (w.shape[3] - 1) * dv + 1), w.dtype)
-    spread[:, :, ::du, ::dv] = w
-    out, cache = kernel_positions_added_up(x, spread, b, 1, padding, 1, groups)
-    return [out[:, :, ::down, ::across], cache]
-
-
-@conv2d_forward.right
-def prints_and_warns(x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    print(f"x {x.shape}, w {w.shape}")
-    warnings.warn("a warning is no mistake", stacklevel=1)
-    out, cache = one_matrix_product(x, w, b, stride, padding, dilation, groups)
-    return np.ascontiguousarray(out), (out, cache)
-
-
-for mistake in SHARED_MISTAKES:
-    conv2d_forward.mistake(mistake)
+conv2d_forward.right(
+    rights.one_matrix_product,
+    rights.windows_and_einsum,
+    rights.group_by_group_tensordot,
+    rights.image_by_image_with_indices,
+    rights.groups_as_zero_weights,
+    rights.kernel_spread_out,
+    rights.prints_and_warns,
+)
+conv2d_forward.mistake(*SHARED_MISTAKES)
 
 
 @conv2d_forward.mistake

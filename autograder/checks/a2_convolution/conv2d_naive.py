@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import SHARED_MISTAKES, around, pair
-from autograder.checks.inputs import normal, whole
-from autograder.part import Call, Case, part
+from autograder.checks.a2_convolution.convolution import (
+    called_three_times,
+    convolution_cases,
+    output_sizes,
+    padded,
+    seen,
+)
+from autograder.checks.a2_convolution.convolution_mistakes import SHARED_MISTAKES
+from autograder.checks.inputs import normal, pair
+from autograder.part import part
 
 
 def by_definition(x, w, b, stride=1, padding=0):
@@ -35,18 +42,14 @@ def by_definition(x, w, b, stride=1, padding=0):
     points={"values": 8, "channels and filters": 7, "stride": 6, "padding": 6, "pairs": 4, "float32": 3},
 )
 def conv2d_naive(rng):
-    def case(group, x_shape, w_shape, draw=whole, dtype=np.float64, **options):
-        x, w = draw(rng, x_shape).astype(dtype), draw(rng, w_shape).astype(dtype)
-        b = whole(rng, w_shape[0], 1).astype(dtype)
-        return Case(group, Call(x, w, b, **options), by_definition(x, w, b, **options))
-
+    case = convolution_cases(rng, by_definition)
     size = int(rng.integers(5, 8))
     yield case("values", (1, 1, 3, 3), (1, 1, 2, 2))
     yield case("values", (1, 1, 4, 5), (1, 1, 3, 2))
     yield case("values", (1, 1, 3, 5), (1, 1, 2, 3))
     yield case("values", (1, 1, 4, 4), (1, 1, 4, 4))
     yield case("values", (1, 1, size, size + 1), (1, 1, 3, 3), normal)
-    yield _again(rng)
+    yield called_three_times(rng, "values", "conv2d_naive", by_definition)
 
     yield case("channels and filters", (1, 2, 3, 3), (1, 2, 2, 2))
     yield case("channels and filters", (1, 1, 3, 4), (3, 1, 2, 2))
@@ -66,37 +69,24 @@ def conv2d_naive(rng):
     yield case("pairs", (1, 1, 3, 3), (1, 1, 2, 2), padding=(0, 1))
     yield case("pairs", (2, 2, size, size + 2), (2, 2, 3, 2), normal, stride=(3, 2), padding=(2, 1))
 
-    yield case("float32", (2, 2, size, 5), (3, 2, 3, 3), normal, np.float32)
-
-
-def _again(rng) -> Case:
-    """The same function called a second time with new numbers, and a third time with a new size."""
-    shapes = [(2, 1, 3, 3), (2, 1, 3, 3), (1, 1, 4, 5)]
-    calls = [(whole(rng, shape), whole(rng, (2, 1, 2, 2)), whole(rng, 2, 1)) for shape in shapes]
-    answers = tuple(by_definition(*call) for call in calls)
-    about = "conv2d_naive called three times: the second time with new numbers, the third with a new size"
-    return Case("values", lambda f: tuple(f(*call) for call in calls), answers, about=about)
+    yield case("float32", (2, 2, size, 5), (3, 2, 3, 3), normal, dtype=np.float32)
 
 
 @conv2d_naive.right
 def kernel_positions_added_up(x, w, b, stride=1, padding=0):
-    (down, across), (rows, columns) = pair(stride), pair(padding)
-    x = around(x, rows, rows, columns, columns)
-    height, width = (x.shape[2] - w.shape[2]) // down + 1, (x.shape[3] - w.shape[3]) // across + 1
-    total = np.zeros((len(x), len(w), height, width), x.dtype) + b[:, None, None]
+    x = padded(x, padding)
+    sizes = output_sizes(x, w, stride)
+    total = np.zeros((len(x), len(w), *sizes), x.dtype) + b[:, None, None]
     for u, v in np.ndindex(*w.shape[2:]):
-        seen = x[:, :, u::down, v::across][:, :, :height, :width]
-        total += np.einsum("nchw,fc->nfhw", seen, w[:, :, u, v])
+        total += np.einsum("nchw,fc->nfhw", seen(x, u, v, sizes, stride), w[:, :, u, v])
     return total
 
 
 @conv2d_naive.right
 def window_by_window(x, w, b, stride=1, padding=0):
-    (down, across), (rows, columns) = pair(stride), pair(padding)
-    x = around(x, rows, rows, columns, columns)
-    k_rows, k_columns = w.shape[2:]
-    height, width = (x.shape[2] - k_rows) // down + 1, (x.shape[3] - k_columns) // across + 1
-    out = np.zeros((len(x), len(w), height, width), x.dtype)
+    (down, across), (k_rows, k_columns) = pair(stride), w.shape[2:]
+    x = padded(x, padding)
+    out = np.zeros((len(x), len(w), *output_sizes(x, w, stride)), x.dtype)
     for n, f, i, j in np.ndindex(*out.shape):
         window = x[n, :, i * down : i * down + k_rows, j * across : j * across + k_columns]
         out[n, f, i, j] = np.sum(window * w[f]) + b[f]
@@ -127,9 +117,9 @@ def lists_and_floats(x, w, b, stride=1, padding=0):
 
 @conv2d_naive.right
 def windows_viewed(x, w, b, stride=1, padding=0):
-    (down, across), (rows, columns) = pair(stride), pair(padding)
-    x = around(x, rows, rows, columns, columns)
-    windows = np.lib.stride_tricks.sliding_window_view(x, w.shape[2:], axis=(2, 3))[:, :, ::down, ::across]
+    down, across = pair(stride)
+    windows = np.lib.stride_tricks.sliding_window_view(padded(x, padding), w.shape[2:], axis=(2, 3))
+    windows = windows[:, :, ::down, ::across]
     out = np.tensordot(windows, w, axes=([1, 4, 5], [1, 2, 3])) + b
     return out.transpose(0, 3, 1, 2)
 
@@ -148,5 +138,4 @@ def whole_map_then_every_nth(x, w, b, stride=1, padding=0):
     return out[:, :, ::down, ::across]
 
 
-for mistake in SHARED_MISTAKES:
-    conv2d_naive.mistake(mistake)
+conv2d_naive.mistake(*SHARED_MISTAKES)

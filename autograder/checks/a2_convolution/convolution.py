@@ -1,259 +1,76 @@
-"""What the convolution parts of a2 share: the mistakes that go wrong around any right convolution.
-
-Each is written for `f(x, w, b, stride, padding, **rest)`, whatever `rest` holds (dilation and groups, or
-nothing) and whether f returns the output alone or the output and a cache.
-"""
+"""What the convolution parts of a2 share: how their cases are drawn, and sizes and windows of an image."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
+from autograder.checks.cases import called_again
+from autograder.checks.inputs import pair, whole
+from autograder.part import Call, Case
 
-def pair(value: int | tuple[int, int]) -> tuple[int, int]:
-    """(height, width) from an int, which stands for both, or a pair."""
-    return value if isinstance(value, tuple) else (value, value)
+
+def convolution_cases(rng: np.random.Generator, oracle: Callable[..., Any]) -> Callable[..., Case]:
+    """A function `case(group, x_shape, w_shape, ...)` that draws x, w and b and asks the oracle.
+
+    draw: `whole` or `normal`. layout, dtype: those of the three arrays. Further options go to the call.
+    """
+
+    def case(group, x_shape, w_shape, draw=whole, layout=np.copy, dtype=np.float64, **options):
+        x, w = (layout(draw(rng, shape).astype(dtype)) for shape in (x_shape, w_shape))
+        b = layout(whole(rng, w_shape[0], 1).astype(dtype))
+        return Case(group, Call(x, w, b, **options), oracle(x, w, b, **options))
+
+    return case
 
 
-def around(x: np.ndarray, top: int, bottom: int, left: int, right: int, mode: str = "constant") -> np.ndarray:
+def called_three_times(
+    rng: np.random.Generator, group: str, name: str, oracle: Callable[..., Any], **options: Any
+) -> Case:
+    """The function of this name called again with new numbers, and then with a new size."""
+    shapes = [(2, 1, 3, 3), (2, 1, 3, 3), (1, 1, 4, 5)]
+    calls = [(whole(rng, shape), whole(rng, (2, 1, 2, 2)), whole(rng, 2, 1)) for shape in shapes]
+    about = f"{name} called three times: the second time with new numbers, the third with a new size"
+    return called_again(group, oracle, calls, about, **options)
+
+
+def around(
+    x: np.ndarray,
+    top: int,
+    bottom: int,
+    left: int,
+    right: int,
+    mode: Literal["constant", "edge"] = "constant",
+) -> np.ndarray:
     """x (N, C, H, W) with rows and columns added around each image."""
     return np.pad(x, ((0, 0), (0, 0), (top, bottom), (left, right)), mode=mode)
 
 
-def on_output(result: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
-    """A convolution's result with its output changed and its cache, where there is one, kept."""
-    return (change(result[0]), *result[1:]) if isinstance(result, tuple) else change(result)
+def padded(
+    x: np.ndarray, padding: int | tuple[int, int], mode: Literal["constant", "edge"] = "constant"
+) -> np.ndarray:
+    """x (N, C, H, W) with its zeros around, or with copies of its edge."""
+    rows, columns = pair(padding)
+    return around(x, rows, rows, columns, columns, mode)
 
 
-def left_over(x: np.ndarray, w: np.ndarray, stride: Any, padding: Any, dilation: Any) -> tuple[int, int]:
+def output_sizes(x: np.ndarray, w: np.ndarray, stride: Any, dilation: Any = 1) -> tuple[int, ...]:
+    """Height and width of the output of images that are already padded."""
+    axes = zip(x.shape[2:], w.shape[2:], pair(stride), pair(dilation), strict=True)
+    return tuple((n - d * (k - 1) - 1) // s + 1 for n, k, s, d in axes)
+
+
+def seen(x: np.ndarray, u: int, v: int, sizes: tuple[int, ...], stride: Any, dilation: Any = 1) -> np.ndarray:
+    """(N, C, H', W'): what kernel position (u, v) meets in padded images."""
+    (height, width), (down, across), (du, dv) = sizes, pair(stride), pair(dilation)
+    return x[:, :, u * du :: down, v * dv :: across][:, :, :height, :width]
+
+
+def left_over(
+    x: np.ndarray, w: np.ndarray, stride: Any, padding: Any, dilation: Any = 1, groups: int = 1
+) -> tuple[int, ...]:
     """Rows and columns at the end that no position of the kernel reaches."""
-    axes = zip(x.shape[2:], w.shape[2:], pair(stride), pair(padding), pair(dilation), strict=True)
-    return tuple((n + 2 * p - d * (k - 1) - 1) % s for n, k, s, p, d in axes)
-
-
-def kernel_flipped(right, x, w, b, stride=1, padding=0, **rest):
-    """Your kernel is flipped, top to bottom and left to right: that is the true convolution of mathematics.
-    A convolution layer lays the kernel on the image as it is."""
-    return right(x, w[:, :, ::-1, ::-1], b, stride, padding, **rest)
-
-
-def kernel_transposed(right, x, w, b, stride=1, padding=0, **rest):
-    """Rows and columns of your kernel are exchanged. w[f, c, u, v] meets row u and column v of the window."""
-    return right(x, w.swapaxes(2, 3), b, stride, padding, **rest)
-
-
-def kernel_indices_exchanged(right, x, w, b, stride=1, padding=0, **rest):
-    """Rows and columns of your kernel are exchanged, and where it is not square your index leaves it.
-    w[f, c, u, v] meets row u and column v of the window."""
-    if w.shape[2] != w.shape[3]:
-        raise IndexError("index is out of bounds")
-    return right(x, w.swapaxes(2, 3), b, stride, padding, **rest)
-
-
-def kernel_height_for_both(right, x, w, b, stride=1, padding=0, **rest):
-    """You take the kernel's height as its width as well. Kernels need not be square: w.shape[2] is the height
-    and w.shape[3] the width."""
-    if w.shape[2] > w.shape[3]:
-        raise IndexError(f"index {w.shape[3]} is out of bounds for axis 3 with size {w.shape[3]}")
-    return right(x, w[:, :, :, : w.shape[2]], b, stride, padding, **rest)
-
-
-def kernel_width_for_both(right, x, w, b, stride=1, padding=0, **rest):
-    """You take the kernel's width as its height as well. Kernels need not be square: w.shape[2] is the height
-    and w.shape[3] the width."""
-    if w.shape[2] < w.shape[3]:
-        raise IndexError(f"index {w.shape[2]} is out of bounds for axis 2 with size {w.shape[2]}")
-    return right(x, w[:, :, : w.shape[3]], b, stride, padding, **rest)
-
-
-def square_kernels_only(right, x, w, b, stride=1, padding=0, **rest):
-    """Your function works for square kernels only. w.shape[2] is the kernel's height and w.shape[3] its
-    width; windows have that size too."""
-    if w.shape[2] != w.shape[3]:
-        raise ValueError("operands could not be broadcast together: the window is square, the kernel is not")
-    return right(x, w, b, stride, padding, **rest)
-
-
-def bias_forgotten(right, x, w, b, stride=1, padding=0, **rest):
-    """The bias is missing. Each filter adds its own b[f] once to every value of its map."""
-    return right(x, w, 0 * b, stride, padding, **rest)
-
-
-def bias_for_every_channel(right, x, w, b, stride=1, padding=0, **rest):
-    """You add the bias once for every input channel. Each filter adds it once, after the sum over all
-    channels."""
-    return right(x, w, b * w.shape[1], stride, padding, **rest)
-
-
-def stride_ignored(right, x, w, b, stride=1, padding=0, **rest):
-    """Your kernel moves one step at a time whatever the stride. It should move by the stride."""
-    return right(x, w, b, 1, padding, **rest)
-
-
-def stride_on_rows_only(right, x, w, b, stride=1, padding=0, **rest):
-    """Your kernel moves down by the stride, but to the right by single steps. The stride holds for both
-    directions."""
-    return right(x, w, b, (pair(stride)[0], 1), padding, **rest)
-
-
-def stride_in_size_only(right, x, w, b, stride=1, padding=0, **rest):
-    """Your output has the size that the stride asks for, but neighbouring windows are one step apart. Window
-    (i, j) begins at row i * stride and column j * stride."""
-    height, width = _output(right, x, w, b, stride, padding, rest).shape[2:]
-    dense = right(x, w, b, 1, padding, **rest)
-    return on_output(dense, lambda out: out[:, :, :height, :width])
-
-
-def _output(right, x, w, b, stride, padding, rest) -> np.ndarray:
-    result = right(x, w, b, stride, padding, **rest)
-    return result[0] if isinstance(result, tuple) else result
-
-
-def stride_pair_swapped(right, x, w, b, stride=1, padding=0, **rest):
-    """You read the stride as (width, height). The first number of a pair moves the kernel down, the second to
-    the right."""
-    return right(x, w, b, pair(stride)[::-1], padding, **rest)
-
-
-def padding_ignored(right, x, w, b, stride=1, padding=0, **rest):
-    """The padding has no effect in your function. Put zeros around the images first."""
-    return right(x, w, b, stride, 0, **rest)
-
-
-def padding_top_left_only(right, x, w, b, stride=1, padding=0, **rest):
-    """You pad above and to the left only. The zeros go on all four sides."""
-    rows, columns = pair(padding)
-    return right(around(x, rows, 0, columns, 0), w, b, stride, 0, **rest)
-
-
-def padding_on_rows_only(right, x, w, b, stride=1, padding=0, **rest):
-    """You pad above and below, but not to the left and right. Both directions are padded."""
-    return right(x, w, b, stride, (pair(padding)[0], 0), **rest)
-
-
-def padding_pair_swapped(right, x, w, b, stride=1, padding=0, **rest):
-    """You read the padding as (width, height). The first number of a pair counts the rows added at each end,
-    the second the columns."""
-    return right(x, w, b, stride, pair(padding)[::-1], **rest)
-
-
-def first_of_stride_for_both(right, x, w, b, stride=1, padding=0, **rest):
-    """Of a stride given as a pair you use the first number for both directions. The second one moves the
-    kernel to the right."""
-    return right(x, w, b, pair(stride)[0], padding, **rest)
-
-
-def first_of_padding_for_both(right, x, w, b, stride=1, padding=0, **rest):
-    """Of a padding given as a pair you use the first number for both directions. The second one counts the
-    columns."""
-    return right(x, w, b, stride, pair(padding)[0], **rest)
-
-
-def pairs_refused(right, x, w, b, stride=1, padding=0, **rest):
-    """Your function takes whole numbers only. Stride and padding may be pairs (rows, columns) as well, and
-    dilation where there is one."""
-    if any(isinstance(value, tuple) for value in (stride, padding, rest.get("dilation"))):
-        raise TypeError("unsupported operand type(s) for //: 'int' and 'tuple'")
-    return right(x, w, b, stride, padding, **rest)
-
-
-def slice_up_to_minus_zero(right, x, w, b, stride=1, padding=0, **rest):
-    """Without padding your slice [p:-p] is [0:0], which is empty. Let the slice end at p + height instead of
-    -p."""
-    if 0 in pair(padding):
-        raise ValueError("could not broadcast input array into an empty slice")
-    return right(x, w, b, stride, padding, **rest)
-
-
-def padding_repeats_the_edge(right, x, w, b, stride=1, padding=0, **rest):
-    """You pad with copies of the border's pixels. The padding is made of zeros."""
-    rows, columns = pair(padding)
-    return right(around(x, rows, rows, columns, columns, "edge"), w, b, stride, 0, **rest)
-
-
-def size_rounded_up(right, x, w, b, stride=1, padding=0, **rest):
-    """You round the output's size up, so the last window hangs over the edge. Round down: what does not fill
-    a whole window is left out."""
-    rows, columns = pair(padding)
-    spare = left_over(x, w, stride, padding, rest.get("dilation", 1))
-    more_rows, more_columns = ((s - k) % s for s, k in zip(pair(stride), spare, strict=True))
-    return right(around(x, rows, rows + more_rows, columns, columns + more_columns), w, b, stride, 0, **rest)
-
-
-def uneven_sizes_refused(right, x, w, b, stride=1, padding=0, **rest):
-    """Your function raises an error where the windows do not end exactly at the edge: it refuses such sizes,
-    or it rounds the output's size up. They are allowed here: round down, the rest is left out."""
-    if any(left_over(x, w, stride, padding, rest.get("dilation", 1))):
-        raise ValueError("the windows do not tile the input")
-    return right(x, w, b, stride, padding, **rest)
-
-
-def first_channel_only(right, x, w, b, stride=1, padding=0, **rest):
-    """Only the first channel of a filter counts in your sum. A filter reaches through all of its channels,
-    and their sums are added."""
-    first = np.zeros_like(w)
-    first[:, 0] = w[:, 0]
-    return right(x, first, b, stride, padding, **rest)
-
-
-def first_filter_only(right, x, w, b, stride=1, padding=0, **rest):
-    """Only the map of the first filter is filled, the others stay zero. Every filter makes a map of its
-    own."""
-    return on_output(right(x, w, b, stride, padding, **rest), lambda out: _first_of(out, 1))
-
-
-def first_filter_for_all(right, x, w, b, stride=1, padding=0, **rest):
-    """Every map is made by the first filter. Filter f makes map f: use w[f] and b[f]."""
-    return right(x, w[:1].repeat(len(w), 0), b[:1].repeat(len(b)), stride, padding, **rest)
-
-
-def first_image_only(right, x, w, b, stride=1, padding=0, **rest):
-    """Only the first image of the batch is computed, the others stay zero."""
-    return on_output(right(x, w, b, stride, padding, **rest), lambda out: _first_of(out, 0))
-
-
-def _first_of(out: np.ndarray, axis: int) -> np.ndarray:
-    first = np.zeros_like(out)
-    kept = (slice(None),) * axis + (0,)
-    first[kept] = out[kept]
-    return first
-
-
-def always_float64(right, x, w, b, stride=1, padding=0, **rest):
-    """You return float64 whatever comes in. Make your arrays with dtype=x.dtype: np.zeros alone makes
-    float64."""
-    return on_output(right(x, w, b, stride, padding, **rest), lambda out: out.astype(np.float64))
-
-
-def input_changed(right, x, w, b, stride=1, padding=0, **rest):
-    """You write into an array that you were given. Whoever called you still needs it: work on a copy."""
-    result = right(x, w, b, stride, padding, **rest)
-    x += 1
-    return result
-
-
-_last: dict = {}
-
-
-def first_answer_kept(right, x, w, b, stride=1, padding=0, **rest):
-    """Called again with arrays of the same shapes, your function returns the earlier answer. Keep nothing
-    from one call to the next."""
-    call = (right, x.shape, w.shape, stride, padding, rest)
-    if _last.get("call") != call:
-        _last.update(call=call, result=right(x, w, b, stride, padding, **rest))
-    return _last["result"]
-
-
-SHARED_MISTAKES = (
-    kernel_flipped, kernel_transposed, kernel_indices_exchanged,
-    kernel_height_for_both, kernel_width_for_both, square_kernels_only,
-    bias_forgotten, bias_for_every_channel,
-    stride_ignored, stride_on_rows_only, stride_in_size_only, stride_pair_swapped,
-    first_of_stride_for_both, first_of_padding_for_both, pairs_refused, slice_up_to_minus_zero,
-    padding_ignored, padding_top_left_only, padding_on_rows_only, padding_pair_swapped,
-    padding_repeats_the_edge, size_rounded_up, uneven_sizes_refused,
-    first_channel_only, first_filter_only, first_filter_for_all, first_image_only,
-    always_float64, input_changed, first_answer_kept,
-)  # fmt: skip
+    steps = output_sizes(padded(x, padding), w, 1, dilation)
+    return tuple((n - 1) % s for n, s in zip(steps, pair(stride), strict=True))

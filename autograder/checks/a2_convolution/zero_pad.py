@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import pair
-from autograder.checks.inputs import fortran, normal, readonly, strided, whole
-from autograder.part import Call, Case, part
+from autograder.checks.a2_convolution.convolution import padded
+from autograder.checks.cases import answered_by, called_again
+from autograder.checks.inputs import LAYOUTS, normal, pair, whole
+from autograder.checks.mistakes import (
+    always_float64,
+    first_answer_kept,
+    input_changed,
+    pairs_refused,
+    raise_at_minus_zero,
+)
+from autograder.part import Case, part
 
 
 def framed(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
@@ -24,9 +32,7 @@ def framed(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
     points={"values": 5, "pair": 4, "padding 0": 3, "memory layout": 2.5, "float32": 1.5},
 )
 def zero_pad(rng):
-    def case(group, x, padding):
-        return Case(group, Call(x, padding), framed(x, padding))
-
+    case = answered_by(framed)
     size = int(rng.integers(3, 6))
     yield case("values", whole(rng, (1, 1, 2, 2), 1), 1)
     yield case("values", whole(rng, (1, 1, 2, 3), 1), 2)
@@ -41,20 +47,21 @@ def zero_pad(rng):
     yield case("padding 0", whole(rng, (1, 2, 2, 3), 1), (0, 1))
     yield case("padding 0", whole(rng, (2, 1, 3, size), 1), (2, 0))
 
-    for layout in (strided, fortran, readonly):
+    for layout in LAYOUTS:
         yield case("memory layout", layout(whole(rng, (2, 3, 3, size), 1)), 1)
     first, second = whole(rng, (2, 1, 3, 4), 1), whole(rng, (2, 1, 3, 4), 1)
-    about = "zero_pad called twice with images of one size"
-    yield Case(
+    yield called_again(
         "memory layout",
-        lambda f: (f(first, 1), f(second, 1)),
-        (framed(first, 1), framed(second, 1)),
-        about=about,
+        framed,
+        [(first, 1), (second, 1)],
+        about="zero_pad called twice with images of one size",
     )
     tall, wide = whole(rng, (2, 1, 4, 2), 1), whole(rng, (2, 1, 2, 4), 1)
-    about = "zero_pad called twice: another image, another padding, a result of the same size"
     yield Case(
-        "memory layout", lambda f: (f(tall, (1, 2)), f(wide, (2, 1)))[1], framed(wide, (2, 1)), about=about
+        "memory layout",
+        lambda f: (f(tall, (1, 2)), f(wide, (2, 1)))[1],
+        framed(wide, (2, 1)),
+        about="zero_pad called twice: another image, another padding, a result of the same size",
     )
 
     yield case("float32", normal(rng, (2, 2, 3, size)).astype(np.float32), 1)
@@ -130,12 +137,11 @@ def first_of_pair_for_both(right, x, padding):
     return right(x, pair(padding)[0])
 
 
-@zero_pad.mistake
-def pair_refused(right, x, padding):
-    """Your function takes a whole number only. A pair (rows, columns) is allowed as well."""
-    if isinstance(padding, tuple):
-        raise TypeError("unsupported operand type(s) for +: 'int' and 'tuple'")
-    return right(x, padding)
+zero_pad.mistake(
+    pairs_refused,
+    name="pair_refused",
+    explanation="Your function takes a whole number only. A pair (rows, columns) is allowed as well.",
+)
 
 
 @zero_pad.mistake
@@ -150,16 +156,14 @@ def every_axis_padded(right, x, padding):
 def slice_up_to_minus_zero(right, x, padding):
     """Your function raises an error where a padding is 0, which is allowed. If you slice [p:-p]: with p = 0
     that is [0:0], which is empty. Let the slice end at p + height instead of -p."""
-    if 0 in pair(padding):
-        raise ValueError("could not broadcast input array into an empty slice")
+    raise_at_minus_zero(padding)
     return right(x, padding)
 
 
 @zero_pad.mistake
 def edge_repeated(right, x, padding):
     """You repeat the pixels of the border. What is added must be zeros."""
-    rows, columns = pair(padding)
-    return right(np.pad(x, ((0,), (0,), (rows,), (columns,)), mode="edge"), 0)
+    return right(padded(x, padding, "edge"), 0)
 
 
 @zero_pad.mistake
@@ -176,27 +180,19 @@ def placed_in_the_corner(right, x, padding):
     return np.roll(right(x, padding), (-pair(padding)[0], -pair(padding)[1]), axis=(2, 3))
 
 
-@zero_pad.mistake
-def always_float64(right, x, padding):
-    """You return float64 whatever comes in. np.zeros makes float64 unless you give it dtype=x.dtype."""
-    return right(x, padding).astype(np.float64)
-
-
-@zero_pad.mistake
-def input_changed(right, x, padding):
-    """You write into the x that you were given. Whoever called you still needs it: make a new array."""
-    out = right(x, padding)
-    x += 1
-    return out
-
-
-_last: dict = {}
-
-
-@zero_pad.mistake
-def first_answer_kept(right, x, padding):
-    """Called again with an image of the same size, your function returns the earlier answer. Keep nothing
-    from one call to the next."""
-    if _last.get("call") != (right, x.shape, padding):
-        _last.update(call=(right, x.shape, padding), out=right(x, padding))
-    return _last["out"]
+zero_pad.mistake(
+    always_float64,
+    explanation="""
+    You return float64 whatever comes in. np.zeros makes float64 unless you give it dtype=x.dtype.""",
+)
+zero_pad.mistake(
+    input_changed,
+    explanation="""
+    You write into the x that you were given. Whoever called you still needs it: make a new array.""",
+)
+zero_pad.mistake(
+    first_answer_kept,
+    explanation="""
+    Called again with an image of the same size, your function returns the earlier answer. Keep nothing
+    from one call to the next.""",
+)

@@ -1,0 +1,42 @@
+"""Cases that many parts have: one call with the oracle's answer, and calls in a row.
+
+    right = answered_by(positions)
+    yield right("stride", 7, 3, stride=2)
+    yield called_again("memory layout", framed, [(first, 1), (second, 1)], "zero_pad called twice")
+
+The oracle is brute force or PyTorch in float64, takes what the student's function takes, and answers as
+that one should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograder.part import Call, Case
+
+
+def answered_by(oracle: Callable[..., Any]) -> Callable[..., Case]:
+    """A function `right(group, *arguments, **options)` that makes the Case of one call with these."""
+
+    def right(group: str, *arguments: Any, **options: Any) -> Case:
+        return Case(group, Call(*arguments, **options), oracle(*arguments, **options))
+
+    return right
+
+
+def called_again(
+    group: str,
+    oracle: Callable[..., Any],
+    calls: Sequence[tuple],
+    about: str,
+    judged: Callable[[Any], Any] = lambda value: value,
+) -> Case:
+    """One function called several times in a row, where what it keeps from an earlier call shows.
+
+    calls: the arguments of each call.
+    about: what a report says of them.
+    judged: what is taken of each of the student's answers, such as an output without its cache.
+    """
+    answers = tuple(oracle(*call) for call in calls)
+    return Case(group, lambda f: tuple(judged(f(*call)) for call in calls), answers, about=about)

@@ -1,0 +1,65 @@
+"""Mistakes that go wrong around any right function, whatever it takes.
+
+    zero_pad.mistake(input_changed)
+    zero_pad.mistake(always_float64, explanation="You return float64 whatever comes in. ...")
+    zero_pad.mistake(pairs_refused, name="pair_refused")
+
+A part gives its own explanation where the docstring here does not fit its function, and may give a name.
+Mistakes of one assignment that several of its parts share stand in its own folder, written in the same way.
+
+One that takes `*rest` and `**options` hands them on as they came. `autograder.sample.as_source` writes the
+parameters of the part's function in their place, so that nobody sees them in a student's program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.inputs import pair
+
+
+def on_output(result: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
+    """A result with its output changed and its cache, where there is one, kept."""
+    return (change(result[0]), *result[1:]) if isinstance(result, tuple) else change(result)
+
+
+def always_float64(right, *rest, **options):
+    """You return float64 whatever comes in. Make your arrays with dtype=x.dtype: np.zeros alone makes
+    float64."""
+    return on_output(right(*rest, **options), lambda out: out.astype(np.float64))
+
+
+def input_changed(right, x, *rest, **options):
+    """You write into an array that you were given. Whoever called you still needs it: work on a copy."""
+    result = right(x, *rest, **options)
+    x += 1
+    return result
+
+
+_last: dict = {}
+
+
+def first_answer_kept(right, *rest, **options):
+    """Called again with arrays of the same shapes, your function returns the earlier answer. Keep nothing
+    from one call to the next."""
+    call = [right, *(getattr(value, "shape", value) for value in (*rest, *options.values()))]
+    if _last.get("call") != call:
+        _last.update(call=call, result=right(*rest, **options))
+    return _last["result"]
+
+
+def pairs_refused(right, *rest, **options):
+    """Your function takes whole numbers only. Stride and padding may be pairs (rows, columns) as well, and
+    dilation where there is one."""
+    if any(isinstance(value, tuple) for value in (*rest, *options.values())):
+        raise TypeError("unsupported operand type(s) for //: 'int' and 'tuple'")
+    return right(*rest, **options)
+
+
+def raise_at_minus_zero(padding: int | tuple[int, int]) -> None:
+    """What assigning to the slice [p:-p] comes to with a padding p of 0: it is [0:0], which is empty."""
+    if 0 in pair(padding):
+        raise ValueError("could not broadcast input array into an empty slice")
