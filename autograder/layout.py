@@ -32,11 +32,6 @@ def notebook(folder: Path, assignment: str) -> Path:
     return folder / assignment / f"{assignment}.ipynb"
 
 
-def source(root: Path, assignment: str) -> Path:
-    """The text that an assignment's two notebooks are built from: solutions/NAME.py."""
-    return root / SOLUTIONS / f"{assignment}.py"
-
-
 def instructor_notebook(root: Path, assignment: str) -> Path:
     """The notebook with all answers: solutions/NAME/NAME.ipynb."""
     return notebook(root / SOLUTIONS, assignment)
@@ -45,3 +40,8 @@ def instructor_notebook(root: Path, assignment: str) -> Path:
 def released_notebook(root: Path, assignment: str) -> Path:
     """The notebook that students receive: assignments/NAME/NAME.ipynb."""
     return notebook(root / ASSIGNMENTS, assignment)
+
+
+def lecture(root: Path, name: str) -> Path:
+    """A lecture's notebook: lectures/NN_name.ipynb."""
+    return root / LECTURES / f"{name}.ipynb"

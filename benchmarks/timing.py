@@ -19,6 +19,8 @@ from pathlib import Path
 from statistics import geometric_mean, median
 from typing import Any
 
+from autograder.columns import aligned
+
 Work = Callable[[], Any]
 # They make OpenBLAS, NumPy's library, use another kernel than the one for this processor. PyTorch's does not
 # know them: what is compared is each library's own choice.
@@ -110,9 +112,7 @@ def print_table(rows: Sequence[Mapping[str, Any]]) -> None:
     """Rows with the same keys, aligned; floats with two decimals."""
     cells = [[f"{v:.2f}" if isinstance(v, float) else str(v) for v in row.values()] for row in rows]
     lines = [[name.replace("_", " ") for name in rows[0]], *cells]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for first, *rest in lines:
-        print(first.ljust(widths[0]), *(v.rjust(w) for v, w in zip(rest, widths[1:], strict=True)), sep="  ")
+    print(aligned(lines, range(1, len(lines[0]))))
 
 
 def mean_of(rows: Sequence[Mapping[str, Any]], key: str) -> float:

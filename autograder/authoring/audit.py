@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from autograder.assignments import assignment_of, assignments, load_assignment, load_part
 from autograder.authoring.lazy import groups_earned
+from autograder.columns import row_of
 from autograder.judging.callers import Local
 from autograder.judging.examine import examine
 from autograder.judging.judge import Verdict
@@ -205,14 +206,15 @@ def _refused(part: Part, seed: int) -> Iterator[tuple[str, str]]:
                 break
 
 
+COLUMNS = ("part", "killed", "named", "misnamed", "pairs", "accepted", "")
+WIDTHS = (26, 8, 8, 8, 8, 8, 9)
+NUMBERS = range(1, 6)
+HEADER = row_of(COLUMNS, WIDTHS, NUMBERS)
+
+
 def table_row(matrix: Matrix) -> str:
-    """One line of the kill matrix."""
+    """One line of the kill matrix: each is printed as soon as it is known."""
     m = matrix
-    columns = [f"{m.killed}/{m.mistakes}", f"{m.named}/{m.mistakes}", f"{m.misnamed}", f"{m.pairs}"]
+    columns = [m.part, f"{m.killed}/{m.mistakes}", f"{m.named}/{m.mistakes}", f"{m.misnamed}", f"{m.pairs}"]
     columns += [f"{m.accepted}/{m.right}", "clean" if m.clean else "NOT CLEAN"]
-    return f"{m.part:<26}" + "".join(f"{column:>10}" for column in columns)
-
-
-HEADER = f"{'part':<26}" + "".join(
-    f"{name:>10}" for name in ("killed", "named", "misnamed", "pairs", "accepted", "")
-)
+    return row_of(columns, WIDTHS, NUMBERS)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from autograder import layout
 from autograder.assignments import UnknownPart, load_assignment
 from autograder.authoring.source import PART, BuildError, Cell, Marker, python, read_cells, refuse_graded
 
@@ -118,8 +119,8 @@ def build_assignment(source: Path) -> dict[str, str]:
     released = released_notebook(name, instructor)
     refuse_broken_release(source, released)
     return {
-        f"{folder}/{name}/{name}.ipynb": text
-        for folder, text in [("solutions", instructor), ("assignments", released)]
+        layout.instructor_notebook(Path(), name).as_posix(): instructor,
+        layout.released_notebook(Path(), name).as_posix(): released,
     }
 
 
@@ -129,13 +130,13 @@ def build_lecture(source: Path) -> dict[str, str]:
     for cell in cells:
         refuse_graded(cell)
     give_ids(cells)
-    return {f"lectures/{source.stem}.ipynb": write_notebook(cells)}
+    return {layout.lecture(Path(), source.stem).as_posix(): write_notebook(cells)}
 
 
 def sources(root: Path) -> dict[str, Path]:
     """Name -> source, of every assignment and every lecture below root."""
-    parts = {part.parent for part in root.glob(f"solutions/*/{PART}")}
-    found = [*root.glob("solutions/*.py"), *parts, *root.glob("lectures/*.py")]
+    parts = {part.parent for part in (root / layout.SOLUTIONS).glob(f"*/{PART}")}
+    found = [*(root / layout.SOLUTIONS).glob("*.py"), *parts, *(root / layout.LECTURES).glob("*.py")]
     names = Counter(source.stem for source in found)
     for name, count in names.items():
         if count > 1:
@@ -160,7 +161,9 @@ def build(root: Path, names: list[str] | None = None) -> dict[str, str]:
         )
     products: dict[str, str] = {}
     for source in (known[name] for name in names or known):
-        products |= build_lecture(source) if source.parent.name == "lectures" else build_assignment(source)
+        products |= (
+            build_lecture(source) if source.parent.name == layout.LECTURES else build_assignment(source)
+        )
     return products
 
 
@@ -171,8 +174,12 @@ def out_of_step(root: Path, products: dict[str, str]) -> Iterator[str]:
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             yield path
     known = sources(root)
-    of_assignments = [*root.glob("solutions/*/*.ipynb"), *root.glob("assignments/*/*.ipynb")]
-    for file in sorted([*of_assignments, *root.glob("lectures/*.ipynb")]):
+    of_assignments = [
+        file
+        for folder in (layout.SOLUTIONS, layout.ASSIGNMENTS)
+        for file in (root / folder).glob("*/*.ipynb")
+    ]
+    for file in sorted([*of_assignments, *(root / layout.LECTURES).glob("*.ipynb")]):
         if file.stem not in known or (file in of_assignments and file.stem != file.parent.name):
             yield file.relative_to(root).as_posix()
 

@@ -6,10 +6,12 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+from autograder import layout
+
 # the answers in solutions/ and the tests stay with the instructor
 CONTENTS = (
     "README.md", "LICENSE", "LICENSE-texts", "Makefile", "environment.yml", "pyproject.toml",
-    "constraints.txt", "nbgrader_config.py", "assignments", "lectures", "cnnlib", "autograder",
+    "constraints.txt", layout.CONFIG, layout.ASSIGNMENTS, layout.LECTURES, "cnnlib", "autograder",
 )  # fmt: skip
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
