@@ -52,6 +52,16 @@ def test_the_text_of_two_nested_mistakes_does_what_they_do():
     assert [known(*call) for call in calls] != [part.reference("output_size")(*call) for call in calls]
 
 
+def test_a_shared_mistake_nests_inside_one_that_hands_on_every_argument_by_place():
+    part = next(part for part in PARTS if part.id == "a2.conv2d_forward").untimed
+    names = ("dilation_ignored", "kernel_flipped", "one_matrix_product")
+    namespace: dict = {}
+    exec(as_source.text(part, "conv2d_forward", names), namespace)
+    known = examine(part, [Local(as_source.callables(part, "conv2d_forward", names))], SEED)
+    assert not any(verdict.answer.error for verdict in known)
+    assert same_answers(part.cases(SEED), examine(part, [Local(namespace["conv2d_forward"])], SEED), known)
+
+
 def test_composing_twice_gives_the_same_bytes(tmp_path):
     few = (*RIGHT[:2], *BROKEN)
     compose(ROOT, tmp_path / "one", few)
