@@ -2,7 +2,8 @@
 
     /python   the interpreter and its standard library, without site-packages
     /site     the packages that a submission may import, and what they need; nothing else installed
-    /box      the worker, the stand-in `autograder`, and a cnnlib without the assignment's functions
+    /box      the worker and what it shares with the grader, the stand-in `autograder`, and a cnnlib without
+              the assignment's functions
     /usr/lib, /lib64   the system's shared libraries
 
 Everything is read-only. A test walks this from inside and looks for answers.
@@ -23,7 +24,6 @@ from pathlib import Path
 INSIDE = Path(__file__).parent / "inside"
 SHARED = Path(__file__).parents[1] / "shared"
 WORKER_FILES = [INSIDE / f"{name}.py" for name in ("worker", "student", "jail", "keeper", "stand_ins")]
-SHARED_FILES = [SHARED / f"{name}.py" for name in ("wire", "fixtures", "errors", "limits")]
 DEVICES = ("null", "zero", "urandom", "random")
 
 STAND_IN = '''"""Hidden: this assignment asks for the functions of this module."""
@@ -46,9 +46,10 @@ def prepare(folder: Path, library: Iterable[str]) -> None:
     """
     worker, lib = folder / "worker", folder / "lib"
     worker.mkdir()
-    for file in (*WORKER_FILES, *SHARED_FILES):
+    for file in WORKER_FILES:
         shutil.copyfile(file, worker / file.name)
     clean = shutil.ignore_patterns("__pycache__", "*.pyc")
+    shutil.copytree(SHARED, worker / "shared", ignore=clean)
     shutil.copytree(INSIDE / "autograder", lib / "autograder", ignore=clean)
     shutil.copytree(_package_folder("cnnlib"), lib / "cnnlib", ignore=clean)
     for module in library:

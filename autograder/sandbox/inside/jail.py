@@ -63,17 +63,15 @@ def become(uid: int) -> None:
 def enter_namespaces() -> None:
     """User, pid and ipc namespaces of its own; the next child is the new pid namespace's first."""
     uid, gid = os.getuid(), os.getgid()
-    with open(
-        "/proc/self/oom_score_adj", "w"
-    ) as file:  # should the machine's memory run out, this goes first
-        file.write("1000")
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # should the machine's memory run out, this goes first
     _call("unshare", _libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC))
     for name, text in [("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")]:
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
 
 
-def settle(*, memory: int, processes: int, file_size: int, disk: int) -> None:
+def settle(memory: int, processes: int, file_size: int, disk: int) -> None:
     """A session of its own, a private /tmp of `disk` bytes, an empty /proc, no rights, and limits in bytes
     and numbers."""
     os.setsid()  # a signal to a process group knows no namespace, and the warm parent is in the one left here
