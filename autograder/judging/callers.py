@@ -125,8 +125,8 @@ class Local:
     It is also the side on which `calling.call` calls.
     """
 
-    ours = OURS
-    interrupts = (KeyboardInterrupt,)
+    ours: tuple[str, ...] = OURS
+    interrupts: tuple[type[BaseException], ...] = (KeyboardInterrupt,)
 
     def __init__(self, function: Callable):
         self.function = function

@@ -126,7 +126,7 @@ def probe() -> str | None:
 
 class _Probe:
     hidden: tuple[str, ...] = ()
-    packages = ("numpy", "ipython")
+    packages: tuple[str, ...] = ("numpy", "ipython")
 
 
 def missing_bubblewrap() -> str:

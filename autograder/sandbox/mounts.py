@@ -110,7 +110,11 @@ def closure(packages: Iterable[str]) -> list[str]:
         except metadata.PackageNotFoundError:
             continue
         found[name] = None
-        waiting += [_canonical(re.match(r"[\w.-]+", line)[0]) for line in required if "extra ==" not in line]
+        waiting += [
+            _canonical(re.split(r"[^\w.-]", line, maxsplit=1)[0])
+            for line in required
+            if "extra ==" not in line
+        ]
     return sorted(found)
 
 
@@ -121,7 +125,7 @@ def _canonical(name: str) -> str:
 def _packages(packages: Iterable[str]) -> Iterator[tuple[Path, Path]]:
     for distribution in closure(packages):
         for entry in _top_level(distribution):
-            yield Path(metadata.distribution(distribution).locate_file(entry)), Path("/site", entry)
+            yield _place(metadata.distribution(distribution), entry), Path("/site", entry)
 
 
 @functools.cache
@@ -134,7 +138,11 @@ def _top_level(distribution: str) -> tuple[str, ...]:
     else:
         names = {re.split("[/,]", line.strip('"'), maxsplit=1)[0] for line in record.splitlines() if line}
     names = {name for name in names if name not in ("", "..", "__pycache__") and not name.endswith(".pth")}
-    return tuple(sorted(name for name in names if Path(found.locate_file(name)).exists()))
+    return tuple(sorted(name for name in names if _place(found, name).exists()))
+
+
+def _place(distribution: metadata.Distribution, entry: str) -> Path:
+    return Path(str(distribution.locate_file(entry)))
 
 
 @functools.cache
@@ -172,4 +180,6 @@ def _covered(pairs: list[tuple[Path, Path]]) -> Iterator[Path]:
 
 
 def _package_folder(name: str) -> Path:
-    return Path(importlib.util.find_spec(name).origin).parent
+    spec = importlib.util.find_spec(name)
+    assert spec and spec.origin, f"{name} is installed together with this package"
+    return Path(spec.origin).parent

@@ -25,6 +25,7 @@ from autograder.shared.messages import (
     CallReply,
     CellReply,
     Defined,
+    Message,
     OpenPart,
     RunCell,
 )
@@ -172,9 +173,11 @@ class PartProcess:
         named = {name: argument(value, lend) for name, value in kwargs.items()}
         self.line.begin()
         self.line.send(CallFunction(index, positional, named, cache))
-        said: CallBack | CallReply
-        while isinstance(said := self.line.receive(CallBack, CallReply), CallBack):
+        said: Message = self.line.receive(CallBack, CallReply)
+        while isinstance(said, CallBack):
             self.line.send(self._call_back(said, lent))
+            said = self.line.receive(CallBack, CallReply)
+        assert isinstance(said, CallReply)
         opaque = Opaque(said.cache) if cache and said.cache is not None else None
         return as_reply(said, opaque, time.monotonic() - self.line.started)
 

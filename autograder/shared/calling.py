@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from . import fixtures, wire
-from .errors import describe
+from .errors import Error, describe
 from .limits import PRINTED_LIMIT
 from .messages import CallbackReply, CallReply
 
@@ -66,9 +66,11 @@ def call(function: Callable, args: tuple, kwargs: dict, cache: bool, side: Side)
     Data is handed over as a copy, and changed if that copy no longer is the same.
     """
     pairs = (*args, *kwargs.values())
-    given = [_hand_over(*pair, side) for pair in pairs]
+    given = [_hand_over(kind, content, side) for kind, content in pairs]
     positional, named = given[: len(args)], dict(zip(kwargs, given[len(args) :], strict=True))
-    printed, value, error = Printed(), None, None
+    printed = Printed()
+    value: Any = None
+    error: Error | None = None
     with _collected(printed):
         try:
             value = function(*positional, **named)
@@ -118,7 +120,7 @@ class Printed(io.StringIO):
 def _collected(printed: Printed) -> Iterator[None]:
     """Prints, stderr and warnings go to `printed`: on a cell's own stderr they would cost its points."""
 
-    def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
         printed.write(f"{category.__name__}: {message}\n")
 
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), warnings.catch_warnings():

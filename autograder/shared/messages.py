@@ -204,8 +204,7 @@ def read(data: Any, *kinds: type[M]) -> M:
     Raises:
         wire.WireError: it is none, said in the words of the last of them where the entries fit none.
     """
-    keys = set(data) if type(data) is dict else None
-    kind = next((kind for kind in kinds if keys == set(_hints(kind))), None)
+    kind: Any = next((kind for kind in kinds if _has_entries_of(data, kind)), None)
     if kind is None:
         raise wire.WireError(kinds[-1].wrong_entries)
     return kind(**{name: _entry(data[name], hint, kind) for name, hint in _hints(kind).items()})
@@ -227,6 +226,10 @@ def _hints(kind: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
+def _has_entries_of(data: Any, kind: type) -> bool:
+    return type(data) is dict and set(data) == set(_hints(kind))
+
+
 def _entry(value: Any, hint: Any, kind: type[Message]) -> Any:
     if hint == Error | None:
         return None if value is None else _error(value)
@@ -236,12 +239,11 @@ def _entry(value: Any, hint: Any, kind: type[Message]) -> Any:
 
 
 def _error(data: Any) -> Error:
-    hints = _hints(Error)
-    if type(data) is not dict or set(data) != set(hints):
-        raise wire.WireError(NOT_AN_ERROR)
-    if not data["names"] or not all(_fits(data[name], hint) for name, hint in hints.items()):
-        raise wire.WireError(NOT_AN_ERROR)
-    return Error(**data).cut()
+    if _has_entries_of(data, Error) and all(_fits(data[name], hint) for name, hint in _hints(Error).items()):
+        error = Error(**data).cut()
+        if error.names:
+            return error
+    raise wire.WireError(NOT_AN_ERROR)
 
 
 def _fits(value: Any, hint: Any) -> bool:

@@ -393,7 +393,7 @@ def _text(text: str) -> str:
 
 def _read(sock: socket.socket, count: int, deadline: float | None) -> memoryview:
     """Exactly `count` bytes from a socket."""
-    buffer = memoryview(np.empty(count, np.uint8))
+    buffer = np.empty(count, np.uint8).data
     done = 0
     while done < count:
         set_timeout(sock, deadline)

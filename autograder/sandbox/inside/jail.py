@@ -71,7 +71,7 @@ def enter_namespaces() -> None:
             file.write(text)
 
 
-def settle(memory: int, processes: int, file_size: int, disk: int) -> None:
+def settle(*, memory: int, processes: int, file_size: int, disk: int) -> None:
     """A session of its own, a private /tmp of `disk` bytes, an empty /proc, no rights, and limits in bytes
     and numbers."""
     os.setsid()  # a signal to a process group knows no namespace, and the warm parent is in the one left here
@@ -152,7 +152,7 @@ def _filter_system_calls() -> None:
     refused += [(JUMP_EQUAL, 0, 1, CLONE3), (RETURN, 0, 0, REFUSE | ENOSYS)]
     refused += [(JUMP_EQUAL, 0, 3, CLONE[machine]), (LOAD, 0, 0, 16)]
     refused += [(JUMP_SET, 0, 1, CLONE_NEW_ANY), (RETURN, 0, 0, REFUSE | EPERM), (RETURN, 0, 0, ALLOW)]
-    code = (_Instruction * len(refused))(*refused)
+    code = (_Instruction * len(refused))(*(_Instruction(*one) for one in refused))
     program = _Program(len(refused), code)
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     _prctl(PR_SET_SECCOMP, 2, ctypes.byref(program))

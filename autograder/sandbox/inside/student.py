@@ -17,6 +17,7 @@ import time
 from typing import Any, TypeVar
 
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 from shared import calling, errors, messages, wire
 from shared.messages import (
@@ -42,6 +43,13 @@ class Publisher(DisplayPublisher):
         """Discards what a cell displays."""
 
 
+class Formatter(DisplayFormatter):
+    """Makes nothing of a value: what is not shown must cost nothing either."""
+
+    def format(self, *args: Any, **kwargs: Any) -> tuple[dict, dict]:
+        return {}, {}
+
+
 class Shell(InteractiveShell):
     """Runs cells as Jupyter does, magics included, and shows nothing."""
 
@@ -53,6 +61,10 @@ class Shell(InteractiveShell):
 
     showsyntaxerror = showindentationerror = showtraceback
 
+    def init_display_formatter(self) -> None:
+        self.display_formatter = Formatter(parent=self)
+        self.configurables.append(self.display_formatter)
+
     def init_display_pub(self) -> None:
         self.display_pub = Publisher(parent=self)
 
@@ -60,9 +72,7 @@ class Shell(InteractiveShell):
 def make_shell() -> Shell:
     config = Config()
     config.HistoryManager.enabled = False
-    shell = Shell.instance(config=config)
-    shell.display_formatter.format = lambda *args, **kwargs: ({}, {})
-    return shell
+    return Shell.instance(config=config)
 
 
 def serve(sock: socket.socket, shell: Shell, cpu_seconds: int) -> None:
@@ -76,11 +86,12 @@ def serve(sock: socket.socket, shell: Shell, cpu_seconds: int) -> None:
             return
         data = wire.receive(sock)
         number = messages.take_number(data)
-        request: RunCell | OpenPart = messages.read(data, RunCell, OpenPart)
+        request: Message = messages.read(data, RunCell, OpenPart)
         if isinstance(request, OpenPart):
             part = PartServer(socket.socket(fileno=descriptors[0]), number, cpu_seconds)
             open_part(sock, part, request.names, shell)
             continue
+        assert isinstance(request, RunCell)
         limit_cpu(cpu_seconds)
         reply = CellReply(run_cell(shell, request.cell))
         if os.getpid() != own:  # a copy that the cell made by os.fork and let run on
@@ -128,8 +139,8 @@ def end_others() -> None:
 class PartServer:
     """Answers calls of a part's functions until the other side closes the socket."""
 
-    ours = OURS
-    interrupts = ()  # nobody sits in front of it
+    ours: tuple[str, ...] = OURS
+    interrupts: tuple[type[BaseException], ...] = ()  # nobody sits in front of it
 
     def __init__(self, sock: socket.socket, number: int, cpu_seconds: int):
         self.sock, self.number, self.cpu_seconds = sock, number, cpu_seconds
@@ -138,7 +149,7 @@ class PartServer:
     def serve(self, names: tuple[str, ...], namespace: dict[str, Any]) -> None:
         own = os.getpid()
         self.send(Defined(tuple(name in namespace for name in names)))
-        functions = [namespace.get(name) for name in names]
+        functions: list[Any] = [namespace.get(name) for name in names]
         while True:
             request = self.receive(CallFunction)
             limit_cpu(self.cpu_seconds)

@@ -107,7 +107,12 @@ def reap(sock: socket.socket, last_word: socket.socket, limits: Limits, shell: s
     """The first process of the pid namespace. It ends when the student's process does."""
     last_word.close()
     try:
-        jail.settle(limits.memory, limits.processes, limits.file_size, limits.disk)
+        jail.settle(
+            memory=limits.memory,
+            processes=limits.processes,
+            file_size=limits.file_size,
+            disk=limits.disk,
+        )
     except OSError as error:
         say_ready(sock, str(error))
         return
