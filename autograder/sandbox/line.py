@@ -33,9 +33,11 @@ class Control:
 
     def start(self) -> tuple[int, socket.socket, socket.socket]:
         """A fresh process: its number for `stop`, its socket, and one on which OUTGROWN may come."""
-        (ours, theirs), (word, keepers) = socket.socketpair(), socket.socketpair()
+        ours, theirs = socket.socketpair()
+        word, keepers = socket.socketpair()
         with theirs, keepers:
-            return int(self._ask(messages.START, [theirs.fileno(), keepers.fileno()])), ours, word
+            number = int(self._ask(messages.START, [theirs.fileno(), keepers.fileno()]))
+        return number, ours, word
 
     def stop(self, number: int) -> None:
         """End a process and all that it started, at once."""
@@ -69,7 +71,8 @@ class Line:
     """
 
     def __init__(self, sock: socket.socket, limits: Limits, end: float, outgrown: Callable[[], bool]):
-        self.sock, self.limits, self.end, self.outgrown = sock, limits, end, outgrown
+        self.sock, self.limits = sock, limits
+        self.end, self.outgrown = end, outgrown
         self.started = self.deadline = 0.0
         self.number = 0
         self.left = ANSWERS

@@ -38,7 +38,8 @@ class Submission:
     """
 
     def __init__(self, control: Control, limits: Limits, callbacks: CallbackProcess, cells: Sequence[str]):
-        self.control, self.limits, self.callbacks, self.cells = control, limits, callbacks, list(cells)
+        self.control, self.limits, self.callbacks = control, limits, callbacks
+        self.cells = list(cells)
         self.outcomes: list[Error | Gone | None] = [None] * len(self.cells)
         self.end = 0.0
         self._number: int | None = None

@@ -31,7 +31,8 @@ from shared.messages import Config, Ready
 
 
 def main() -> None:
-    control, config = socket.socket(fileno=int(sys.argv[1])), Config.from_json(sys.argv[2])
+    control = socket.socket(fileno=int(sys.argv[1]))
+    config = Config.from_json(sys.argv[2])
     if config.uid is not None:
         jail.become(config.uid)
     shell = student.make_shell()
