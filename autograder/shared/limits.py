@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MIB = 1 << 20
+CLOCK = 10  # on the clock a cell or a call may take so many times its computing time
 
 # characters that are kept, at home as in grading
 PRINTED_LIMIT = 10_000  # of a student's prints in one call
@@ -36,4 +37,4 @@ class Limits:
     @property
     def clock_seconds(self) -> int:
         """Time on the clock of one cell or call."""
-        return 10 * self.cpu_seconds
+        return CLOCK * self.cpu_seconds
