@@ -73,7 +73,7 @@ def neighbours(file: Path) -> set[str]:
     if "tests" in file.parts:
         folders.append(next(p for p in file.parents if p.name == "tests"))
     elif file.parent.name == "inside":
-        folders.append(file.parents[2] / "shared")
+        return {"shared", *(f.stem for f in file.parent.rglob("*.py"))}
     else:
         return set()
     return {f.stem for folder in folders for f in folder.rglob("*.py")}

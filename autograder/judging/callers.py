@@ -2,32 +2,31 @@
 
 A check never calls a student's function itself. It goes through a caller, which has one method,
 `call(args, kwargs, cache) -> Reply`. `Local` calls a plain function in this process (a student's own
-notebook); `autograder.sandbox.box.Remote` calls one inside the sandbox (grading). A check cannot
+notebook); `autograder.sandbox.submission.Remote` calls one inside the sandbox (grading). A check cannot
 tell the difference, so there is one set of checks.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
 import sysconfig
 import time
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.part import Callback, Fixture
-from autograder.shared import fixtures, wire
-from autograder.shared.errors import Error, describe
-from autograder.shared.limits import PRINTED_LIMIT
+from autograder.shared import calling, messages, wire
+from autograder.shared.errors import Error
+from autograder.shared.limits import CALLBACK_ERROR_LIMIT, PRINTED_LIMIT
+from autograder.shared.messages import CallBack, CallbackReply, CallReply
 
 # paths of code that is not a student's
 OURS = (
     *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")),
     str(Path(__file__).parents[1]),
 )
+UNABLE = CallbackReply(None, "the function given to yours could not work with these arguments")
 
 
 @dataclass(frozen=True)
@@ -51,84 +50,125 @@ class Gone(Exception):
 
 @dataclass(frozen=True)
 class Opaque:
-    """Stands outside the sandbox for a value that stays inside: the student's cache."""
+    """Stands in a check for a student's cache, which no check may look into.
 
-    number: int
+    content: its number where it stays in the sandbox; at home the cache itself.
+    """
+
+    content: Any
+
+    def __repr__(self) -> str:
+        return "<cache>"
 
 
 class Counted:
     """One attempt's use of a Callback: counts the calls and refuses those beyond the limit."""
 
     def __init__(self, callback: Callback):
-        self.callback, self.function = callback, callback.function
+        self.callback = callback
         self.limit = callback.calls
         self.count = 0
 
-    def __call__(self, *args: Any) -> Any:
+    def answer(self, args: tuple, run: Callable[[Callback, tuple], CallbackReply]) -> CallbackReply:
+        """What a student's function is told that has called. run: does the work."""
         self.count += 1
         if self.count > self.limit:
-            raise RuntimeError(f"this function may be called at most {self.limit} times")
-        return self.function(*args)
+            return CallbackReply(None, f"this function may be called at most {self.limit} times")
+        return run(self.callback, args)
+
+
+def call_back(callback: Callback, args: tuple) -> CallbackReply:
+    """Call our function with what a student's has given it."""
+    foreign = next((a for a in args if isinstance(a, wire.Foreign)), None)
+    if foreign:
+        return CallbackReply(None, f"found a {foreign.name} as argument, expected an array or a number")
+    try:
+        return CallbackReply(callback.function(*args), None)
+    except Exception as error:
+        return CallbackReply(None, f"{type(error).__name__}: {error}"[:CALLBACK_ERROR_LIMIT])
+
+
+def argument(value: Any, lend: Callable[[Counted], Any]) -> tuple[calling.Kind, Any]:
+    """What a case gives to a student's function, as a pair of kind and content.
+
+    lend: the content for one of our functions.
+    """
+    if isinstance(value, Opaque):
+        return "opaque", value.content
+    if isinstance(value, Fixture):
+        return "fixture", (value.name, value.seed)
+    if isinstance(value, Callback):
+        value = Counted(value)
+    if isinstance(value, Counted):
+        return "callback", lend(value)
+    return "data", value
+
+
+def as_reply(said: CallReply, cache: Opaque | None, seconds: float) -> Reply:
+    """What a check is told of a call; a cache stands at the end of the value, where it was taken off."""
+    value = said.value
+    if cache and type(value) in (tuple, list):
+        value = type(value)((*value, cache))
+    return Reply(value, said.error, said.changed, said.printed[:PRINTED_LIMIT], seconds)
 
 
 class Caller(Protocol):
     """Calls one student function."""
 
-    def call(self, args: tuple, kwargs: dict, cache: bool) -> Reply: ...
+    def call(self, args: tuple, kwargs: dict, cache: bool = False) -> Reply: ...
 
 
 class Local:
     """A caller around a plain function in this process. `Reply.seconds` is this thread's computing time:
-    other threads of a matrix product wait for each other, which costs most on a busy machine."""
+    other threads of a matrix product wait for each other, which costs most on a busy machine.
+
+    It is also the side on which `calling.call` calls.
+    """
+
+    ours: tuple[str, ...] = OURS
+    interrupts: tuple[type[BaseException], ...] = (KeyboardInterrupt,)
 
     def __init__(self, function: Callable):
         self.function = function
+        self.cache: Any = None  # of the last call
 
     def call(self, args: tuple, kwargs: dict, cache: bool = False) -> Reply:
-        given = [_hand_over(value) for value in (*args, *kwargs.values())]
-        positional, named = given[: len(args)], dict(zip(kwargs, given[len(args) :], strict=True))
-        printed, value, error = io.StringIO(), None, None
-        with _collected(printed):
+        seconds = 0.0
+
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            nonlocal seconds
             started = time.thread_time()
             try:
-                value = self.function(*positional, **named)
-            except (Exception, SystemExit) as exception:
-                error = describe(exception, OURS)
-            seconds = time.thread_time() - started
-        value = _as_sent(value, cache)
-        changed = any(
-            not wire.same(before, after)
-            for before, after in zip((*args, *kwargs.values()), given, strict=True)
-            if _is_data(before)
-        )
-        return Reply(value, error, changed, printed.getvalue()[:PRINTED_LIMIT], seconds)
+                return self.function(*args, **kwargs)
+            finally:
+                seconds = time.thread_time() - started
+
+        positional = tuple(argument(value, lambda counted: counted) for value in args)
+        named = {name: argument(value, lambda counted: counted) for name, value in kwargs.items()}
+        said = _sent(calling.call(timed, positional, named, cache, self))
+        return as_reply(said, None if said.cache is None else Opaque(self.cache), seconds)
+
+    def keep(self, cache: Any) -> int:
+        self.cache = cache
+        return 0
+
+    def kept(self, content: Any) -> Any:
+        return content
+
+    def ask(self, callback: Counted, args: tuple) -> CallbackReply:
+        return callback.answer(messages.crossed(CallBack(0, args)).args, _call_back_here)
 
 
-@contextlib.contextmanager
-def _collected(printed: io.StringIO) -> Iterator[None]:
-    """Prints, stderr and warnings go to `printed`: on a cell's own stderr they would cost its points."""
-
-    def show(message: Warning, category: type[Warning], *where: Any) -> None:
-        printed.write(f"{category.__name__}: {message}\n")
-
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), warnings.catch_warnings():
-        warnings.showwarning = show
-        yield
+def _sent(said: CallReply) -> CallReply:
+    """What the sandbox would send of a reply, so that home and grading judge the same."""
+    try:
+        return messages.crossed(said)
+    except wire.WireError:
+        return messages.crossed(said.without_value())
 
 
-def _hand_over(value: Any) -> Any:
-    """What a function in this process receives: a copy of data, a fixture made, the rest as it is."""
-    if isinstance(value, Fixture):
-        return fixtures.make(value.name, value.seed)
-    return wire.clone(value) if _is_data(value) else value
-
-
-def _as_sent(value: Any, cache: bool) -> Any:
-    """What the sandbox would send of an answer, so that home and grading judge the same; a cache stays."""
-    if cache and type(value) in (tuple, list) and len(value) > 1:
-        return type(value)((*wire.received(value[:-1]), value[-1]))
-    return wire.received(value)
-
-
-def _is_data(value: Any) -> bool:
-    return not (callable(value) or isinstance(value, Fixture | Opaque))
+def _call_back_here(callback: Callback, args: tuple) -> CallbackReply:
+    try:
+        return messages.crossed(call_back(callback, args))
+    except wire.WireError:
+        return UNABLE

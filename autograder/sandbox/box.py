@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import grp
-import json
 import os
 import pwd
 import shutil
@@ -27,10 +26,12 @@ from typing import IO, Protocol
 from autograder.errors import SandboxError
 from autograder.sandbox import mounts
 from autograder.sandbox.callbacks import CallbackProcess
+from autograder.sandbox.line import Control
 from autograder.sandbox.submission import Submission
-from autograder.shared.limits import PRINTED_LIMIT
+from autograder.shared.limits import Limits
+from autograder.shared.messages import Config
 
-MIB = 1 << 20
+DEFAULTS = Limits()
 ENVIRONMENT = {
     "HOME": "/tmp", "USER": "student", "LOGNAME": "student", "IPYTHONDIR": "/tmp", "MPLCONFIGDIR": "/tmp",
     "PATH": "/python/bin", "LD_LIBRARY_PATH": "/python/lib", "LANG": "C.UTF-8", "MPLBACKEND": "agg",
@@ -49,52 +50,37 @@ class Box:
     """A sandbox for the submissions of one assignment. A context manager.
 
     setup: cells of the release that run once, before any submission; each finds what they left.
-    cpu_seconds: computing time of one cell or call; ten times as long on the clock.
-    total_seconds: time on the clock of a whole submission.
-    memory: bytes of address space of a process, and of what all processes of a submission hold together.
-    file_size, disk: bytes of one file, of /tmp.
-    processes: processes and threads of one submission at a time.
+    limits: what a submission may use.
 
     Raises:
         SandboxError: on entering, where the sandbox does not work on this machine.
     """
 
-    def __init__(
-        self,
-        assignment: Needs,
-        setup: Sequence[str] = (),
-        *,
-        cpu_seconds: int = 5,
-        total_seconds: float = 300.0,
-        memory: int = 2048 * MIB,
-        processes: int = 32,
-        file_size: int = 16 * MIB,
-        disk: int = 64 * MIB,
-    ):
-        self.assignment, self.setup = assignment, list(setup)
-        self.cpu_seconds, self.total_seconds = cpu_seconds, total_seconds
-        self.limits = {"memory": memory, "processes": processes, "file_size": file_size, "disk": disk}
-        self.callback_process = CallbackProcess(cpu_seconds)
+    def __init__(self, assignment: Needs, setup: Sequence[str] = (), *, limits: Limits = DEFAULTS):
+        self.assignment, self.setup, self.limits = assignment, list(setup), limits
+        self.callbacks = CallbackProcess(limits.cpu_seconds)
         self._exit = contextlib.ExitStack()
 
     def __enter__(self) -> Box:
-        if shutil.which("bwrap") is None:
+        bubblewrap = shutil.which("bwrap")
+        if bubblewrap is None:
             raise SandboxError(missing_bubblewrap())
         with contextlib.ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-")))
             inside = folder / "box"
             inside.mkdir()
             mounts.prepare(inside, self.assignment.hidden)
-            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            self.control = Control(ours)
             complaints = stack.enter_context((folder / "complaints").open("w+"))
             with theirs:
                 process = subprocess.Popen(
-                    self._command(inside, theirs.fileno()),
+                    [bubblewrap, *self._arguments(inside, theirs.fileno())],
                     env=ENVIRONMENT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL, stderr=complaints, cwd="/",
                 )  # fmt: skip
-            stack.callback(_finish, process, self._control)
-            stack.callback(self.callback_process.close)
+            stack.callback(_finish, process, ours)
+            stack.callback(self.callbacks.close)
             self._wait_until_ready(complaints)
             self._exit = stack.pop_all()
         return self
@@ -104,57 +90,26 @@ class Box:
 
     def submission(self, cells: Sequence[str]) -> Submission:
         """A process in which these cells have run; a context manager."""
-        return Submission(self, cells)
+        return Submission(self.control, self.limits, self.callbacks, cells)
 
-    def start(self) -> tuple[int, socket.socket, socket.socket]:
-        """A fresh process: its number for `stop`, its socket, and one on which b"memory" comes if it had
-        to be ended for that reason."""
-        (ours, theirs), (word, keepers) = socket.socketpair(), socket.socketpair()
-        with theirs, keepers:
-            return int(self._ask(b"start", [theirs.fileno(), keepers.fileno()])), ours, word
-
-    def stop(self, number: int) -> None:
-        """End a process and all that it started, at once."""
-        self._ask(b"stop %d" % number, [])
-
-    def _ask(self, request: bytes, descriptors: list[int]) -> bytes:
-        with contextlib.suppress(OSError):  # a broken connection shows in the answer
-            socket.send_fds(self._control, [request], descriptors)
-        return self._answer()
-
-    def _answer(self) -> bytes:
-        try:
-            answer = self._control.recv(64)
-        except OSError:
-            answer = b""
-        if not answer:
-            raise SandboxError("the sandbox ended unexpectedly; run `autograder doctor`")
-        return answer
-
-    def _command(self, inside: Path, control: int) -> list[str]:
+    def _arguments(self, inside: Path, control: int) -> list[str]:
+        """The arguments of bubblewrap."""
         root = os.geteuid() == 0
         packages = self.assignment.packages
-        config = {
-            "uid": _unused_uid() if root else None,
-            "setup": self.setup,
-            "hidden": mounts.hidden_modules(packages),
-            "cpu_seconds": self.cpu_seconds,
-            "limits": self.limits,
-            "printed": PRINTED_LIMIT,
-        }
+        uid = _unused_uid() if root else None
+        config = Config(uid, self.setup, mounts.hidden_modules(packages), self.limits)
         # Root builds the mounts itself and the worker becomes an ordinary user as its first step:
         # only then does the limit on processes hold.
         rights = "--cap-drop ALL --cap-add CAP_SETUID --cap-add CAP_SETGID" if root else "--unshare-user"
         return [
-            shutil.which("bwrap"), *rights.split(), "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
+            *rights.split(), "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
             "--die-with-parent", "--new-session", *mounts.mounts(inside, packages), "--chdir", "/tmp",
-            "/python/bin/python3", "-I", "-S", "-B", "/box/worker/worker.py", str(control), json.dumps(config),
+            "/python/bin/python3", "-I", "-S", "-B", "/box/worker/worker.py", str(control), config.to_json(),
         ]  # fmt: skip
 
     def _wait_until_ready(self, complaints: IO[str]) -> None:
-        self._control.settimeout(60)
         try:
-            self._answer()
+            self.control.answer()
         except SandboxError:
             complaints.seek(0)
             raise SandboxError(_diagnose(complaints.read())) from None
@@ -171,7 +126,7 @@ def probe() -> str | None:
 
 class _Probe:
     hidden: tuple[str, ...] = ()
-    packages = ("numpy", "ipython")
+    packages: tuple[str, ...] = ("numpy", "ipython")
 
 
 def missing_bubblewrap() -> str:

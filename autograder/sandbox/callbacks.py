@@ -10,10 +10,11 @@ import signal
 import socket
 import time
 from pathlib import Path
-from typing import Any
 
+from autograder.judging.callers import UNABLE, call_back
 from autograder.part import Callback
-from autograder.shared import wire
+from autograder.shared import messages, wire
+from autograder.shared.messages import CallbackReply
 
 EXTRA_MEMORY = 1 << 30  # bytes beyond what the process has when it starts
 
@@ -32,8 +33,8 @@ class CallbackProcess:
         self._sock: socket.socket | None = None
         self._pid = self._known = 0
 
-    def run(self, callback: Callback, args: tuple, deadline: float) -> dict:
-        """The answer to a student's stub: value and error, one of them None.
+    def run(self, callback: Callback, args: tuple, deadline: float) -> CallbackReply:
+        """What a student's function is told that has called.
 
         Raises:
             TimeoutError: the moment `deadline` (time.monotonic) has come.
@@ -41,15 +42,16 @@ class CallbackProcess:
         if callback.number >= self._known:
             self.close()
             self._start()
+        assert self._sock
         try:
             wire.send(self._sock, (callback.number, args), deadline=deadline)
-            return wire.receive(self._sock, deadline=deadline)
+            return messages.read(wire.receive(self._sock, deadline=deadline), CallbackReply)
         except TimeoutError:
             self.close()
             raise
         except wire.WireError:
             self.close()
-            return {"value": None, "error": "the function given to yours could not work with these arguments"}
+            return UNABLE
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -78,9 +80,9 @@ class CallbackProcess:
         while True:
             number, args = wire.receive(sock)
             _limit_cpu(self.cpu_seconds)
-            answer = _call(Callback.all[number], args)
+            reply = call_back(Callback.all[number], args)
             try:
-                wire.send(sock, answer)
+                wire.send(sock, messages.to_data(reply))
             except wire.Closed:
                 return
 
@@ -104,13 +106,3 @@ def _limit_cpu(seconds: int) -> None:
     """The kernel ends this process once the next call has computed for so long."""
     used = math.ceil(time.process_time())
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
-
-
-def _call(callback: Callback, args: tuple) -> dict[str, Any]:
-    foreign = next((a for a in args if isinstance(a, wire.Foreign)), None)
-    if foreign:
-        return {"value": None, "error": f"found a {foreign.name} as argument, expected an array or a number"}
-    try:
-        return {"value": callback.function(*args), "error": None}
-    except Exception as error:
-        return {"value": None, "error": f"{type(error).__name__}: {error}"[:1000]}

@@ -2,7 +2,8 @@
 
     /python   the interpreter and its standard library, without site-packages
     /site     the packages that a submission may import, and what they need; nothing else installed
-    /box      the worker, the stand-in `autograder`, and a cnnlib without the assignment's functions
+    /box      the worker and what it shares with the grader, the stand-in `autograder`, and a cnnlib without
+              the assignment's functions
     /usr/lib, /lib64   the system's shared libraries
 
 Everything is read-only. A test walks this from inside and looks for answers.
@@ -23,7 +24,6 @@ from pathlib import Path
 INSIDE = Path(__file__).parent / "inside"
 SHARED = Path(__file__).parents[1] / "shared"
 WORKER_FILES = [INSIDE / f"{name}.py" for name in ("worker", "student", "jail", "keeper", "stand_ins")]
-SHARED_FILES = [SHARED / f"{name}.py" for name in ("wire", "fixtures", "errors", "limits")]
 DEVICES = ("null", "zero", "urandom", "random")
 
 STAND_IN = '''"""Hidden: this assignment asks for the functions of this module."""
@@ -46,9 +46,10 @@ def prepare(folder: Path, library: Iterable[str]) -> None:
     """
     worker, lib = folder / "worker", folder / "lib"
     worker.mkdir()
-    for file in (*WORKER_FILES, *SHARED_FILES):
+    for file in WORKER_FILES:
         shutil.copyfile(file, worker / file.name)
     clean = shutil.ignore_patterns("__pycache__", "*.pyc")
+    shutil.copytree(SHARED, worker / "shared", ignore=clean)
     shutil.copytree(INSIDE / "autograder", lib / "autograder", ignore=clean)
     shutil.copytree(_package_folder("cnnlib"), lib / "cnnlib", ignore=clean)
     for module in library:
@@ -109,7 +110,11 @@ def closure(packages: Iterable[str]) -> list[str]:
         except metadata.PackageNotFoundError:
             continue
         found[name] = None
-        waiting += [_canonical(re.match(r"[\w.-]+", line)[0]) for line in required if "extra ==" not in line]
+        waiting += [
+            _canonical(re.split(r"[^\w.-]", line, maxsplit=1)[0])
+            for line in required
+            if "extra ==" not in line
+        ]
     return sorted(found)
 
 
@@ -120,7 +125,7 @@ def _canonical(name: str) -> str:
 def _packages(packages: Iterable[str]) -> Iterator[tuple[Path, Path]]:
     for distribution in closure(packages):
         for entry in _top_level(distribution):
-            yield Path(metadata.distribution(distribution).locate_file(entry)), Path("/site", entry)
+            yield _place(metadata.distribution(distribution), entry), Path("/site", entry)
 
 
 @functools.cache
@@ -133,7 +138,11 @@ def _top_level(distribution: str) -> tuple[str, ...]:
     else:
         names = {re.split("[/,]", line.strip('"'), maxsplit=1)[0] for line in record.splitlines() if line}
     names = {name for name in names if name not in ("", "..", "__pycache__") and not name.endswith(".pth")}
-    return tuple(sorted(name for name in names if Path(found.locate_file(name)).exists()))
+    return tuple(sorted(name for name in names if _place(found, name).exists()))
+
+
+def _place(distribution: metadata.Distribution, entry: str) -> Path:
+    return Path(str(distribution.locate_file(entry)))
 
 
 @functools.cache
@@ -171,4 +180,6 @@ def _covered(pairs: list[tuple[Path, Path]]) -> Iterator[Path]:
 
 
 def _package_folder(name: str) -> Path:
-    return Path(importlib.util.find_spec(name).origin).parent
+    spec = importlib.util.find_spec(name)
+    assert spec and spec.origin, f"{name} is installed together with this package"
+    return Path(spec.origin).parent

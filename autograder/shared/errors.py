@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 
-MESSAGE_LIMIT = 10_000  # characters
+from .limits import MESSAGE_LIMIT, NAME_LIMIT, NAMES_LIMIT, WHERE_LIMIT
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ class Error:
         text = f"{self.names[0]}: {self.message}" if self.message else self.names[0]
         return f"{text} ({self.where})" if self.where else text
 
+    def cut(self) -> Error:
+        """The same within the limits on its length."""
+        names = tuple(name[:NAME_LIMIT] for name in self.names[:NAMES_LIMIT])
+        return Error(names, self.message[:MESSAGE_LIMIT], self.where[:WHERE_LIMIT])
+
 
 def describe(exception: BaseException, ours: tuple[str, ...]) -> Error:
     """The Error for an exception: its class names, its message, and the student's line that raised it.
@@ -38,7 +43,7 @@ def describe(exception: BaseException, ours: tuple[str, ...]) -> Error:
     where = "line {} of {}".format(*frames[-1]).removesuffix(" of <module>") if frames else ""
     names = tuple(kind.__name__ for kind in type(exception).__mro__ if kind is not object)
     try:
-        message = str(exception)[:MESSAGE_LIMIT]
-    except Exception:
+        message = str.__str__(str(exception))  # __str__ may give a subclass of str, which is no data
+    except BaseException:
         message = ""
-    return Error(names, message, where)
+    return Error(names, message, where).cut()

@@ -4,8 +4,6 @@ A message is a length prefix, a small JSON header, then the raw bytes of the arr
 data can be written down in it: None, bool, int, float, str, NumPy scalars and arrays, and tuples,
 lists and dicts of them. There is no pickle, no evaluation and no look-up of a name, so reading a
 message from a dishonest process has no effect but its value or a `WireError`.
-
-This file is used on both sides of the wall, so it imports nothing of the course.
 """
 
 from __future__ import annotations
@@ -20,6 +18,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from .limits import NAME_LIMIT
 
 PREFIX = struct.Struct("<IQ")  # bytes of the header, bytes of the arrays
 TO_JSON = json.JSONEncoder(separators=(",", ":")).encode
@@ -118,7 +118,10 @@ def receive_weighed(
 def encode(value: Any, limits: Limits = LIMITS) -> tuple[bytes, list[Any]]:
     """The bytes of a value: prefix and header in one, then a buffer for each large run of array bytes."""
     writer = _Writer(limits)
-    header = TO_JSON(writer.tree(value, 0)).encode()
+    try:
+        header = TO_JSON(writer.tree(value, 0)).encode()
+    except RecursionError as error:  # the limit is a student's to set
+        raise WireError("the value is nested too deep") from error
     if len(header) > limits.header:
         raise WireError(
             f"the value needs {len(header)} bytes beside its arrays; at most {limits.header} are allowed"
@@ -150,11 +153,12 @@ def decode(header: bytes, payload: Any, limits: Limits = LIMITS) -> Any:
 
 
 def received(value: Any, limits: Limits = LIMITS) -> Any:
-    """What the other side would make of a value: data of exact types; `Foreign` for all else."""
-    try:
-        head, buffers = encode(value, limits)
-    except (WireError, RecursionError):
-        return Foreign("value too large to be sent")
+    """What the other side would make of a value: data of exact types; `Foreign` for all else.
+
+    Raises:
+        WireError: the value is too large or too deep.
+    """
+    head, buffers = encode(value, limits)
     message = memoryview(head + b"".join(map(bytes, buffers)))
     start = PREFIX.size + PREFIX.unpack(message[: PREFIX.size])[0]
     return decode(bytes(message[PREFIX.size : start]), message[start:], limits)
@@ -216,7 +220,7 @@ def _lay_out(compact: np.ndarray, order: list[int], gap: bool, writeable: bool) 
 
 def type_name(value: Any) -> str:
     """The name of a value's type, whatever its metaclass pretends."""
-    return type.__dict__["__name__"].__get__(type(value))[:100]
+    return type.__dict__["__name__"].__get__(type(value))[:NAME_LIMIT]
 
 
 class _Writer:
@@ -290,7 +294,7 @@ class _Reader:
             "dict": self.mapping,
             "array": lambda body, depth: self.array(body),
             "scalar": lambda body, depth: _scalar(body),
-            "foreign": lambda body, depth: Foreign(_text(_expect(body, str)[:100])),
+            "foreign": lambda body, depth: Foreign(_text(_expect(body, str)[:NAME_LIMIT])),
         }
 
     def value(self, tree: Any, depth: int) -> Any:
@@ -389,7 +393,7 @@ def _text(text: str) -> str:
 
 def _read(sock: socket.socket, count: int, deadline: float | None) -> memoryview:
     """Exactly `count` bytes from a socket."""
-    buffer = memoryview(np.empty(count, np.uint8))
+    buffer = np.empty(count, np.uint8).data
     done = 0
     while done < count:
         set_timeout(sock, deadline)

@@ -15,6 +15,7 @@ from autograder.sandbox import box as sandbox
 from autograder.sandbox.box import Box
 from autograder.shared import wire
 from autograder.shared.errors import Error
+from autograder.shared.limits import Limits
 
 PROBLEM = sandbox.probe()
 pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
@@ -186,7 +187,8 @@ def test_computing_time(box):
 
 
 def test_sleeping_and_the_whole_time():
-    with Box(Assigned(packages=("numpy", "ipython")), cpu_seconds=1, total_seconds=1.5) as box:
+    limits = Limits(cpu_seconds=1, total_seconds=1.5)
+    with Box(Assigned(packages=("numpy", "ipython")), limits=limits) as box:
         started = time.monotonic()
         cells = ["import time", "time.sleep(100)", "x = 1", "def f():\n    return 1"]
         with box.submission(cells) as submission:

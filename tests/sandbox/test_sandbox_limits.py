@@ -10,9 +10,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from sandboxed import FORKS, MIB
+from sandboxed import FORKS
 
 from autograder.sandbox import box as sandbox
+from autograder.shared.limits import MIB
 
 PROBLEM = sandbox.probe()
 pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")

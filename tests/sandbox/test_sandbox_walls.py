@@ -17,6 +17,7 @@ from autograder.sandbox import box as sandbox
 from autograder.sandbox import mounts
 from autograder.sandbox.box import Box
 from autograder.sandbox.inside import jail
+from autograder.shared.limits import Limits
 
 PROBLEM = sandbox.probe()
 pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
@@ -44,7 +45,7 @@ return found"""
 
 def test_nothing_can_be_written_outside_tmp():
     source = function(WRITE_EVERYWHERE)
-    with Box(Assigned(), cpu_seconds=20) as box:
+    with Box(Assigned(), limits=Limits(cpu_seconds=20)) as box:
         assert answer(box, source).value == []
 
 
@@ -205,7 +206,7 @@ def answers_of(name):
 def test_no_answer_can_be_read(name, root):
     assignment, needles = answers_of(name)
     assert len(needles) > 10
-    with Box(assignment, cpu_seconds=60) as box:
+    with Box(assignment, limits=Limits(cpu_seconds=60)) as box:
         # The list of all files is longer than a student's answer may be, so it comes in pieces.
         pieces = (
             "\nresult = None\ndef g(start, needles):\n    global result\n    result = result or f(needles)\n"
@@ -260,9 +261,9 @@ def test_a_library_module_that_is_not_there_is_an_error(tmp_path):
 
 def test_an_ended_sandbox_is_reported(box):
     with Box(Assigned(packages=("numpy", "ipython"))) as other:
-        other._control.shutdown(2)
+        other.control.sock.shutdown(2)
         with pytest.raises(sandbox.SandboxError, match="autograder doctor"):
-            other.start()
+            other.control.start()
 
 
 @pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM", "SIGINT"])

@@ -17,10 +17,12 @@ from test_wire import values
 
 from autograder.judging.callers import Counted, Gone, Opaque, Reply
 from autograder.part import Callback
-from autograder.sandbox import submission
+from autograder.sandbox.line import Line
+from autograder.sandbox.submission import PartProcess
 from autograder.shared import wire
 from autograder.shared.errors import Error
-from autograder.shared.limits import PRINTED_LIMIT
+from autograder.shared.limits import PRINTED_LIMIT, Limits
+from autograder.shared.messages import CallBack, CallbackReply, CellReply
 
 FEW, MANY = 400, 8_000  # examples
 NUMBER = 7  # of the question that is being answered
@@ -218,7 +220,8 @@ defined = st.fixed_dictionaries({"defined": just('{"tuple":[true]}') | nodes, "n
 )
 number_of_callback = st.sampled_from([("0", b"")] * 9 + [("-1", b""), ("1", b""), ("true", b"")])
 arguments = sequence(nodes)
-calls = st.fixed_dictionaries({"callback": number_of_callback, "args": arguments}).flatmap(entries)
+CALL_BACK = {"callback": number_of_callback, "args": arguments, "number": number}
+calls = st.fixed_dictionaries(CALL_BACK).flatmap(entries)
 
 
 class Said(io.BytesIO):
@@ -239,11 +242,9 @@ class Said(io.BytesIO):
 @contextlib.contextmanager
 def line_with(header, payload):
     """A line on which comes this message, in answer to question NUMBER."""
-    box = SimpleNamespace(cpu_seconds=5, limits={"memory": 1 << 30}, callback_process=None)
-    owner = SimpleNamespace(box=box, end=math.inf, outgrown=lambda: False)
     said = Said(wire.PREFIX.pack(len(header), len(payload)) + header + payload)
     with mock.patch("secrets.randbits", lambda bits: NUMBER):
-        yield submission._Line(said, owner)
+        yield Line(said, Limits(), math.inf, lambda: False)
 
 
 def sound_error(error):
@@ -255,12 +256,12 @@ def sound_error(error):
 
 def read_as_reply(header, payload):
     with line_with(header, payload) as line:
-        reply = submission._Part(line, 1).call(0, (1,), {}, cache=True)
+        reply = PartProcess(line, None, 1).call(0, (1,), {}, cache=True)
     assert type(reply) is Reply and type(reply.changed) is bool
     assert type(reply.printed) is str and len(reply.printed) <= PRINTED_LIMIT
     value = reply.value
     if type(value) in (tuple, list) and value and type(value[-1]) is Opaque:
-        assert type(value[-1].number) is int
+        assert type(value[-1].content) is int
         value = value[:-1]
     assert allowed(value)
     sound_error(reply.error)
@@ -269,35 +270,25 @@ def read_as_reply(header, payload):
 def read_as_outcome(header, payload):
     with line_with(header, payload) as line:
         line.begin()
-        sound_error(submission._read_outcome(line.receive()))
+        sound_error(line.receive(CellReply).error)
 
 
 def read_as_defined(header, payload):
     with line_with(header, payload) as line:
         line.begin()
-        part = submission._Part(line, 1)
+        part = PartProcess(line, None, 1)
         part.read_defined()
         assert [type(known) for known in part.defined] == [bool]
 
 
 def read_as_call(header, payload):
     """A callback's arguments arrive as data; the process that would use them is left out."""
-    callback_process = SimpleNamespace(
-        run=lambda callback, args, deadline: {"value": allowed(args), "error": None}
-    )
-    counted = [Counted(Callback(len, calls=1))]
-    try:
-        message = wire.decode(header, payload)
-    except wire.WireError:
-        raise Gone("crashed", "") from None
-    if type(message) is not dict or message.keys() != {"callback", "args"}:
-        raise Gone("crashed", "")
-    assert (
-        submission._Part(SimpleNamespace(deadline=math.inf), 1)._call_back(
-            message, counted, callback_process
-        )["value"]
-        is True
-    )
+    callbacks = SimpleNamespace(run=lambda callback, args, deadline: CallbackReply(allowed(args), None))
+    with line_with(header, payload) as line:
+        line.begin()
+        said = line.receive(CallBack)
+        part = PartProcess(line, callbacks, 1)
+        assert part._call_back(said, [Counted(Callback(len, calls=1))]).value is True
 
 
 READERS = {

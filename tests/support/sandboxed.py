@@ -1,12 +1,13 @@
 """Helpers of the sandbox's tests: an assignment to box, and one-cell submissions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from autograder.judging.callers import Gone, Reply
-from autograder.sandbox.box import MIB, Box
+from autograder.sandbox.box import Box
 from autograder.shared.errors import Error
+from autograder.shared.limits import MIB, Limits
 
 FORKS = """\
 import os, time
@@ -40,7 +41,7 @@ def message(header, payload=b""):
 def number():
     frame = sys._getframe()
     while "own" not in frame.f_locals: frame = frame.f_back
-    return frame.f_locals["request"].get("number") or frame.f_locals["self"].number
+    return frame.f_locals.get("number") or frame.f_locals["self"].number
 def say(payload=b"", **entries):
     return message(json.dumps({"dict": [["number", number()], *entries.items()]}).encode(), payload)
 def reply(value, **entries):
@@ -61,11 +62,12 @@ def function(body: str) -> str:
     return "def f(*args):\n" + "".join(f"    {line}\n" for line in body.splitlines())
 
 
-def small_box(**options) -> Box:
+SMALL = Limits(cpu_seconds=1, memory=1024 * MIB, file_size=MIB, disk=4 * MIB)
+
+
+def small_box(**limits) -> Box:
     """A box with limits that a test reaches quickly."""
-    return Box(
-        Assigned(), **{"cpu_seconds": 1, "memory": 1024 * MIB, "file_size": MIB, "disk": 4 * MIB} | options
-    )
+    return Box(Assigned(), limits=replace(SMALL, **limits))
 
 
 def answer(box: Box, source: str, *args, name: str = "f", **kwargs) -> Reply:

@@ -63,10 +63,8 @@ def become(uid: int) -> None:
 def enter_namespaces() -> None:
     """User, pid and ipc namespaces of its own; the next child is the new pid namespace's first."""
     uid, gid = os.getuid(), os.getgid()
-    with open(
-        "/proc/self/oom_score_adj", "w"
-    ) as file:  # should the machine's memory run out, this goes first
-        file.write("1000")
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # should the machine's memory run out, this goes first
     _call("unshare", _libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC))
     for name, text in [("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")]:
         with open(f"/proc/self/{name}", "w") as file:
@@ -154,7 +152,7 @@ def _filter_system_calls() -> None:
     refused += [(JUMP_EQUAL, 0, 1, CLONE3), (RETURN, 0, 0, REFUSE | ENOSYS)]
     refused += [(JUMP_EQUAL, 0, 3, CLONE[machine]), (LOAD, 0, 0, 16)]
     refused += [(JUMP_SET, 0, 1, CLONE_NEW_ANY), (RETURN, 0, 0, REFUSE | EPERM), (RETURN, 0, 0, ALLOW)]
-    code = (_Instruction * len(refused))(*refused)
+    code = (_Instruction * len(refused))(*(_Instruction(*one) for one in refused))
     program = _Program(len(refused), code)
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     _prctl(PR_SET_SECCOMP, 2, ctypes.byref(program))

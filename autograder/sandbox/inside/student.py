@@ -1,14 +1,12 @@
 """The student's process: runs the cells, then forks one child per part, which answers calls.
 
-Everything said here may be forged by the student's code; the other side believes none of it. Each
-message gives the number of the question that it answers.
+Everything said here may be forged by the student's code; the other side believes none of it. What is said,
+and in which order, stands in `shared.messages`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
-import io
 import math
 import os
 import resource
@@ -16,16 +14,25 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-import errors
-import fixtures
-import wire
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
+from shared import calling, errors, messages, wire
+from shared.messages import (
+    CallBack,
+    CallbackReply,
+    CallFunction,
+    CellReply,
+    Defined,
+    Message,
+    OpenPart,
+    RunCell,
+)
 from traitlets.config import Config
 
+M = TypeVar("M", bound=Message)
 OURS = ("/box", "/site", "/python", "<frozen")
 
 
@@ -34,6 +41,13 @@ class Publisher(DisplayPublisher):
 
     def publish(self, *args: Any, **kwargs: Any) -> None:
         """Discards what a cell displays."""
+
+
+class Formatter(DisplayFormatter):
+    """Makes nothing of a value: what is not shown must cost nothing either."""
+
+    def format(self, *args: Any, **kwargs: Any) -> tuple[dict, dict]:
+        return {}, {}
 
 
 class Shell(InteractiveShell):
@@ -47,6 +61,10 @@ class Shell(InteractiveShell):
 
     showsyntaxerror = showindentationerror = showtraceback
 
+    def init_display_formatter(self) -> None:
+        self.display_formatter = Formatter(parent=self)
+        self.configurables.append(self.display_formatter)
+
     def init_display_pub(self) -> None:
         self.display_pub = Publisher(parent=self)
 
@@ -54,12 +72,10 @@ class Shell(InteractiveShell):
 def make_shell() -> Shell:
     config = Config()
     config.HistoryManager.enabled = False
-    shell = Shell.instance(config=config)
-    shell.display_formatter.format = lambda *args, **kwargs: ({}, {})
-    return shell
+    return Shell.instance(config=config)
 
 
-def serve(sock: socket.socket, shell: Shell, cpu_seconds: int, printed: int) -> None:
+def serve(sock: socket.socket, shell: Shell, cpu_seconds: int) -> None:
     """Answer requests about one submission: run a cell, or open a part on a socket of its own."""
     own = os.getpid()
     sys.stdin = open(os.devnull)  # noqa: SIM115  for as long as the process lives
@@ -68,16 +84,19 @@ def serve(sock: socket.socket, shell: Shell, cpu_seconds: int, printed: int) -> 
         tag, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
         if not tag:
             return
-        request = wire.receive(sock)
-        if "cell" in request:
-            limit_cpu(cpu_seconds)
-            outcome = run_cell(shell, request["cell"])
-            if os.getpid() != own:  # a copy that the cell made by os.fork and let run on
-                return
-            wire.send(sock, {**outcome, "number": request["number"]})
-        else:
-            part = Part(socket.socket(fileno=descriptors[0]), request["number"], cpu_seconds, printed)
-            open_part(sock, part, request["part"], shell)
+        data = wire.receive(sock)
+        number = messages.take_number(data)
+        request: Message = messages.read(data, RunCell, OpenPart)
+        if isinstance(request, OpenPart):
+            part = PartServer(socket.socket(fileno=descriptors[0]), number, cpu_seconds)
+            open_part(sock, part, request.names, shell)
+            continue
+        assert isinstance(request, RunCell)
+        limit_cpu(cpu_seconds)
+        reply = CellReply(run_cell(shell, request.cell))
+        if os.getpid() != own:  # a copy that the cell made by os.fork and let run on
+            return
+        wire.send(sock, messages.to_data(reply, number))
 
 
 def limit_cpu(seconds: int) -> None:
@@ -86,17 +105,13 @@ def limit_cpu(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def run_cell(shell: Shell, text: str) -> dict:
+def run_cell(shell: Shell, text: str) -> errors.Error | None:
     result = shell.run_cell(text, store_history=False, silent=True)
     error = result.error_before_exec or result.error_in_exec
-    return {"error": as_data(error) if error else None}
+    return errors.describe(error, OURS) if error else None
 
 
-def as_data(error: BaseException) -> dict:
-    return dataclasses.asdict(errors.describe(error, OURS))
-
-
-def open_part(sock: socket.socket, part: Part, names: list[str], shell: Shell) -> None:
+def open_part(sock: socket.socket, part: PartServer, names: tuple[str, ...], shell: Shell) -> None:
     """Fork a child that answers calls of these functions. The child of the part before it ends."""
     end_others()
     if os.fork():
@@ -104,9 +119,7 @@ def open_part(sock: socket.socket, part: Part, names: list[str], shell: Shell) -
         return
     try:
         sock.close()
-        part.serve(
-            [shell.user_ns.get(name) for name in names], tuple(name in shell.user_ns for name in names)
-        )
+        part.serve(names, shell.user_ns)
     finally:
         os._exit(0)
 
@@ -123,37 +136,25 @@ def end_others() -> None:
             time.sleep(0.0001)  # the others are waited for by the first
 
 
-class Printed(io.StringIO):
-    """Keeps the first characters that are written to it."""
-
-    def __init__(self, limit: int):
-        super().__init__()
-        self.left = limit
-
-    def write(self, text: str) -> int:
-        super().write(text[: self.left])
-        self.left -= min(len(text), self.left)
-        return len(text)
-
-
-class Part:
+class PartServer:
     """Answers calls of a part's functions until the other side closes the socket."""
 
-    def __init__(self, sock: socket.socket, number: int, cpu_seconds: int, printed: int):
-        self.sock, self.number = sock, number
-        self.cpu_seconds, self.printed = cpu_seconds, printed
-        self.functions: list[Any] = []
+    ours: tuple[str, ...] = OURS
+    interrupts: tuple[type[BaseException], ...] = ()  # nobody sits in front of it
+
+    def __init__(self, sock: socket.socket, number: int, cpu_seconds: int):
+        self.sock, self.number, self.cpu_seconds = sock, number, cpu_seconds
         self.caches: list[Any] = []  # the student's own values, known outside by number
 
-    def serve(self, functions: list[Any], defined: tuple[bool, ...]) -> None:
+    def serve(self, names: tuple[str, ...], namespace: dict[str, Any]) -> None:
         own = os.getpid()
-        self.functions = functions
-        self.send({"defined": defined})
+        self.send(Defined(tuple(name in namespace for name in names)))
+        functions: list[Any] = [namespace.get(name) for name in names]
         while True:
-            request = wire.receive(self.sock)
-            self.number = request.pop("number")
+            request = self.receive(CallFunction)
             limit_cpu(self.cpu_seconds)
-            reply = self.answer(**request)
+            function = functions[request.function]
+            reply = calling.call(function, request.args, request.kwargs, request.cache, self)
             if os.getpid() != own:  # a copy that the function made by os.fork and let run on
                 return
             try:
@@ -161,62 +162,24 @@ class Part:
             except wire.Closed:
                 return
             except wire.WireError:
-                self.send({**reply, "value": wire.Foreign("value too large to be sent"), "cache": None})
+                self.send(reply.without_value())
 
-    def send(self, message: dict) -> None:
-        wire.send(self.sock, {**message, "number": self.number})
+    def send(self, message: Message) -> None:
+        wire.send(self.sock, messages.to_data(message, self.number))
 
-    def answer(self, function: int, args: tuple, kwargs: dict, cache: bool) -> dict:
-        """Call a function and describe what came of it. Each argument is a pair of kind and content."""
-        alive = [True]
-        values = [self.make(*item, alive=alive) for item in (*args, *kwargs.values())]
-        named = dict(zip(kwargs, values[len(args) :], strict=True))
-        before = [
-            wire.clone(v) if kind == "data" else None for v, (kind, _) in self.pairs(values, args, kwargs)
-        ]
-        printed, value, error = Printed(self.printed), None, None
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            try:
-                value = self.functions[function](*values[: len(args)], **named)
-            except BaseException as raised:
-                error = as_data(raised)
-            alive[0] = False
-        changed = any(
-            kind == "data" and not wire.same(old, new)
-            for old, (new, (kind, _)) in zip(before, self.pairs(values, args, kwargs), strict=True)
-        )
-        number = None
-        if cache and type(value) in (tuple, list) and len(value) > 1:
-            self.caches.append(value[-1])
-            value, number = value[:-1], len(self.caches) - 1
-        return {
-            "value": value, "cache": number, "error": error, "changed": changed, "printed": printed.getvalue(),
-        }  # fmt: skip
+    def receive(self, kind: type[M]) -> M:
+        """The next message. From now on what is said answers to its number."""
+        data = wire.receive(self.sock)
+        self.number = messages.take_number(data)
+        return messages.read(data, kind)
 
-    @staticmethod
-    def pairs(values: list, args: tuple, kwargs: dict) -> zip:
-        return zip(values, (*args, *kwargs.values()), strict=True)
+    def keep(self, cache: Any) -> int:
+        self.caches.append(cache)
+        return len(self.caches) - 1
 
-    def make(self, kind: str, content: Any, alive: list[bool]) -> Any:
-        """What the student's function receives for an argument."""
-        if kind == "data":
-            return content
-        if kind == "opaque":
-            return self.caches[content]
-        if kind == "fixture":
-            return fixtures.make(*content)
-        return self.stub(content, alive)
+    def kept(self, content: int) -> Any:
+        return self.caches[content]
 
-    def stub(self, number: int, alive: list[bool]) -> Callable:
-        """Stands for one of the grader's functions during a call of the student's."""
-
-        def function(*args: Any) -> Any:
-            if not alive[0]:
-                raise RuntimeError("this function can be called only while yours runs")
-            self.send({"callback": number, "args": args})
-            answer = wire.receive(self.sock)
-            if answer["error"] is not None:
-                raise RuntimeError(answer["error"])
-            return answer["value"]
-
-        return function
+    def ask(self, callback: int, args: tuple) -> CallbackReply:
+        self.send(CallBack(callback, args))
+        return self.receive(CallbackReply)

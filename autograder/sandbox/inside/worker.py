@@ -1,10 +1,8 @@
 """The warm parent inside the sandbox. It runs the released setup cells once, with the imports in them that
 are slow, and forks one child per submission.
 
-It holds nothing secret and no submission. Started as `worker.py CONTROL CONFIG`: the number of an
-inherited socket, and a JSON object with the keys that `Box` writes. On the control socket it answers
-b"start" (with two sockets: the submission's, and one for the keeper's last word) with a number, and
-b"stop NUMBER" with b"stopped".
+It holds nothing secret and no submission. Started as `worker.py CONTROL CONFIG`. What it is asked on the
+control socket, and what it answers, stands in `shared.messages`.
 
 Below it, per submission: a keeper, which watches the memory; the first process of the new pid namespace,
 which reaps; and the process that runs the student's cells (student.py), which forks one more per part.
@@ -18,7 +16,6 @@ sys.path[:0] = ["/box/worker"]
 sys.path += ["/site"]
 
 import gc
-import json
 import os
 import signal
 import socket
@@ -28,29 +25,32 @@ import jail
 import keeper
 import stand_ins
 import student
-import wire
+from shared import messages, wire
+from shared.limits import Limits
+from shared.messages import Config, Ready
 
 
 def main() -> None:
-    control, config = socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2])
-    if config["uid"] is not None:
-        jail.become(config["uid"])
+    control = socket.socket(fileno=int(sys.argv[1]))
+    config = Config.from_json(sys.argv[2])
+    if config.uid is not None:
+        jail.become(config.uid)
     shell = student.make_shell()
-    stand_ins.install(config["hidden"])
+    stand_ins.install(config.hidden)
     sys.path[:] = ["/box/lib", *(folder for folder in sys.path if folder != "/box/worker")]
-    set_up(shell, config["setup"])
+    set_up(shell, config.setup)
     gc.freeze()
-    control.send(b"ready")
+    control.send(messages.READY)
     silence()
-    serve(control, lambda sock, last_word: keep(sock, last_word, config, shell))
+    serve(control, lambda sock, last_word: keep(sock, last_word, config.limits, shell))
 
 
 def set_up(shell: student.Shell, cells: list[str]) -> None:
     """Run the release's setup cells. Raises RuntimeError where one of them fails."""
     for cell in cells:
-        error = student.run_cell(shell, cell)["error"]
+        error = student.run_cell(shell, cell)
         if error:
-            raise RuntimeError(f"a setup cell of the release fails: {error['names'][0]}: {error['message']}")
+            raise RuntimeError(f"a setup cell of the release fails: {error.names[0]}: {error.message}")
 
 
 def silence() -> None:
@@ -66,17 +66,17 @@ def serve(control: socket.socket, child: Callable[..., None]) -> None:
         message, descriptors, _, _ = socket.recv_fds(control, 64, 2)
         if not message:
             return
-        if message == b"start":
+        if message == messages.START:
             pid = start(control, [socket.socket(fileno=descriptor) for descriptor in descriptors], child)
             running.add(pid)
             control.send(str(pid).encode())
         else:
-            pid = int(message.split()[1])
+            pid = messages.number_to_stop(message)
             if pid in running:
                 running.remove(pid)
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
-            control.send(b"stopped")
+            control.send(messages.STOPPED)
 
 
 def start(control: socket.socket, sockets: list[socket.socket], child: Callable[..., None]) -> int:
@@ -90,33 +90,42 @@ def start(control: socket.socket, sockets: list[socket.socket], child: Callable[
     return pid
 
 
-def keep(sock: socket.socket, last_word: socket.socket, config: dict, shell: object) -> None:
+def keep(sock: socket.socket, last_word: socket.socket, limits: Limits, shell: student.Shell) -> None:
     """The keeper: its death ends the first process of the pid namespace, and with it all others."""
     try:
         keeper.require()
         jail.enter_namespaces()
     except OSError as error:
-        wire.send(sock, {"failed": str(error)})
+        say_ready(sock, str(error))
         return
-    first = fork(lambda: reap(sock, last_word, config, shell))
+    first = fork(lambda: reap(sock, last_word, limits, shell))
     sock.close()
-    if keeper.outgrown(first, config["limits"]["memory"]):
-        last_word.send(b"memory")
+    if keeper.outgrown(first, limits.memory):
+        last_word.send(messages.OUTGROWN)
 
 
-def reap(sock: socket.socket, last_word: socket.socket, config: dict, shell: object) -> None:
+def reap(sock: socket.socket, last_word: socket.socket, limits: Limits, shell: student.Shell) -> None:
     """The first process of the pid namespace. It ends when the student's process does."""
     last_word.close()
     try:
-        jail.settle(**config["limits"])
+        jail.settle(
+            memory=limits.memory,
+            processes=limits.processes,
+            file_size=limits.file_size,
+            disk=limits.disk,
+        )
     except OSError as error:
-        wire.send(sock, {"failed": str(error)})
+        say_ready(sock, str(error))
         return
-    wire.send(sock, {"failed": None})
-    main = fork(lambda: student.serve(sock, shell, config["cpu_seconds"], config["printed"]))
+    say_ready(sock, None)
+    main = fork(lambda: student.serve(sock, shell, limits.cpu_seconds))
     sock.close()
     while os.wait()[0] != main:
         pass
+
+
+def say_ready(sock: socket.socket, failed: str | None) -> None:
+    wire.send(sock, messages.to_data(Ready(failed)))
 
 
 def fork(work: Callable[[], object]) -> int:

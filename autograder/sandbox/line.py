@@ -1,0 +1,155 @@
+"""The sockets into a sandbox, seen from outside: to the warm parent, and to a student's processes."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import socket
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from autograder.errors import SandboxError
+from autograder.judging.callers import Gone
+from autograder.shared import messages, wire
+from autograder.shared.limits import Limits
+from autograder.shared.messages import Message, Ready
+
+ANSWERS = 1 << 28  # bytes that all answers of a part may take here, where they wait to be judged together
+START_SECONDS = 60.0  # how long a fresh process may take to come up on a busy machine
+ENDED = (
+    "your code ended its process before it answered (out of memory, os._exit, or a crash in compiled code)"
+)
+
+M = TypeVar("M", bound=Message)
+
+
+class Control:
+    """The socket to the warm parent, which starts and stops processes. See `autograder.shared.messages`."""
+
+    def __init__(self, sock: socket.socket):
+        self.sock = sock
+        self.sock.settimeout(START_SECONDS)
+
+    def start(self) -> tuple[int, socket.socket, socket.socket]:
+        """A fresh process: its number for `stop`, its socket, and one on which OUTGROWN may come."""
+        ours, theirs = socket.socketpair()
+        word, keepers = socket.socketpair()
+        with theirs, keepers:
+            number = int(self._ask(messages.START, [theirs.fileno(), keepers.fileno()]))
+        return number, ours, word
+
+    def stop(self, number: int) -> None:
+        """End a process and all that it started, at once."""
+        self._ask(messages.stop(number), [])
+
+    def _ask(self, request: bytes, descriptors: list[int]) -> bytes:
+        with contextlib.suppress(OSError):  # a broken connection shows in the answer
+            socket.send_fds(self.sock, [request], descriptors)
+        return self.answer()
+
+    def answer(self) -> bytes:
+        """What the parent says next.
+
+        Raises:
+            SandboxError: it has ended.
+        """
+        try:
+            answer = self.sock.recv(64)
+        except OSError:
+            answer = b""
+        if not answer:
+            raise SandboxError("the sandbox ended unexpectedly; run `autograder doctor`")
+        return answer
+
+
+class Line:
+    """One socket to a student's process. All that goes wrong on it is Gone.
+
+    end: when the time of the whole submission is over, by time.monotonic.
+    outgrown: whether the process was ended because all that it started held too much memory.
+    """
+
+    def __init__(self, sock: socket.socket, limits: Limits, end: float, outgrown: Callable[[], bool]):
+        self.sock, self.limits = sock, limits
+        self.end, self.outgrown = end, outgrown
+        self.started = self.deadline = 0.0
+        self.number = 0
+        self.left = ANSWERS
+
+    def begin(self) -> int:
+        """Begin an exchange: from now on the time counts. Gives the number of its question."""
+        self.started = time.monotonic()
+        self.deadline = min(self.started + self.limits.clock_seconds, self.end)
+        self.number = secrets.randbits(62)
+        return self.number
+
+    def request(self, message: Message, number: int, handed_over: socket.socket | None = None) -> None:
+        """Ask the cells' process."""
+        with self._gone():
+            descriptors = [handed_over.fileno()] if handed_over else []
+            wire.set_timeout(self.sock, self.deadline)
+            socket.send_fds(self.sock, [b"+"], descriptors)
+            wire.send(self.sock, messages.to_data(message, number), deadline=self.deadline)
+
+    def read_ready(self) -> None:
+        """The first message of a process, sent before any of the student's code has run."""
+        try:
+            data = wire.receive(self.sock, deadline=time.monotonic() + START_SECONDS)
+            failed = messages.read(data, Ready).failed
+        except (wire.WireError, TimeoutError) as error:
+            failed = str(error) or "it took too long"
+        if failed is not None:
+            raise SandboxError(
+                f"a student's process cannot be locked in ({failed}); allow user namespaces, "
+                "or use a machine where they are allowed"
+            )
+
+    def send(self, message: Message) -> None:
+        with self._gone():
+            wire.send(self.sock, messages.to_data(message, self.number), deadline=self.deadline)
+
+    def receive(self, *kinds: type[M]) -> M:
+        """The next message of the exchange, of one of these kinds."""
+        with self._gone():
+            data, weight = wire.receive_weighed(self.sock, deadline=self.deadline)
+            self.left -= weight
+            if self.left < 0:
+                raise wire.WireError(f"more than {ANSWERS >> 20} MiB in all")
+            number = messages.take_number(data)
+            if type(number) is not int or number != self.number:
+                raise wire.WireError("it does not answer the question that was asked")
+            return messages.read(data, *kinds)
+
+    @contextlib.contextmanager
+    def _gone(self) -> Iterator[None]:
+        try:
+            yield
+        except TimeoutError:
+            raise self._too_slow() from None
+        except (wire.Closed, OSError):
+            raise self._ended() from None
+        except wire.WireError as error:
+            raise no_answer(str(error)) from None
+
+    def _ended(self) -> Gone:
+        if self.outgrown():
+            memory = self.limits.memory >> 20
+            return Gone("crashed", f"your code used too much memory: {memory} MiB in all are allowed")
+        if time.monotonic() - self.started >= self.limits.cpu_seconds:
+            return self._too_slow()
+        return Gone("crashed", ENDED)
+
+    def _too_slow(self) -> Gone:
+        if time.monotonic() >= self.end:
+            total = f"{self.limits.total_seconds:g}"
+            return Gone("timed out", f"your notebook took too long: {total} seconds in all are allowed")
+        return Gone(
+            "timed out",
+            f"your code took too long: {self.limits.cpu_seconds} seconds of computing are allowed",
+        )
+
+
+def no_answer(what: str) -> Gone:
+    """How a process ends that said something of the wrong form."""
+    return Gone("crashed", f"your code's process sent what is no answer: {what}")

@@ -1,0 +1,128 @@
+"""Calling a student's function: what it receives, and what is kept of what it does.
+
+The rule is written here once, for a notebook at home (`autograder.judging.callers.Local`) and for the sandbox
+(`PartServer`), so that both bring out the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from . import fixtures, wire
+from .errors import Error, describe
+from .limits import PRINTED_LIMIT
+from .messages import CallbackReply, CallReply
+
+# An argument is a pair of kind and content. The content of "data" is the value, of "fixture" its name and
+# seed; of "opaque", a cache that the student's side kept, and of "callback" it is the side's own business.
+Kind = Literal["data", "fixture", "opaque", "callback"]
+
+
+class Side(Protocol):
+    """Where a function is called: at home or in the sandbox.
+
+    ours: how the paths begin of files that are not the student's.
+    interrupts: exceptions that are not the function's, but the user's who wants it to stop.
+    """
+
+    ours: tuple[str, ...]
+    interrupts: tuple[type[BaseException], ...]
+
+    def keep(self, cache: Any) -> int:
+        """Keep a student's cache on this side. Gives its number."""
+
+    def kept(self, content: Any) -> Any:
+        """The cache that an "opaque" argument stands for."""
+
+    def ask(self, callback: Any, args: tuple) -> CallbackReply:
+        """Have the grader call one of its functions, the content of a "callback"."""
+
+
+@dataclass
+class Lent:
+    """One of the grader's functions as a student's receives it, for as long as that one runs."""
+
+    side: Side
+    callback: Any
+    running: bool = True
+
+    def __call__(self, *args: Any) -> Any:
+        if not self.running:
+            raise RuntimeError("this function can be called only while yours runs")
+        reply = self.side.ask(self.callback, args)
+        if reply.error is not None:
+            raise RuntimeError(reply.error)
+        return reply.value
+
+
+def call(function: Callable, args: tuple, kwargs: dict, cache: bool, side: Side) -> CallReply:
+    """Call a function and describe what came of it. See `CallFunction` for the arguments.
+
+    Data is handed over as a copy, and changed if that copy no longer is the same.
+    """
+    pairs = (*args, *kwargs.values())
+    given = [_hand_over(kind, content, side) for kind, content in pairs]
+    positional, named = given[: len(args)], dict(zip(kwargs, given[len(args) :], strict=True))
+    printed = Printed()
+    value: Any = None
+    error: Error | None = None
+    with _collected(printed):
+        try:
+            value = function(*positional, **named)
+        except side.interrupts:
+            raise
+        except BaseException as raised:
+            error = describe(raised, side.ours)
+    for lent in given:
+        if type(lent) is Lent:
+            lent.running = False
+    changed = any(
+        kind == "data" and not wire.same(content, after)
+        for (kind, content), after in zip(pairs, given, strict=True)
+    )
+    number = None
+    if cache and type(value) in (tuple, list) and len(value) > 1:
+        value, number = value[:-1], side.keep(value[-1])
+    return CallReply(value, number, error, changed, printed.getvalue())
+
+
+def _hand_over(kind: Kind, content: Any, side: Side) -> Any:
+    """What a student's function receives for an argument."""
+    if kind == "data":
+        return wire.clone(content)
+    if kind == "fixture":
+        return fixtures.make(*content)
+    return side.kept(content) if kind == "opaque" else Lent(side, content)
+
+
+class Printed(io.StringIO):
+    """Keeps the first characters that are written to it, and stays readable whoever closes it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left = PRINTED_LIMIT
+
+    def write(self, text: str) -> int:
+        super().write(text[: self.left])
+        self.left -= min(len(text), self.left)
+        return len(text)
+
+    def close(self) -> None:
+        """A student's code may close what it prints to."""
+
+
+@contextlib.contextmanager
+def _collected(printed: Printed) -> Iterator[None]:
+    """Prints, stderr and warnings go to `printed`: on a cell's own stderr they would cost its points."""
+
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        printed.write(f"{category.__name__}: {message}\n")
+
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), warnings.catch_warnings():
+        warnings.showwarning = show
+        yield

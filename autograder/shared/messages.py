@@ -1,0 +1,257 @@
+"""Everything that the grader and the processes of a sandbox say to each other, in the order it is said.
+
+**The warm parent** (`Control` outside, worker.py inside). It never runs a student's code. It is started with
+the descriptor of a control socket and a `Config` as JSON. On the socket, one packet a message:
+
+    to the parent                parent's answer
+                                 READY, once the setup cells of the release have run
+    START, with two sockets      the number of a fresh process, in digits
+    `stop(number)`               STOPPED; the process and all that it started have ended
+
+The first of the two sockets is the process's own. On the other one, which no student's code ever holds,
+comes OUTGROWN where the process was ended because all that it started held too much memory.
+
+**The cells' process** (`Submission` outside, student.py inside), on its own socket:
+
+    to the process               its answer
+                                 `Ready`, before any of the student's code has run
+    `RunCell`                    `CellReply`
+    `OpenPart`, with a socket    `Defined`, on that socket, from a process forked for the part
+
+Each of these two requests comes after one byte, which carries the socket if there is one.
+
+**The part's process** (`PartProcess` outside, `PartServer` inside), on the part's socket:
+
+    to the process               its answer
+    `CallFunction`               any number of `CallBack`, each answered by a `CallbackReply`; then `CallReply`
+
+A message is a dict on the wire: its fields, and "number". The grader draws the number of a question by lot
+when it asks, and every message that comes of the question has to repeat it: what was said before is no
+answer. `Ready` alone has none, since nobody has asked.
+
+From `CellReply` on, everything that comes from inside may be forged. `read` believes nothing beyond the form:
+the entries are exactly the fields, each of exactly the field's type.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from types import UnionType
+from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+
+from . import wire
+from .errors import Error
+from .limits import Limits
+
+READY, START, STOPPED, OUTGROWN = b"ready", b"start", b"stopped", b"memory"
+_STOP = b"stop "
+NOT_AN_ERROR = "an error is not described as one"
+
+
+def stop(number: int) -> bytes:
+    """The request to end a process."""
+    return _STOP + str(number).encode()
+
+
+def number_to_stop(request: bytes) -> int:
+    """The number in a request made by `stop`."""
+    return int(request.removeprefix(_STOP))
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the warm parent has to know.
+
+    uid: the user that it becomes before anything else; None where it is no root.
+    setup: the release's setup cells. hidden: top-level modules for which there are stand-ins.
+    """
+
+    uid: int | None
+    setup: list[str]
+    hidden: list[str]
+    limits: Limits
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Config:
+        entries = json.loads(text)
+        return cls(**entries | {"limits": Limits(**entries["limits"])})
+
+
+class Message:
+    """A message on the wire. wrong_entries, wrong_types: what is said of one that has not the right ones."""
+
+    wrong_entries: ClassVar[str] = "a message has not the right entries"
+    wrong_types: ClassVar[str] = "a message has entries of the wrong type"
+
+
+@dataclass(frozen=True)
+class Ready(Message):
+    """A process has been locked in, or it could not be: `failed` says why."""
+
+    failed: str | None
+
+
+@dataclass(frozen=True)
+class RunCell(Message):
+    """Run this source text."""
+
+    cell: str
+
+
+@dataclass(frozen=True)
+class CellReply(Message):
+    """A cell has run, to its end or to this error."""
+
+    wrong_entries: ClassVar[str] = "the reply to a cell has not the right entries"
+
+    error: Error | None
+
+
+@dataclass(frozen=True)
+class OpenPart(Message):
+    """Fork a process that answers calls of the functions of these names; end the one before it."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Defined(Message):
+    """Which of a part's functions there are."""
+
+    wrong_entries: ClassVar[str] = "it was asked which functions are defined"
+    wrong_types: ClassVar[str] = wrong_entries
+
+    defined: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class CallFunction(Message):
+    """Call a part's function, given by its place.
+
+    args, kwargs: each argument is a pair of kind and content, see `shared.calling.Kind`.
+    cache: whether what it returns ends with a cache, which stays inside.
+    """
+
+    function: int
+    args: tuple
+    kwargs: dict
+    cache: bool
+
+
+@dataclass(frozen=True)
+class CallBack(Message):
+    """The student's function calls one that it was given, the grader's, by its place among them."""
+
+    wrong_types: ClassVar[str] = "it called a function that it was not given"
+
+    callback: int
+    args: tuple
+
+
+@dataclass(frozen=True)
+class CallbackReply(Message):
+    """What the grader's function returned, or why it did not."""
+
+    value: Any
+    error: str | None
+
+
+@dataclass(frozen=True)
+class CallReply(Message):
+    """What came of a call.
+
+    cache: the number by which the student's side knows the cache that it kept.
+    changed: whether an input was changed in place. printed: the beginning of what was printed.
+    """
+
+    wrong_entries: ClassVar[str] = "the reply to a call has not the right entries"
+    wrong_types: ClassVar[str] = "the reply to a call has entries of the wrong type"
+
+    value: Any
+    cache: int | None
+    error: Error | None
+    changed: bool
+    printed: str
+
+    def without_value(self) -> CallReply:
+        """What is sent where the value cannot be."""
+        return replace(self, value=wire.Foreign("value too large to be sent"), cache=None)
+
+
+M = TypeVar("M", bound=Message)
+
+
+def to_data(message: Message, number: int | None = None) -> dict[str, Any]:
+    """What is sent of a message, in answer to the question of this number."""
+    entries = vars(message) if number is None else vars(message) | {"number": number}
+    error = entries.get("error")
+    return entries | {"error": asdict(error)} if type(error) is Error else entries
+
+
+def take_number(data: Any) -> Any:
+    """Take the number out of what was received. None where there is none, or no message."""
+    return data.pop("number", None) if type(data) is dict else None
+
+
+def read(data: Any, *kinds: type[M]) -> M:
+    """The message of one of these kinds that was received, its number taken out.
+
+    Raises:
+        wire.WireError: it is none, said in the words of the last of them where the entries fit none.
+    """
+    kind: Any = next((kind for kind in kinds if _has_entries_of(data, kind)), None)
+    if kind is None:
+        raise wire.WireError(kinds[-1].wrong_entries)
+    return kind(**{name: _entry(data[name], hint, kind) for name, hint in _hints(kind).items()})
+
+
+def crossed(message: M) -> M:
+    """A message as the other side would read it.
+
+    Raises:
+        wire.WireError: it cannot be sent.
+    """
+    return read(wire.received(to_data(message)), type(message))
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The types of a dataclass's fields."""
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def _has_entries_of(data: Any, kind: type) -> bool:
+    return type(data) is dict and set(data) == set(_hints(kind))
+
+
+def _entry(value: Any, hint: Any, kind: type[Message]) -> Any:
+    if hint == Error | None:
+        return None if value is None else _error(value)
+    if not _fits(value, hint):
+        raise wire.WireError(kind.wrong_types)
+    return value
+
+
+def _error(data: Any) -> Error:
+    if _has_entries_of(data, Error) and all(_fits(data[name], hint) for name, hint in _hints(Error).items()):
+        error = Error(**data).cut()
+        if error.names:
+            return error
+    raise wire.WireError(NOT_AN_ERROR)
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Whether a value is of exactly this type: a bool is no int, and no subclass is what it derives from."""
+    if hint is Any:
+        return True
+    if isinstance(hint, UnionType):
+        return any(_fits(value, one) for one in get_args(hint))
+    if get_origin(hint) is tuple:  # tuple[X, ...]
+        return type(value) is tuple and all(_fits(item, get_args(hint)[0]) for item in value)
+    return type(value) is hint
