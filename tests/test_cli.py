@@ -181,9 +181,9 @@ def test_a_sandbox_that_does_not_start_says_why(tmp_path, capsys, monkeypatch):
 
 
 def test_a_locked_gradebook_is_status_4_and_keeps_the_results(tmp_path, capsys, monkeypatch):
-    from autograder.grading.nbgrader import gradebook
+    from autograder.grading.nbgrader import database
 
-    monkeypatch.setattr(gradebook, "LOCK_SECONDS", 1)
+    monkeypatch.setattr(database, "LOCK_SECONDS", 1)
     hand_in(tmp_path, "one")
     assert grade(capsys, tmp_path)[0] == 0
     (tmp_path / "log/one/a2_convolution.json").unlink()

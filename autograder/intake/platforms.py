@@ -254,7 +254,7 @@ def _grouped(claims: Sequence[_Claim]) -> list[Submission]:
 def _add(one: Submission, claim: _Claim, student: str) -> None:
     if student != one.student:
         one.fault = f"{one.student} and {student} would share a folder: rename one of them in the export"
-    sentences = ["late, says Canvas"] * claim.late
+    sentences = ["late, says Canvas"] if claim.late else []
     if claim.time and one.time and claim.time != one.time:
         sentences.append("handed in twice, alone and in a group; the later one counts")
         if claim.time > one.time:
