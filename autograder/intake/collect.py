@@ -17,7 +17,8 @@ from autograder.errors import CourseError, mendable
 from autograder.intake.archives import Folder, Zip, opened
 from autograder.intake.pick import NoNotebook, notebook
 from autograder.intake.place import Home
-from autograder.intake.platforms import Submission, read_export, safe_id
+from autograder.intake.platforms import Submission, read_export
+from autograder.intake.student_ids import safe_id
 from autograder.intake.untrusted import Unreadable, printable
 
 log = logging.getLogger(__name__)
