@@ -12,8 +12,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 DONE, FAILED, NOT_THERE, NO_SANDBOX, NO_GRADEBOOK, HELD = range(6)
-FAULT = 70  # EX_SOFTWARE of sysexits.h: the course itself is wrong
+FAULT = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED = 130  # as a shell says it of Ctrl-C
+MEANINGS = {
+    DONE: "done",
+    FAILED: "a check or a notebook of the course's own is wrong",
+    NOT_THERE: "what was asked for is not there, or cannot be read or written",
+    NO_SANDBOX: "the sandbox does not work on this machine",
+    NO_GRADEBOOK: "the gradebook cannot be used",
+    HELD: "points that students have would change: --accept writes them",
+    FAULT: "a fault of the course itself, with a traceback to report",
+    INTERRUPTED: "stopped by Ctrl-C; what was finished is kept",
+}
 
 
 class CourseError(Exception):

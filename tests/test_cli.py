@@ -14,9 +14,10 @@ from unittest import mock
 import pytest
 
 import autograder
-from autograder import cli
+from autograder import cli, errors
 from autograder.assignments import assignments, load_assignment
 from autograder.authoring.source import BuildError
+from autograder.commands import PointsHeld
 from autograder.errors import CourseError, GradebookError, SandboxError
 from autograder.grading import doctor
 from autograder.grading.results import STATUSES
@@ -133,6 +134,31 @@ def test_wrong_usage_is_status_2(capsys, argv):
     assert stopped.value.code == 2 and "usage" in capsys.readouterr().err
 
 
+def help_of(capsys, *argv):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([*argv, "--help"])
+    assert stopped.value.code == 0
+    return capsys.readouterr().out
+
+
+def test_help_says_each_status_on_a_line_of_its_own(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = help_of(capsys).splitlines()
+    statuses = lines[lines.index("exit statuses:") + 1 :]
+    assert [line.split()[0] for line in statuses] == [str(status) for status in errors.MEANINGS]
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    "command", ["grade", "collect", "audit", "build", "release", "doctor", "demo", "lab"]
+)
+def test_each_command_explains_itself_within_80_columns(capsys, monkeypatch, command):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = help_of(capsys, command).splitlines()
+    told = next(line for line in lines if line[:1].isupper()).partition(". ")[0].rstrip(".")
+    assert f"{told[0].lower()}{told[1:]}" in help_of(capsys) and max(map(len, lines)) <= 80
+
+
 def test_without_bubblewrap_grading_and_the_demo_stop_with_status_3(tmp_path, capsys, monkeypatch):
     hand_in(tmp_path, "one")
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -155,9 +181,9 @@ def test_a_sandbox_that_does_not_start_says_why(tmp_path, capsys, monkeypatch):
 
 
 def test_a_locked_gradebook_is_status_4_and_keeps_the_results(tmp_path, capsys, monkeypatch):
-    from autograder.grading.nbgrader import gradebook
+    from autograder.grading.nbgrader import database
 
-    monkeypatch.setattr(gradebook, "LOCK_SECONDS", 1)
+    monkeypatch.setattr(database, "LOCK_SECONDS", 1)
     hand_in(tmp_path, "one")
     assert grade(capsys, tmp_path)[0] == 0
     (tmp_path / "log/one/a2_convolution.json").unlink()
@@ -265,7 +291,7 @@ def test_what_a_user_can_mend_is_one_line_and_its_own_status(capsys, monkeypatch
     for kind in mended_by_the_user():
         monkeypatch.setattr(doctor, "main", raising(kind("plug it in and run again")))
         status, out, err = run(capsys, "doctor")
-        assert status == {SandboxError: 3, GradebookError: 4, BuildError: 1}.get(kind, 2), kind
+        assert status == {SandboxError: 3, GradebookError: 4, PointsHeld: 5, BuildError: 1}.get(kind, 2), kind
         assert not out and err == "autograder: plug it in and run again\n"
 
 

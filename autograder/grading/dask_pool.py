@@ -27,7 +27,7 @@ class GraderLost(RuntimeError):
 
 
 class Cluster:
-    """The workers of the scheduler at an address such as "tcp://10.0.0.7:8786": a `autograder.grading.run.Pool`.
+    """The workers of the scheduler at an address such as "tcp://10.0.0.7:8786": a `autograder.grading.pool.Pool`.
 
     Raises:
         ClusterError: on entering, where distributed is not installed, nobody answers, or no worker is there.

@@ -26,7 +26,7 @@ from autograder.sandbox.box import Box, missing_bubblewrap
 
 
 class Graders:
-    """Processes on this machine: a `autograder.grading.run.Pool`.
+    """Processes on this machine: a `autograder.grading.pool.Pool`.
 
     count: how many; the cases of (assignment, seed) are computed once, before they start. One that ends
     takes all that it had been given with it.

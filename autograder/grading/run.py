@@ -1,83 +1,22 @@
-"""Grading a class: what is to be graded, many submissions at once, one writer that stores the results."""
+"""Grading a class: what is to be graded, what comes of it, and where that is written."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Protocol, Self
 
 from autograder.assignments import load_assignment
 from autograder.grading.folders import Folders, seed_of, students
 from autograder.grading.ledger import Entry, Key, Ledger, StudentRecord, digest, grading_digest
+from autograder.grading.pool import Pool, grade_jobs
 from autograder.grading.processes import Graders
 from autograder.grading.results import SubmissionResult
-from autograder.grading.submission import Graded, Job, ungraded
+from autograder.grading.submission import Graded, Job
+from autograder.grading.writer import Writer
 from autograder.intake.untrusted import Unreadable, read_bytes
-
-TWICE = "The process that graded this submission ended without a word, twice."
-
-
-class Pool(Protocol):
-    """Whoever grades: `autograder.grading.processes.Graders`, or `autograder.grading.dask_pool.Cluster`.
-
-    A context manager, outside of which nothing is set and nothing can be submitted. An error that leaves it
-    ends what is under way.
-
-    count: graders at work; room: submissions to be given to them at a time.
-    Lost: what a Future raises where a grader ended without a word. It raises a SandboxError where the
-        sandbox does not work.
-    """
-
-    count: int
-    room: int
-    Lost: tuple[type[Exception], ...]
-
-    def submit(self, job: Job) -> Future[Graded]: ...
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None: ...
-
-
-def grade_jobs(jobs: Iterable[Job], pool: Pool) -> Iterator[tuple[Job, Graded]]:
-    """Every job with its result, in the order in which they are done.
-
-    Whoever ended a grader or was too slow is graded again at the end, where nothing else runs: then
-    they end no other's grader, and slow is what is slow alone.
-
-    Raises:
-        SandboxError: no sandbox can be had.
-    """
-    under_way: dict[Future[Graded], Job] = {}
-    doubtful: list[Job] = []
-    jobs = iter(jobs)
-    while True:
-        for job in islice(jobs, pool.room - len(under_way)):
-            under_way[pool.submit(job)] = job
-        if not under_way:
-            break
-        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-            job = under_way.pop(future)
-            try:
-                graded = future.result()
-            except pool.Lost:
-                doubtful.append(job)
-                continue
-            if graded.slow and pool.count > 1:
-                doubtful.append(job)
-            else:
-                yield job, graded
-    for job in doubtful:
-        try:
-            yield job, pool.submit(job).result()
-        except pool.Lost:
-            yield job, ungraded(job, "crashed", TWICE)
 
 
 def open_job(folders: Folders, assignment: str, student: str, release: bytes, seed: int) -> Job:
@@ -103,49 +42,6 @@ def grade_student(folders: Folders, assignment: str, student: str) -> Graded:
     with Graders(assignment, seed, 1) as graders:
         [(_, graded)] = grade_jobs([open_job(folders, assignment, student, release, seed)], graders)
     return graded
-
-
-class Writer:
-    """Stores results in a thread of its own: at most one group a second, of all that have come meanwhile.
-
-    A group costs more than the results in it, and takes its time from the graders. prepare: the thread's
-    first work; write: stores a group. What they raise is raised by the next call.
-    """
-
-    EVERY = 1.0  # seconds from the beginning of one group to that of the next
-
-    def __init__(self, prepare: Callable[[], set[str]], write: Callable[[Sequence[Entry]], None]):
-        self._thread, self._write = ThreadPoolExecutor(1), write
-        self._waiting: list[Entry] = []
-        self._prepared = self._thread.submit(prepare)
-        self._running: Future = self._prepared
-        self._begun = time.monotonic()
-
-    def put(self, entry: Entry) -> None:
-        self._waiting.append(entry)
-        if self._running.done() and time.monotonic() - self._begun >= self.EVERY:
-            self._next()
-
-    def prepared(self) -> set[str]:
-        """What `prepare` returned; waits for it."""
-        return self._prepared.result()
-
-    def finish(self) -> None:
-        """Store what is left, and wait for it."""
-        while self._waiting:
-            self._next()
-        self._running.result()
-
-    def _next(self) -> None:
-        self._running.result()
-        group, self._waiting, self._begun = self._waiting, [], time.monotonic()
-        self._running = self._thread.submit(self._write, group)
-
-    def __enter__(self) -> Writer:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._thread.shutdown()
 
 
 @dataclass

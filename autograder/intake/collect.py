@@ -17,7 +17,8 @@ from autograder.errors import CourseError, mendable
 from autograder.intake.archives import Folder, Zip, opened
 from autograder.intake.pick import NoNotebook, notebook
 from autograder.intake.place import Home
-from autograder.intake.platforms import Submission, read_export, safe_id
+from autograder.intake.platforms import Submission, read_export
+from autograder.intake.student_ids import safe_id
 from autograder.intake.untrusted import Unreadable, printable
 
 log = logging.getLogger(__name__)
@@ -73,11 +74,14 @@ def _collect_one(assignment: str, source: Zip | Folder, one: Submission, submiss
             try:
                 content, sentences = notebook(assignment, source, one)
                 status = home.put(content, one.time)
-                notes += sentences + ["replaces what was collected before"] * (status == "changed")
+                notes += sentences
+                if status == "changed":
+                    notes.append("replaces what was collected before")
             except (Unreadable, NoNotebook) as error:
                 status = "no notebook" if isinstance(error, NoNotebook) else "unreadable"
-                kept = "the notebook collected before is left as it is"
-                notes += [str(error)] + [kept] * home.holds_notebook()
+                notes.append(str(error))
+                if home.holds_notebook():
+                    notes.append("the notebook collected before is left as it is")
     except OSError as error:
         status = "unreadable"
         notes.append(f"{submissions / one.student} cannot be written: {error.strerror}")

@@ -64,7 +64,8 @@ def notebook(assignment: str, source: Zip | Folder, one: Submission) -> tuple[by
         raise Unreadable("; ".join(problems[:3]))
     chosen, note = _choose(assignment, one.files, sound)
     content = chosen.source.read(chosen.file.item, SIZE_LIMIT)
-    return content, [note] * bool(note) + [f"left out: {problem}" for problem in problems[:3]]
+    left_out = [f"left out: {problem}" for problem in problems[:3]]
+    return content, [note, *left_out] if note else left_out
 
 
 def _choose(assignment: str, files: Sequence[File], sound: list[_Candidate]) -> tuple[_Candidate, str]:

@@ -30,9 +30,7 @@ An export in a folder of its own, as after unpacking and packing again, is read 
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,6 +38,7 @@ from datetime import datetime
 from autograder.errors import CourseError
 from autograder.intake.archives import BadArchive, Folder, Item, Zip
 from autograder.intake.gradescope import METADATA, Metadata, read_metadata
+from autograder.intake.student_ids import safe_id
 from autograder.intake.untrusted import printable
 
 CANVAS = re.compile(
@@ -56,8 +55,6 @@ EXAMPLES = {
     "moodle": "Bob Smith_12345_assignsubmission_file_/a1_shapes.ipynb",
     "gradescope": "assignment_1_export/submission_1/a1_shapes.ipynb with submission_metadata.yml",
 }
-ID_LIMIT = 120  # bytes of a folder's name, of the 255 that file systems take
-RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -123,28 +120,6 @@ def read_export(source: Zip | Folder, platform: str | None = None) -> tuple[list
     if not claims:
         raise BadArchive(_unknown(platform, [item.name for item in items]))
     return _grouped(claims), strays
-
-
-def safe_id(text: str) -> str:
-    """A student's id that is a folder's name on every system, in nbgrader's patterns too.
-
-    Characters are normalised (NFC) and kept. Where one has to go, or the name has to be cut, the end
-    is a digest of the whole, so that two students stay two.
-    """
-    whole = unicodedata.normalize("NFC", text)
-    kept = re.sub(r"\s", " ", "".join("-" if _is_unsafe(c) else c for c in whole)).lstrip(". ").rstrip(". ")
-    if kept == whole and kept and len(kept.encode()) <= ID_LIMIT and not RESERVED.fullmatch(kept):
-        return kept
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    short = kept.encode()[: ID_LIMIT - len(digest) - 1].decode(errors="ignore")
-    return f"{short}-{digest}" if short and not RESERVED.fullmatch(short) else f"student-{digest}"
-
-
-def _is_unsafe(character: str) -> bool:
-    """Separators, what nbgrader's patterns give a meaning, what cannot be seen; not the joiners of scripts."""
-    return character in '/\\:*?"<>|[]' or (
-        unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\u200c\u200d"
-    )
 
 
 def _without_wrapper(items: Sequence[Item]) -> list[Item]:
@@ -254,7 +229,7 @@ def _grouped(claims: Sequence[_Claim]) -> list[Submission]:
 def _add(one: Submission, claim: _Claim, student: str) -> None:
     if student != one.student:
         one.fault = f"{one.student} and {student} would share a folder: rename one of them in the export"
-    sentences = ["late, says Canvas"] * claim.late
+    sentences = ["late, says Canvas"] if claim.late else []
     if claim.time and one.time and claim.time != one.time:
         sentences.append("handed in twice, alone and in a group; the later one counts")
         if claim.time > one.time:

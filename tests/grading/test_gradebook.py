@@ -18,7 +18,7 @@ from traitlets.config import PyFileConfigLoader
 from autograder.assignments import load_assignment
 from autograder.errors import CourseError
 from autograder.grading.folders import Folders
-from autograder.grading.nbgrader import gradebook, steps
+from autograder.grading.nbgrader import database, steps
 from autograder.grading.nbgrader.gradebook import GradebookError, ensure_assignment, write
 from autograder.grading.results import PartResult, SubmissionResult, without_points
 from autograder.grading.submission import Graded
@@ -309,7 +309,7 @@ def test_a_group_is_written_wholly_or_not_at_all(course):
 
 
 def test_a_locked_gradebook_is_waited_for_then_named_and_nothing_is_lost(course, monkeypatch):
-    monkeypatch.setattr(gradebook, "LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(database, "LOCK_SECONDS", 0.2)
     hand_in(course, "ada")
     write(course, A1, [graded(course, "ada", 1.0)])
     before = dump(course.gradebook, SCORES)

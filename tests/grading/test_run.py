@@ -20,9 +20,11 @@ from autograder.errors import GradebookError
 from autograder.grading import ledger, run
 from autograder.grading.folders import Folders
 from autograder.grading.ledger import Ledger
+from autograder.grading.pool import TWICE, grade_jobs
 from autograder.grading.processes import Graders
-from autograder.grading.run import Writer, grade_class
+from autograder.grading.run import grade_class
 from autograder.grading.submission import NOTES, Graded, Job, _cell_notes, ungraded
+from autograder.grading.writer import Writer
 from autograder.shared.errors import Error
 
 ROOT = Path(__file__).parents[2]
@@ -278,7 +280,7 @@ def test_who_ends_a_grader_costs_nobody_else_and_gets_a_second_try(class_):
     desk = Desk(answer)
     results = grade_class(A1, class_, seed=1, cluster=lambda: desk).results
     assert {part.status for part in results["ada"].parts} == {"crashed"}
-    assert results["ada"].notes == (run.TWICE,)
+    assert results["ada"].notes == (TWICE,)
     assert results["ben"].points == results["cy"].points > results["ada"].points == 0
     assert desk.asked[:3] == ["ada", "ben", "cy"] and sorted(desk.asked[3:]) == ["ada", "ben"]
 
@@ -312,8 +314,8 @@ def test_a_process_that_ends_without_a_word_is_replaced(class_, monkeypatch):
     monkeypatch.setattr("autograder.grading.processes.grade_submission", grade)
     monkeypatch.setattr("autograder.grading.processes._box", lambda assignment: None)
     with Graders(A1, 1, 2) as graders:
-        results = {job.student: graded.result for job, graded in run.grade_jobs(jobs_of(class_), graders)}
-    assert results["ada"].notes == (run.TWICE,)
+        results = {job.student: graded.result for job, graded in grade_jobs(jobs_of(class_), graders)}
+    assert results["ada"].notes == (TWICE,)
     assert results["ben"].points == results["cy"].points > 0
 
 

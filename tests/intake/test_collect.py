@@ -14,7 +14,7 @@ from autograder.errors import CourseError
 from autograder.grading.terminal import collected_table
 from autograder.intake.archives import BadArchive
 from autograder.intake.collect import collect
-from autograder.intake.platforms import safe_id
+from autograder.intake.student_ids import safe_id
 
 A = "a1_shapes"
 NB = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'

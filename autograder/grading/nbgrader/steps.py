@@ -17,7 +17,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.engine import make_url
 
 from autograder.grading.folders import Folders
-from autograder.grading.nbgrader.gradebook import reported, store
+from autograder.grading.nbgrader.gradebook import store
+from autograder.grading.nbgrader.notebooks import reported
 from autograder.grading.run import grade_student
 from autograder.intake.rebuild import rebuild
 from autograder.intake.untrusted import Unreadable, read_notebook

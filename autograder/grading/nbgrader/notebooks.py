@@ -1,0 +1,60 @@
+"""The notebooks that formgrader shows: what a student handed in, with the reports as outputs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import datetime
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.utils import parse_utc
+
+from autograder.grading.atomic import write_atomically
+from autograder.grading.folders import Folders
+from autograder.grading.results import SubmissionResult
+from autograder.grading.sanitize import safe
+from autograder.grading.submission import Graded
+from autograder.intake.untrusted import printable, read_bytes
+from autograder.layout import TIMESTAMP
+from autograder.part import grade_id
+
+READ_ONLY = 0o444
+log = logging.getLogger(__name__)
+
+
+def reported(graded: Graded) -> NotebookNode:
+    """The rebuilt notebook with each part's report as the output of its graded cell."""
+    node = nbformat.from_dict(graded.notebook)
+    parts = {grade_id(part.part): part for part in graded.result.parts}
+    for cell in node.cells:
+        part = parts.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+        if part and cell.cell_type == "code":
+            data = {"text/plain": f"{part.points:g}"}
+            if part.html:
+                data["text/html"] = safe(part.html)
+            output = {"output_type": "execute_result", "data": data, "execution_count": None, "metadata": {}}
+            cell.outputs = [nbformat.from_dict(output)]
+    return node
+
+
+def write_notebook(folders: Folders, result: SubmissionResult, node: NotebookNode) -> None:
+    """Write autograded/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb, read-only as nbgrader does."""
+    path = folders.autograded(result.student, result.assignment)
+    text = nbformat.v4.writes(node) + "\n"  # rebuilt from the release, so valid: no need to check it again
+    write_atomically(path, text, READ_ONLY)
+    time = handed_in_at(folders, result.student, result.assignment)
+    if time:  # nbgrader tells by it whether a later submission has come
+        write_atomically(path.with_name(TIMESTAMP), f"{time.isoformat(sep=' ')} UTC\n", READ_ONLY)
+
+
+def handed_in_at(folders: Folders, student: str, assignment: str) -> datetime | None:
+    """When the submission was handed in, by nbgrader's own file; None where it does not say."""
+    path = folders.timestamp(student, assignment)
+    if not os.path.lexists(path):
+        return None
+    try:
+        return parse_utc(read_bytes(path, limit=100).decode().strip())
+    except Exception:  # a student may have written anything, and the parser raises many kinds
+        log.warning("%s holds no time, so that it is not known when this was handed in", printable(str(path)))
+        return None
