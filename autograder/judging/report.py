@@ -18,8 +18,6 @@ from autograder.judging.grids import Grids, grids_of
 if TYPE_CHECKING:
     from jinja2 import Template
 
-PASTED_LIMIT = 40  # numbers that a line to paste may spell out; beyond that it calls example()
-
 
 @dataclass(frozen=True)
 class CaseResult:

@@ -42,8 +42,11 @@ ENVIRONMENT = {
 class Needs(Protocol):
     """What a box has to know of an assignment: see `autograder.assignments`."""
 
-    hidden: tuple[str, ...]
-    packages: tuple[str, ...]
+    @property
+    def hidden(self) -> tuple[str, ...]: ...
+
+    @property
+    def packages(self) -> tuple[str, ...]: ...
 
 
 class Box:
