@@ -50,7 +50,11 @@ def of_rooms(graph: Graph) -> Graph:
     rooms: Graph = {}
     for module, needed in graph.items():
         rooms.setdefault(_room(module), set()).update(map(_room, needed))
-    return {name: needed - {name, *PACKAGES} for name, needed in rooms.items() if name not in PACKAGES}
+    return {
+        name: needed - {name, *PACKAGES}
+        for name, needed in rooms.items()
+        if name.partition(".")[2] not in ("", "__main__")
+    }
 
 
 def _room(module: str) -> str:
