@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
+from sandboxed import needs_sandbox
 
 from autograder import cli
 from autograder.grading import dask_pool, run
@@ -16,13 +17,11 @@ from autograder.grading.dask_pool import Cluster, ClusterError, Grader, GraderLo
 from autograder.grading.folders import Folders
 from autograder.grading.ledger import Ledger
 from autograder.grading.run import grade_class
-from autograder.sandbox import box
 
 ROOT = Path(__file__).parents[2]
 A1 = "a1_shapes"
 WORKERS = 3
-PROBLEM = box.probe()
-pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
+pytestmark = needs_sandbox
 
 
 @pytest.fixture(scope="module")

@@ -2,22 +2,14 @@
 
 import numpy as np
 import pytest
-from sandboxed import answer, small_box
+from sandboxed import answer, needs_sandbox
 
 from autograder.judging.callers import Local, Reply
 from autograder.part import Callback, Fixture
-from autograder.sandbox import box as sandbox
 from autograder.shared import wire
 from autograder.shared.limits import NAME_LIMIT, NAMES_LIMIT, PRINTED_LIMIT
 
-PROBLEM = sandbox.probe()
-pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
-
-
-@pytest.fixture(scope="module")
-def box():
-    with small_box() as started:
-        yield started
+pytestmark = needs_sandbox
 
 
 def both(box, source: str, *arguments: tuple, **kwargs) -> list[Reply]:

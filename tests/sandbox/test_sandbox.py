@@ -7,24 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sandboxed import FORKS, Assigned, answer, ends, function, refused, small_box
+from sandboxed import FORKS, Assigned, answer, ends, function, needs_sandbox, refused
 
 from autograder.judging.callers import Gone
 from autograder.part import Callback, Fixture
-from autograder.sandbox import box as sandbox
 from autograder.sandbox.box import Box
 from autograder.shared import wire
 from autograder.shared.errors import Error
 from autograder.shared.limits import Limits
 
-PROBLEM = sandbox.probe()
-pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
-
-
-@pytest.fixture(scope="module")
-def box():
-    with small_box() as started:
-        yield started
+pytestmark = needs_sandbox
 
 
 # What works

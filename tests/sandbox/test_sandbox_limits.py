@@ -10,13 +10,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from sandboxed import FORKS
+from sandboxed import FORKS, needs_sandbox
 
 from autograder.sandbox import box as sandbox
 from autograder.shared.limits import MIB
 
-PROBLEM = sandbox.probe()
-pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
+pytestmark = needs_sandbox
 
 CAPABILITIES = """\
 import ctypes

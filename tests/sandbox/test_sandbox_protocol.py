@@ -6,21 +6,13 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from sandboxed import TALK, answer, function, small_box
+from sandboxed import TALK, answer, function, needs_sandbox, small_box
 
 from autograder.judging.callers import Gone
 from autograder.part import Callback
-from autograder.sandbox import box as sandbox
 from autograder.shared import wire
 
-PROBLEM = sandbox.probe()
-pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
-
-
-@pytest.fixture(scope="module")
-def box():
-    with small_box() as started:
-        yield started
+pytestmark = needs_sandbox
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import platform
 from pathlib import Path
 
 import pytest
-from sandboxed import Assigned, answer, function, refused, small_box
+from sandboxed import Assigned, answer, function, needs_sandbox, refused
 
 from autograder import errors
 from autograder.assignments import load_assignment
@@ -19,14 +19,7 @@ from autograder.sandbox.box import Box
 from autograder.sandbox.inside import jail
 from autograder.shared.limits import Limits
 
-PROBLEM = sandbox.probe()
-pytestmark = pytest.mark.skipif(PROBLEM is not None, reason=f"no sandbox here: {PROBLEM}")
-
-
-@pytest.fixture(scope="module")
-def box():
-    with small_box() as started:
-        yield started
+pytestmark = needs_sandbox
 
 
 # What a student's code cannot reach
