@@ -7,21 +7,18 @@ import secrets
 import socket
 import time
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 from autograder.errors import SandboxError
 from autograder.judging.callers import Gone
 from autograder.shared import messages, wire
 from autograder.shared.limits import Limits
-from autograder.shared.messages import Message, Ready
+from autograder.shared.messages import M, Message, Ready
 
 ANSWERS = 1 << 28  # bytes that all answers of a part may take here, where they wait to be judged together
 START_SECONDS = 60.0  # how long a fresh process may take to come up on a busy machine
 ENDED = (
     "your code ended its process before it answered (out of memory, os._exit, or a crash in compiled code)"
 )
-
-M = TypeVar("M", bound=Message)
 
 
 class Control:

@@ -14,7 +14,7 @@ import signal
 import socket
 import sys
 import time
-from typing import Any, TypeVar
+from typing import Any
 
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.formatters import DisplayFormatter
@@ -26,13 +26,13 @@ from shared.messages import (
     CallFunction,
     CellReply,
     Defined,
+    M,
     Message,
     OpenPart,
     RunCell,
 )
 from traitlets.config import Config
 
-M = TypeVar("M", bound=Message)
 OURS = ("/box", "/site", "/python", "<frozen")
 
 
@@ -63,7 +63,7 @@ class Shell(InteractiveShell):
 
     def init_display_formatter(self) -> None:
         self.display_formatter = Formatter(parent=self)
-        self.configurables.append(self.display_formatter)
+        self.configurables.append(self.display_formatter)  # type: ignore[arg-type]  # of any Configurable
 
     def init_display_pub(self) -> None:
         self.display_pub = Publisher(parent=self)
