@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder import commands
 from autograder.errors import FAULT, INTERRUPTED, MEANINGS, NOT_THERE, CourseError
-from autograder.layout import GRADING, SOLUTIONS, SUBMITTED, WORK
+from autograder.layout import GRADING, LECTURES, SOLUTIONS, SUBMITTED, WORK
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -156,13 +156,20 @@ def _add_authoring(parsers: argparse._SubParsersAction) -> None:
         "build",
         commands.build,
         "build the notebooks from their sources",
-        f"{SOLUTIONS}/NAME.py gives the instructor's notebook and the one that students receive.",
+        f"{SOLUTIONS}/NAME.py gives the instructor's notebook and the one that students receive, "
+        f"{LECTURES}/NN_name.py a lecture's.",
     )
     build.add_argument(
         "assignments", nargs="*", metavar="NAME", help='for example "a1_shapes" (default: all)'
     )
     build.add_argument("--check", action="store_true", help="write nothing; exit 1 where one is out of step")
-    _command(parsers, "release", commands.release, "write the zip for students to dist/")
+    _command(
+        parsers,
+        "release",
+        commands.release,
+        "write the zip for students to dist/",
+        "It holds the notebooks and all that they run on; the instructor's answers and the tests stay here.",
+    )
 
 
 def _add_others(parsers: argparse._SubParsersAction) -> None:
