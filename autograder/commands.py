@@ -101,7 +101,12 @@ def audit(args: argparse.Namespace) -> int:
     print(HEADER)
     matrices = []
     for matrix in audit_all(args.parts, args.seeds):
-        print(table_row(matrix), *(f"  {problem}" for problem in matrix.problems), sep="\n", flush=True)
+        print(
+            table_row(matrix),
+            *(f"  {found}" for found in (*matrix.problems, *matrix.unnamed)),
+            sep="\n",
+            flush=True,
+        )
         matrices.append(matrix)
     if args.json:
         write_json(args.json, {matrix.part: matrix.as_dict() for matrix in matrices})

@@ -49,6 +49,7 @@ class Matrix:
     """What the audit found out about one part over all seeds; a mistake or a variant counts that does on all.
 
     lost: per mistake, the groups of cases that it loses on every seed.
+    unnamed: sentences on mistakes that were not recognised.
     """
 
     part: str
@@ -60,6 +61,7 @@ class Matrix:
     accepted: int
     pairs: int
     lost: dict[str, Groups]
+    unnamed: tuple[str, ...]
     problems: tuple[str, ...]
 
     @property
@@ -125,6 +127,12 @@ def _folded(part: Part, results: Mapping[int, SeedResult]) -> Matrix:
         accepted=sum(all(name in result.accepted for result in found) for name in right_variants(part)),
         pairs=sum(result.pairs for result in found),
         lost=found[0].lost,
+        unnamed=tuple(
+            f"seed {seed}: mistake {name} is not named"
+            for seed, result in results.items()
+            for name, called in result.called.items()
+            if called is None and result.lost[name]
+        ),
         problems=tuple(problems),
     )
 

@@ -114,6 +114,12 @@ def test_a_misnamed_mistake_is_found(monkeypatch):
     assert matrix.misnamed == 1 and matrix.named == 0 and not matrix.clean
 
 
+def test_a_mistake_without_a_name_is_told(monkeypatch):
+    monkeypatch.setattr(audit_module, "recognise", lambda part, seed, verdicts: None)
+    matrix = audit(triple_part(), range(1))
+    assert matrix.unnamed == ("seed 0: mistake doubled is not named",) and not matrix.clean
+
+
 @pytest.mark.parametrize("name", assignments())
 def test_points_of_an_assignment_sum_to_100(name):
     assert sum(p.max_points for p in load_assignment(name).load_parts()) == 100
