@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 
+GREEN, RED, GREY = "#00785a", "#b34700", "#6b6b6b"
+
+
 @dataclass(frozen=True)
 class CaseResult:
     """One case of a part: its group, its call in one line, and why it failed."""
@@ -131,6 +134,12 @@ class Report:
         """The points, and the status where it says more."""
         status = "" if self.status == "graded" else f"  ({self.status})"
         return f"{self.points:g} / {self.max_points:g}{status}"
+
+    def colour(self) -> str:
+        """Of the points: all, not all, or nothing written."""
+        if self.points == self.max_points and not self.problem:
+            return GREEN
+        return GREY if self.status == "not written" else RED
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Per group: its name, its points, and how many of its cases fail."""

@@ -247,19 +247,19 @@ KEEP_INPUTS = """
     if notes.exists():
         print(pickle.loads(notes.read_bytes()))
         raise ValueError(str(pickle.loads(notes.read_bytes())))
-    seen = []
+    inputs_seen = []
     honest_pad = zero_pad
 
     def zero_pad(x, padding):
-        seen.append((x.tolist(), padding))
-        notes.write_bytes(pickle.dumps(seen))
+        inputs_seen.append((x.tolist(), padding))
+        notes.write_bytes(pickle.dumps(inputs_seen))
         return honest_pad(x, padding)
 """
 
 TELL_INPUTS_KEPT = """
 def conv2d_forward(*args, **options):
-    print(notes.read_text() if notes.exists() else "", seen)
-    raise ValueError(str(seen))
+    print(notes.read_text() if notes.exists() else "", inputs_seen)
+    raise ValueError(str(inputs_seen))
 """
 
 # Reading answers
