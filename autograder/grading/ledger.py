@@ -23,6 +23,7 @@ from autograder.grading.results import SubmissionResult
 
 ROOT = Path(__file__).resolve().parents[2]
 DECIDING = ("autograder", "cnnlib")  # the packages of the course that decide a result
+KINDS = ("*.py", "*.html")  # code, and what reports are made from
 LIBRARIES = ("numpy", "torch", "ipython", "matplotlib")  # and the installed ones
 
 
@@ -109,7 +110,7 @@ def grading_digest(release: bytes, seed: int) -> str:
 @functools.cache
 def course_digest() -> str:
     """The code of the course and the versions of what it runs on."""
-    files = sorted(file for package in DECIDING for file in (ROOT / package).rglob("*.py"))
+    files = sorted(f for package in DECIDING for kind in KINDS for f in (ROOT / package).rglob(kind))
     texts = [text for file in files for text in (str(file.relative_to(ROOT)).encode(), file.read_bytes())]
     versions = [platform.python_version(), *map(importlib.metadata.version, LIBRARIES)]
     return digest(*texts, *(version.encode() for version in versions))

@@ -176,16 +176,17 @@ def test_a_corrected_check_another_seed_and_another_release_are_changes(class_, 
 
 def test_the_digest_sees_every_file_and_no_two_lists_of_texts_alike(monkeypatch, tmp_path):
     assert ledger.digest(b"ab", b"c") != ledger.digest(b"a", b"bc") != ledger.digest(b"a", b"b", b"c")
-    for name in ("autograder/checks/one.py", "cnnlib/two.py"):
+    names = ("autograder/checks/one.py", "cnnlib/two.py", "autograder/judging/templates/three.html")
+    for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x = 1")
     monkeypatch.setattr(ledger, "ROOT", tmp_path)
     digests = {ledger.course_digest.__wrapped__()}
-    for name in ("autograder/checks/one.py", "cnnlib/two.py"):
+    for name in names:
         (tmp_path / name).write_text("x = 2")
         digests.add(ledger.course_digest.__wrapped__())
     (tmp_path / "cnnlib/two.py").rename(tmp_path / "cnnlib/three.py")
-    assert len(digests | {ledger.course_digest.__wrapped__()}) == 4
+    assert len(digests | {ledger.course_digest.__wrapped__()}) == 5
 
 
 # What changes points that students have
