@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from autograder.assignments import assignments, load_assignment
+from autograder.assignments import Assignment, assignments, load_assignment
 from autograder.authoring import audit as audit_module
 from autograder.authoring.audit import audit
 from autograder.part import Call, Case, part
+from cnnlib import shapes
 
 
 def triple_part(cases=((2, 6), (5, 15))):
@@ -118,6 +119,14 @@ def test_a_mistake_without_a_name_is_told(monkeypatch):
     monkeypatch.setattr(audit_module, "recognise", lambda part, seed, verdicts: None)
     matrix = audit(triple_part(), range(1))
     assert matrix.unnamed == ("seed 0: mistake doubled is not named",) and not matrix.clean
+
+
+def test_only_what_an_assignment_teaches_is_audited_as_its_answers():
+    """What it hides beside that may have a function of the same name, such as one that draws."""
+    toy = Assignment("a9_toy", "A toy", teaches=("cnnlib.shapes",), parts=(), hides=("cnnlib.ops.conv",))
+    assert toy.hidden == ("cnnlib.shapes", "cnnlib.ops.conv")
+    assert toy.from_library("fits") is shapes.fits
+    assert toy.from_library("zero_pad") is None
 
 
 @pytest.mark.parametrize("name", assignments())

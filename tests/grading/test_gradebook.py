@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -244,22 +245,8 @@ def test_stock_nbgrader_grades_in_the_sandbox_and_believes_no_output(course):
     assert {score for (who, _), score in scores.items() if who == "eve"} == {0.0}
 
 
-def test_what_formgrader_shows_holds_the_reports_and_no_script(course):
-    hand_in(course, "ada", {"a1-output_size-1": OUTPUT_SIZE, "a1-why": "<script>alert(1)</script>"})
-    one = graded(course, "ada", 3.0)
-    evil = tuple(
-        PartResult(p.part, p.points, p.max_points, html="<p>ok</p><script>alert(2)</script>")
-        for p in one.result.parts
-    )
-    write(course, A1, [Graded(SubmissionResult("ada", A1, evil), one.notebook)])
-    path = course.grading / "autograded" / "ada" / A1 / f"{A1}.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    nbformat.validate(notebook)
-    cells = {cell.id: cell for cell in notebook.cells}
-    data = cells["a1-output_size"].outputs[0].data
-    assert data["text/plain"] == "3" and data["text/html"].startswith("<p>ok</p>&lt;script&gt;")
-    assert cells["a1-output_size-1"].source == OUTPUT_SIZE
-
+def in_formgrader(course: Folders, student: str) -> str:
+    """The page on which an instructor reads a student's notebook."""
     from nbconvert.exporters import HTMLExporter
     from nbgrader.server_extensions.formgrader import handlers
 
@@ -276,9 +263,38 @@ def test_what_formgrader_shows_holds_the_reports_and_no_script(course):
         "first_name",
     )
     resources = dict.fromkeys((*names, "notebook_path"), "x") | {"index": 0, "total": 1}
+    path = course.grading / "autograded" / student / A1 / f"{A1}.ipynb"
     html, _ = HTMLExporter(config=config).from_filename(str(path), resources=resources)
+    return html
+
+
+def test_what_formgrader_shows_holds_the_reports_and_no_script(course):
+    hand_in(course, "ada", {"a1-output_size-1": OUTPUT_SIZE, "a1-why": "<script>alert(1)</script>"})
+    one = graded(course, "ada", 3.0)
+    evil = tuple(
+        PartResult(p.part, p.points, p.max_points, html="<p>ok</p><script>alert(2)</script>")
+        for p in one.result.parts
+    )
+    write(course, A1, [Graded(SubmissionResult("ada", A1, evil), one.notebook)])
+    path = course.grading / "autograded" / "ada" / A1 / f"{A1}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    cells = {cell.id: cell for cell in notebook.cells}
+    data = cells["a1-output_size"].outputs[0].data
+    assert data["text/plain"] == "3" and data["text/html"].startswith("<p>ok</p>&lt;script&gt;")
+    assert cells["a1-output_size-1"].source == OUTPUT_SIZE
+    html = in_formgrader(course, "ada")
     assert "alert(1)" in html and "alert(2)" in html
     assert "<script>alert" not in html
+
+
+def test_formgrader_shows_an_answer_as_it_was_written(course):
+    """To take the source of a text cell for HTML would spoil a quotation and a comparison."""
+    hand_in(course, "ada", {"a1-why": "> quoted\n\nBecause `n > m` and m<k."})
+    write(course, A1, [graded(course, "ada")])
+    html = in_formgrader(course, "ada")
+    assert re.search(r"<blockquote>\s*<p>quoted</p>\s*</blockquote>", html)
+    assert "<code>n &gt; m</code> and m&lt;k." in html
 
 
 def test_what_a_person_gave_is_never_touched(course):

@@ -56,13 +56,25 @@ MESSAGES = {
 }
 
 
-@pytest.mark.parametrize("name", MESSAGES)
-def test_a_message_is_told_alike(box, name):
+def raising(name: str) -> str:
+    """A cell with a function f that raises an error of this message."""
     source = "class Unsaid:\n    def __str__(self): raise SystemExit\n"
     source += "class Text(str):\n    def __getitem__(self, place): return 7\n"
     source += "class Odd:\n    def __str__(self): return Text('odd')\n"
-    (reply,) = both(box, f"{source}def f():\n    raise ValueError({MESSAGES[name]})", ())
+    return f"{source}def f():\n    raise ValueError({MESSAGES[name]})"
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_is_told_alike(box, name):
+    (reply,) = both(box, raising(name), ())
     assert reply.error.names[0] == "ValueError" and len(reply.error.message) <= 10_000
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_what_a_cell_raises_is_told_as_what_a_call_raises(box, name):
+    (reply,) = both(box, raising(name), ())
+    with box.submission([raising(name), "f()"]) as submission:
+        assert submission.outcomes == [None, reply.error]
 
 
 def test_names_of_exceptions_are_cut_alike(box):
