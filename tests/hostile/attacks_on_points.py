@@ -288,5 +288,5 @@ def conv2d_forward(x, w, b, **options):
 
 READ_CALLBACK = """
 def probe_receptive_field(network, n):
-    return network.function.field()
+    return network.callback.callback.function.field()
 """
