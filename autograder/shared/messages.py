@@ -37,6 +37,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from types import UnionType
 from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
@@ -184,13 +185,14 @@ class CallReply(Message):
 
 
 M = TypeVar("M", bound=Message)
+Check = Callable[[Any], bool]
 
 
 def to_data(message: Message, number: int | None = None) -> dict[str, Any]:
     """What is sent of a message, in answer to the question of this number."""
     entries = vars(message) if number is None else vars(message) | {"number": number}
     error = entries.get("error")
-    return entries | {"error": asdict(error)} if type(error) is Error else entries
+    return entries | {"error": vars(error)} if type(error) is Error else entries
 
 
 def take_number(data: Any) -> Any:
@@ -207,7 +209,11 @@ def read(data: Any, *kinds: type[M]) -> M:
     kind: Any = next((kind for kind in kinds if _has_entries_of(data, kind)), None)
     if kind is None:
         raise wire.WireError(kinds[-1].wrong_entries)
-    return kind(**{name: _entry(data[name], hint, kind) for name, hint in _hints(kind).items()})
+    if data.get("error") is not None and _hints(kind)["error"] == Error | None:
+        data = data | {"error": _error(data["error"])}
+    if not _fits(data, kind):
+        raise wire.WireError(kind.wrong_types)
+    return kind(**data)
 
 
 def crossed(message: M) -> M:
@@ -227,31 +233,34 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _has_entries_of(data: Any, kind: type) -> bool:
-    return type(data) is dict and set(data) == set(_hints(kind))
-
-
-def _entry(value: Any, hint: Any, kind: type[Message]) -> Any:
-    if hint == Error | None:
-        return None if value is None else _error(value)
-    if not _fits(value, hint):
-        raise wire.WireError(kind.wrong_types)
-    return value
+    return type(data) is dict and data.keys() == _hints(kind).keys()
 
 
 def _error(data: Any) -> Error:
-    if _has_entries_of(data, Error) and all(_fits(data[name], hint) for name, hint in _hints(Error).items()):
+    if _has_entries_of(data, Error) and _fits(data, Error):
         error = Error(**data).cut()
         if error.names:
             return error
     raise wire.WireError(NOT_AN_ERROR)
 
 
-def _fits(value: Any, hint: Any) -> bool:
-    """Whether a value is of exactly this type: a bool is no int, and no subclass is what it derives from."""
-    if hint is Any:
-        return True
+def _fits(data: dict[str, Any], kind: type) -> bool:
+    """Whether each entry is of exactly the field's type."""
+    return all(check(data[name]) for name, check in _checks(kind))
+
+
+@functools.cache
+def _checks(kind: type) -> list[tuple[str, Check]]:
+    """What to ask of each field's entry: made once, since it is asked of every message."""
+    return [(name, _check_of(hint)) for name, hint in _hints(kind).items() if hint is not Any]
+
+
+def _check_of(hint: Any) -> Check:
+    """Exact types: a bool is no int, and no subclass is what it derives from."""
     if isinstance(hint, UnionType):
-        return any(_fits(value, one) for one in get_args(hint))
+        checks = [_check_of(one) for one in get_args(hint)]
+        return lambda value: any(check(value) for check in checks)
     if get_origin(hint) is tuple:  # tuple[X, ...]
-        return type(value) is tuple and all(_fits(item, get_args(hint)[0]) for item in value)
-    return type(value) is hint
+        check_item = _check_of(get_args(hint)[0])
+        return lambda value: type(value) is tuple and all(map(check_item, value))
+    return lambda value: type(value) is hint
