@@ -23,7 +23,7 @@ from autograder.part import PUBLIC_SEED, Call, Part
 from autograder.sample import ASSIGNMENTS, PARTLY_RIGHT, RIGHT, Hostile, Student
 from autograder.sample.hostile import KINDS
 
-A1, A2 = ASSIGNMENTS
+A1, A2 = "a1_shapes", "a2_convolution"
 BY_ID = {student.id: student for student in ATTACKERS}
 
 
