@@ -31,6 +31,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from autograder.shared.limits import CALL_SECONDS
+
 PUBLIC_SEED = 1  # what notebooks use; grading draws a secret one
 
 
@@ -145,6 +147,7 @@ class Part:
     mistakes: dict[str, Mistake] = field(default_factory=dict)
     rights: dict[str, dict[str, Callable]] = field(default_factory=dict)
     trains: bool = False  # its cases train a net, so that an audit on many seeds takes hours
+    seconds: int = CALL_SECONDS  # computing time of one call
     whole: Part | None = None  # the part that this one is the untimed half of
 
     @property
@@ -228,6 +231,7 @@ def part(
     functions: tuple[str, ...] = (),
     caches: tuple[str, ...] = (),
     trains: bool = False,
+    seconds: int = CALL_SECONDS,
 ) -> Callable[[Callable], Part]:
     """Make a part of a generator of cases.
 
@@ -235,6 +239,7 @@ def part(
     functions: names of the student's functions; the last half of the id where there is one.
     caches: those of them whose returned tuple ends with a cache, the student's own business.
     trains: its cases train a net: no test audits it on many seeds, so its authors must.
+    seconds: computing time that one call may take; a part that asks for more says so in its exercise.
 
     Raises:
         ValueError: points that are neither whole nor half.
@@ -242,4 +247,4 @@ def part(
     if any(value <= 0 or value * 2 != int(value * 2) for value in points.values()):
         raise ValueError(f"{id}: points must be positive, whole or half: {points}")
     named = functions or (id.split(".")[1],)
-    return lambda generate: Part(id, points, named, caches, generate, trains=trains)
+    return lambda generate: Part(id, points, named, caches, generate, trains=trains, seconds=seconds)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 MIB = 1 << 20
 CLOCK = 10  # on the clock a cell or a call may take so many times its computing time
+CALL_SECONDS = 10  # computing time of one call, at home and in grading, where its part asks for no more
 
 # characters that are kept, at home as in grading
 PRINTED_LIMIT = 10_000  # of a student's prints in one call
