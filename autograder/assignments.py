@@ -42,7 +42,7 @@ class Assignment:
     teaches: tuple[str, ...]
     parts: tuple[str, ...]
     hides: tuple[str, ...] = ()
-    packages: tuple[str, ...] = ("numpy", "matplotlib", "ipython", "ipywidgets")
+    packages: tuple[str, ...] = ("numpy", "matplotlib", "ipython", "ipywidgets", "tqdm")
 
     @property
     def prefix(self) -> str:
@@ -51,7 +51,7 @@ class Assignment:
 
     @property
     def hidden(self) -> tuple[str, ...]:
-        """Modules and packages of cnnlib that are stand-ins inside the sandbox."""
+        """Modules and packages of cnnlib that hold nothing inside the sandbox."""
         return (*self.teaches, *self.hides)
 
     @property

@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 from autograder.assignments import load_assignment
 from autograder.errors import SandboxError
 from autograder.grading.submission import Graded, Job, grade_submission
-from autograder.intake.rebuild import setup
+from autograder.intake.rebuild import demonstrations, setup
 from autograder.part import PUBLIC_SEED
 from autograder.sandbox.box import Box, missing_bubblewrap
 
@@ -127,7 +127,8 @@ def _box(job: Job) -> Box:
     key = job.assignment, job.release
     if _open is None or _open[0] != key:
         _close()
-        box = Box(load_assignment(job.assignment), setup(json.loads(job.release))).__enter__()
+        release = json.loads(job.release)
+        box = Box(load_assignment(job.assignment), setup(release), demonstrations(release)).__enter__()
         Finalize(box, box.__exit__, exitpriority=1)  # a process of multiprocessing skips atexit
         _open = key, box
     return _open[1]

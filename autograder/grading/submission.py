@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import traceback
@@ -11,19 +12,25 @@ from typing import TYPE_CHECKING
 from autograder.assignments import load_assignment
 from autograder.errors import SandboxError
 from autograder.grading.results import PartResult, SubmissionResult, without_points
-from autograder.intake.rebuild import rebuild
+from autograder.intake.rebuild import Rebuilt, rebuild
 from autograder.intake.untrusted import Unreadable, parse_notebook
 from autograder.judging.callers import Gone
-from autograder.judging.diagnose import report_on, report_on_mistake
+from autograder.judging.diagnose import report_of, report_on_mistake
+from autograder.judging.examine import examine, points_for
+from autograder.judging.judge import Verdict
 from autograder.judging.report import Report, Unjudged
 from autograder.part import PUBLIC_SEED, Part
+from autograder.sandbox.submission import Submission, Waiting
 from autograder.shared.errors import Error
 
 if TYPE_CHECKING:
-    from autograder.sandbox.box import Box, Submission
+    from autograder.sandbox.box import Box
 
 
 NOTES = 50  # failed cells that are listed
+AT_THE_END = (
+    "counts as it stands at the end of the notebook: there it has more points than where its check stands."
+)
 
 
 @dataclass(frozen=True)
@@ -83,54 +90,116 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
     """Grade what can be read. Whatever the student's code does costs only the part that it happens in."""
     submitted = parse_notebook(job.submitted, f"{job.assignment}.ipynb")
     rebuilt = rebuild(json.loads(job.release), submitted)
-    parts = load_assignment(job.assignment).load_parts()
-    with box.submission(rebuilt.cells) as submission:
-        secret = {part.id: _judge(part, submission, rebuilt.cells, job.seed) for part in parts}
-        notes = (*rebuilt.notes, *_cell_notes(rebuilt.cells, submission.outcomes))
-    slow = any(isinstance(judged, Report) and judged.slow for judged in secret.values())
-    results = _with_examples(parts, secret, rebuilt.cells, box)
-    return Graded(SubmissionResult(job.student, job.assignment, results, notes), rebuilt.notebook, slow)
+    asks = [
+        _Asked(part, job.seed, rebuilt.place_of(part.grade_id, part.functions))
+        for part in load_assignment(job.assignment).load_parts()
+    ]
+    waiting = [Waiting(asked.part.functions, asked.place) for asked in asks if asked.place is not None]
+    with box.submission(rebuilt.cells, rebuilt.demonstrations, waiting) as submission:
+        notes = [*rebuilt.notes, *_cell_notes(rebuilt, submission.outcomes)]
+        for asked in asks:
+            asked.put_to(submission)
+            if asked.missed_a_file:
+                asked.put_to(submission, replayed=True)
+        asks = [_at_the_end(asked, submission) if asked.could_be_more else asked for asked in asks]
+        notes += [f"{asked.part.id} {AT_THE_END}" for asked in asks if asked.place is None]
+    slow = any(isinstance(asked.judged, Report) and asked.judged.slow for asked in asks)
+    results = _with_examples(asks, submission)
+    return Graded(
+        SubmissionResult(job.student, job.assignment, results, tuple(notes)), rebuilt.notebook, slow
+    )
 
 
-def _judge(part: Part, submission: Submission, cells: list[str], seed: int) -> Report | Unjudged:
-    """The report on a part."""
-    try:
-        with submission.part(part.functions) as found:
-            callers = [caller for caller in found if caller is not None]
-            if len(callers) == len(found):
-                return report_on(part, callers, seed)
-            absent = part.functions[found.index(None)]
-    except Gone as gone:
-        return Unjudged(part.id, part.max_points, gone.status, str(gone))
-    for cell, outcome in zip(cells, submission.outcomes, strict=True):
-        if outcome and re.search(rf"^[ \t]*def {absent}\b", cell, re.MULTILINE):
+@dataclass
+class _Asked:
+    """A part put to a student's functions.
+
+    place: after how many cells; None stands for the end of the notebook.
+    verdicts: on its cases; None where they could not be put: `unjudged` says why.
+    """
+
+    part: Part
+    seed: int
+    place: int | None
+    verdicts: list[Verdict] | None = None
+    unjudged: Unjudged | None = None
+
+    def put_to(self, submission: Submission, *, replayed: bool = False) -> None:
+        """replayed: whether it is asked before any later cell has run, which may have removed a file."""
+        where = self.part.functions, self.place, self.part.seconds
+        try:
+            with submission.part(*where, replayed=replayed) as found:
+                callers = [caller for caller in found if caller is not None]
+                if len(callers) == len(found):
+                    self.verdicts = examine(self.part, callers, self.seed)
+                    return
+                absent = self.part.functions[found.index(None)]
+        except Gone as gone:
+            self.unjudged = Unjudged(self.part.id, self.part.max_points, gone.status, str(gone))
+        else:
+            self.unjudged = _absent(self.part, absent, submission)
+
+    @property
+    def points(self) -> float:
+        return 0.0 if self.verdicts is None else points_for(self.part, self.verdicts, self.seed)
+
+    @property
+    def could_be_more(self) -> bool:
+        return self.points < self.part.max_points
+
+    @property
+    def missed_a_file(self) -> bool:
+        errors = [verdict.answer.error for verdict in self.verdicts or ()]
+        return any(error and "FileNotFoundError" in error.names for error in errors)
+
+    @functools.cached_property
+    def judged(self) -> Report | Unjudged:
+        if self.verdicts is None:
+            assert self.unjudged
+            return self.unjudged
+        return report_of(self.part, self.verdicts, self.seed)
+
+
+def _at_the_end(asked: _Asked, submission: Submission) -> _Asked:
+    """The part asked at the end of the notebook, where it earns more there: a check may have been run last."""
+    if asked.place == len(submission.cells):
+        return asked
+    at_end = _Asked(asked.part, asked.seed, None)
+    at_end.put_to(submission)
+    return max(asked, at_end, key=lambda one: one.points)
+
+
+def _absent(part: Part, function: str, submission: Submission) -> Unjudged:
+    for cell, outcome in zip(submission.cells, submission.outcomes, strict=True):
+        if outcome and re.search(rf"^[ \t]*def {function}\b", cell, re.MULTILINE):
             status = outcome.status if isinstance(outcome, Gone) else "crashed"
-            sentence = f"The cell that defines {absent} failed: {outcome}"
+            sentence = f"The cell that defines {function} failed: {outcome}"
             return Unjudged(part.id, part.max_points, status, sentence)
-    sentence = f"The notebook defines no function {absent}."
+    sentence = f"The notebook defines no function {function}."
     return Unjudged(part.id, part.max_points, "not written", sentence)
 
 
-def _with_examples(
-    parts: list[Part], judged: dict[str, Report | Unjudged], cells: list[str], box: Box
-) -> tuple[PartResult, ...]:
+def _with_examples(asks: list[_Asked], submission: Submission) -> tuple[PartResult, ...]:
     """Results whose examples come from the public seed.
 
     A recognised mistake is shown by the mistake itself. Other code runs again, in a fresh process with a
     fresh disk, so that nothing seen among the secret inputs can find its way into the feedback.
     """
-    wanting = [part for part in parts if _wants_example(judged[part.id])]
     public: dict[str, Report | Unjudged] = {}
     unnamed = []
-    for part in wanting:
-        if mistake := judged[part.id].mistake:
-            public[part.id] = report_on_mistake(part, mistake)
+    for asked in asks:
+        if not _wants_example(asked.judged):
+            continue
+        if mistake := asked.judged.mistake:
+            public[asked.part.id] = report_on_mistake(asked.part, mistake)
         else:
-            unnamed.append(part)
+            unnamed.append(_Asked(asked.part, PUBLIC_SEED, asked.place))
     if unnamed:
-        with box.submission(cells) as submission:
-            public |= {part.id: _judge(part, submission, cells, PUBLIC_SEED) for part in unnamed}
-    return tuple(_result(judged[part.id], public.get(part.id)) for part in parts)
+        with submission.again() as fresh:
+            for asked in sorted(unnamed, key=lambda one: one.place is None):
+                asked.put_to(fresh)
+        public |= {asked.part.id: asked.judged for asked in unnamed}
+    return tuple(_result(asked.judged, public.get(asked.part.id)) for asked in asks)
 
 
 def _wants_example(judged: Report | Unjudged) -> bool:
@@ -152,12 +221,13 @@ def _result(judged: Report | Unjudged, public: Report | Unjudged | None) -> Part
     )
 
 
-def _cell_notes(cells: list[str], outcomes: list[Error | Gone | None]) -> list[str]:
-    """A sentence on every cell that failed."""
+def _cell_notes(rebuilt: Rebuilt, outcomes: list[Error | Gone | None]) -> list[str]:
+    """A sentence on every cell of the student's in which something failed."""
     notes = [
-        f"A cell failed and was left out, the one that begins {_first_line(cell)!r}: {str(outcome)[:1000]}"
-        for cell, outcome in zip(cells, outcomes, strict=True)
+        f"The cell that begins {_first_line(cell)!r} failed: {str(outcome)[:1000]}"
+        for place, (cell, outcome) in enumerate(zip(rebuilt.cells, outcomes, strict=True))
         if outcome and not (isinstance(outcome, Error) and "NotImplementedError" in outcome.names)
+        if place not in rebuilt.demonstrations
     ]
     more = [f"{len(notes) - NOTES} more cells failed."] if len(notes) > NOTES else []
     return notes[:NOTES] + more

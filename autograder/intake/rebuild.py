@@ -6,13 +6,21 @@ Metadata, ids, points and locks come from the release.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from autograder.intake.untrusted import Unreadable, encodable, json_kind
+from autograder.part import grade_id
 
 CELLS_LIMIT = 2_000
+CHECK = re.compile(r"""^check\(\s*["']([\w.]+)["']""", re.MULTILINE)
+ABOVE_A_STUB = (
+    "is written above the cell of the exercise, which was left as it was: run from the top, that cell replaces "
+    "it. What you wrote was graded."
+)
 KINDS = {"code": "code", "markdown": "markdown", "raw": "raw", "heading": "markdown", "html": "markdown"}
 
 
@@ -21,13 +29,26 @@ class Rebuilt:
     """A submission after rebuilding.
 
     cells: the sources to run, in this order, after the release's `setup`.
+    demonstrations: the numbers of those that run only where another one uses a name that they define.
+    checks: per grade id of a check that is there, how many of the cells run before it.
     notebook: the fresh notebook, nbformat 4.5 as JSON.
-    notes: a sentence on each cell that could not be read.
+    notes: a sentence on each cell that could not be read, and on each function where grading gives more than
+        running the notebook would.
     """
 
     cells: list[str]
+    demonstrations: frozenset[int]
+    checks: dict[str, int]
     notebook: dict[str, Any]
     notes: tuple[str, ...]
+
+    def place_of(self, grade_id: str, functions: Iterable[str]) -> int:
+        """After how many cells a check is asked: where it stands; where it was deleted, after the last cell
+        that defines one of its functions."""
+        if grade_id in self.checks:
+            return self.checks[grade_id]
+        places = (n for n, cell in enumerate(self.cells, 1) if any(defines(cell, name) for name in functions))
+        return max(places, default=len(self.cells))
 
 
 def rebuild(release: dict[str, Any], submitted: dict[str, Any]) -> Rebuilt:
@@ -36,10 +57,10 @@ def rebuild(release: dict[str, Any], submitted: dict[str, Any]) -> Rebuilt:
     A released cell is known again by its grade id, else its cell id, else its source. Of two versions
     of it the last one takes its place, as the last definition counts when they run.
 
-    What is `setup` runs before that, whatever the student did to it. First come the stubs of
-    solution cells that were deleted: where the student wrote the function in another cell, a stub
-    that ran later would undo it. Then follows what the student wrote, in the student's order. Nothing
-    that the student left as it was needs to run, except what stands in a solution cell.
+    What is `setup` runs before that, whatever the student did to it. First come the stubs of solution
+    cells that were deleted, or left untouched while the student wrote the function in another cell: a stub
+    that ran later would undo it. Then follows what the student wrote, in the student's order. What the
+    student left as it was is a demonstration.
 
     Raises:
         Unreadable: the submitted JSON is no notebook. Nothing else that is in it raises.
@@ -56,13 +77,24 @@ def rebuild(release: dict[str, Any], submitted: dict[str, Any]) -> Rebuilt:
     for place in missing:
         kept.insert(_after_predecessor(kept, place), _Kept(ours[place], place))
     stubs = [ours[place]["source"] for place in missing if _is_solution(ours[place])]
-    written = [one.run for one in kept if one.run.strip()]
-    return Rebuilt(stubs + written, _notebook(release, kept), tuple(notes))
+    undone = _undone(kept)
+    notes += [f"{name} {ABOVE_A_STUB}" for name in undone.values() if name]
+    script = _Script([*stubs, *(one.run for one in undone)])
+    for one in kept:
+        script.add(one if one not in undone else replace(one, run=""))
+    notebook = _notebook(release, kept)
+    return Rebuilt(script.cells, frozenset(script.demonstrations), script.checks, notebook, tuple(notes))
 
 
 def setup(release: dict[str, Any]) -> list[str]:
     """The sources of a released notebook's setup cells: imports and the like, the same for everybody."""
     return [cell["source"] for cell in map(_released, release["cells"]) if _is_setup(cell)]
+
+
+def demonstrations(release: dict[str, Any]) -> list[str]:
+    """The sources of a released notebook's code cells that are no part of an exercise."""
+    cells = map(_released, release["cells"])
+    return [cell["source"] for cell in cells if cell["cell_type"] == "code" and not _mark(cell)]
 
 
 @dataclass(frozen=True)
@@ -75,13 +107,55 @@ class _Cell:
     id: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Kept:
-    """A cell of the fresh notebook: its place in the release if it has one, what of it runs."""
+    """A cell of the fresh notebook.
+
+    place: the one in the release if it has one. run: what of it runs. role: "stub" of a solution cell that is
+    as it was, "demonstration" of another one, empty for what the student wrote.
+    check: the grade id of the check that stands at its end.
+    """
 
     cell: dict[str, Any]
     place: int | None = None
     run: str = ""
+    role: str = ""
+    check: str = ""
+
+
+class _Script:
+    """What runs, in order, and where the checks stand in it."""
+
+    def __init__(self, stubs: list[str]):
+        self.cells = stubs
+        self.demonstrations: set[int] = set()
+        self.checks: dict[str, int] = {}
+
+    def add(self, one: _Kept) -> None:
+        """A cell that calls checks is cut in front of each: what stands below a check has not run there."""
+        calls = list(CHECK.finditer(one.run)) if not one.role else []
+        cuts = [0, *(call.start() for call in calls), len(one.run)]
+        checks = [*(grade_id(call[1]) for call in calls), "" if calls else one.check]
+        for piece, check in zip((one.run[a:b] for a, b in pairwise(cuts)), checks, strict=True):
+            if piece.strip():
+                if one.role == "demonstration":
+                    self.demonstrations.add(len(self.cells))
+                self.cells.append(piece)
+            if check:
+                self.checks[check] = len(self.cells)
+
+
+def _undone(kept: list[_Kept]) -> dict[_Kept, str]:
+    """The untouched stubs of functions that the student wrote in another cell, each with the name of such a
+    function that stands above it, and so would be undone by it; empty where there is none."""
+    written = [(place, one.run) for place, one in enumerate(kept) if one.run.strip() and not one.role]
+    found: dict[_Kept, str] = {}
+    for place, one in enumerate(kept):
+        for name in re.findall(r"^def (\w+)", one.run, re.MULTILINE) if one.role == "stub" else ():
+            above = [other < place for other, run in written if defines(run, name)]
+            if above:
+                found[one] = found.get(one) or (name if any(above) else "")
+    return found
 
 
 def _keep(cell: _Cell, ours: list[dict], place: int | None, stands: bool) -> Iterator[_Kept]:
@@ -91,15 +165,19 @@ def _keep(cell: _Cell, ours: list[dict], place: int | None, stands: bool) -> Ite
         return
     released = ours[place]
     changed = cell.source.strip() != released["source"].strip()
-    run = _code(cell) if changed or _is_solution(released) else ""
+    run = _Kept(_added(cell), check=_check(released))
+    if changed:
+        run = replace(run, run=_code(cell))
+    elif not _is_locked(released):
+        run = replace(run, run=_code(cell), role="stub" if _is_solution(released) else "demonstration")
     if not stands:
-        yield _Kept(_added(cell), run=run)
-    elif _is_locked(released):
-        yield _Kept(released, place)
-        if changed:  # kept beside the released one, so that nothing a student wrote is lost
-            yield _Kept(_added(cell), run=run)
+        yield run
+    elif not _is_locked(released):
+        yield replace(run, cell={**released, "source": cell.source}, place=place)
+    elif changed:  # kept beside the released one, so that nothing a student wrote is lost
+        yield from (_Kept(released, place), run)
     else:
-        yield _Kept({**released, "source": cell.source}, place, run)
+        yield replace(run, cell=released, place=place)
 
 
 def _code(cell: _Cell) -> str:
@@ -133,6 +211,18 @@ def _is_solution(cell: dict[str, Any]) -> bool:
 
 def _is_setup(cell: dict[str, Any]) -> bool:
     return cell["cell_type"] == "code" and _is_locked(cell) and not _mark(cell).get("grade")
+
+
+def _check(cell: dict[str, Any]) -> str:
+    """The grade id of a released check; empty where the cell is none."""
+    is_check = cell["cell_type"] == "code" and _is_locked(cell) and _mark(cell).get("grade")
+    return _mark(cell)["grade_id"] if is_check else ""
+
+
+def defines(source: str, name: str) -> bool:
+    """Whether a cell defines this name at its top level, as far as that can be read off its lines."""
+    assigned = rf"(?:async\s+)?def\s+{name}\b|class\s+{name}\b|{name}\s*=(?!=)"
+    return re.search(rf"^(?:{assigned}|(?:from\s.*)?import\s.*\b{name}\b)", source, re.MULTILINE) is not None
 
 
 def _known_by(ours: list[dict]) -> dict[tuple[str, str | None], int]:

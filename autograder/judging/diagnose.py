@@ -20,7 +20,11 @@ MESSAGE_LIMIT = 2_000  # characters of a message, which may quote an answer
 
 def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
     """Judge the callers on the cases of a seed."""
-    verdicts = examine(part, callers, seed)
+    return report_of(part, examine(part, callers, seed), seed)
+
+
+def report_of(part: Part, verdicts: Sequence[Verdict], seed: int) -> Report:
+    """The report on verdicts on the cases of a seed."""
     cases = part.cases(seed)
     mistake = recognise(part, seed, verdicts)
     shown = _number_to_show(part, cases, verdicts)

@@ -32,6 +32,12 @@ def examine(part: Part, callers: Sequence[Caller], seed: int) -> list[Verdict]:
     return verdicts
 
 
+def points_for(part: Part, verdicts: Sequence[Verdict], seed: int) -> float:
+    """What verdicts on the cases of a seed earn."""
+    failed = {case.group for case, v in zip(part.cases(seed), verdicts, strict=True) if not v.passed}
+    return float(sum(points for group, points in part.points.items() if group not in failed))
+
+
 def _alike_on_other_seeds(part: Part, index: int, seed: int) -> Iterator[Case]:
     """The same question with other numbers, for the tries after the first."""
     return (part.cases(seed + number)[index] for number in range(1, TRIES))

@@ -19,15 +19,15 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
 from autograder.errors import SandboxError
 from autograder.sandbox import mounts
 from autograder.sandbox.callbacks import CallbackProcess
-from autograder.sandbox.line import Control
-from autograder.sandbox.submission import Submission
+from autograder.sandbox.line import Clock, Control
+from autograder.sandbox.submission import Submission, Waiting
 from autograder.shared.limits import Limits
 from autograder.shared.messages import Config
 
@@ -48,20 +48,32 @@ class Needs(Protocol):
     @property
     def packages(self) -> tuple[str, ...]: ...
 
+    @property
+    def parts(self) -> tuple[str, ...]: ...
+
 
 class Box:
     """A sandbox for the submissions of one assignment. A context manager.
 
     setup: cells of the release that run once, before any submission; each finds what they left.
+    demonstrations: cells of the release that may run among a student's.
     limits: what a submission may use.
 
     Raises:
         SandboxError: on entering, where the sandbox does not work on this machine.
     """
 
-    def __init__(self, assignment: Needs, setup: Sequence[str] = (), *, limits: Limits = DEFAULTS):
-        self.assignment, self.setup, self.limits = assignment, list(setup), limits
-        self.callbacks = CallbackProcess(limits.cpu_seconds)
+    def __init__(
+        self,
+        assignment: Needs,
+        setup: Sequence[str] = (),
+        demonstrations: Sequence[str] = (),
+        *,
+        limits: Limits = DEFAULTS,
+    ):
+        self.assignment, self.limits = assignment, limits
+        self.setup, self.demonstrations = list(setup), list(demonstrations)
+        self.callbacks = CallbackProcess(limits.call_seconds)
         self._exit = contextlib.ExitStack()
 
     def __enter__(self) -> Box:
@@ -91,16 +103,18 @@ class Box:
     def __exit__(self, *error: object) -> None:
         self._exit.close()
 
-    def submission(self, cells: Sequence[str]) -> Submission:
-        """A process in which these cells have run; a context manager."""
-        return Submission(self.control, self.limits, self.callbacks, cells)
+    def submission(
+        self, cells: Sequence[str], demonstrations: Collection[int] = (), waiting: Sequence[Waiting] = ()
+    ) -> Submission:
+        """A process in which these cells have run; a context manager. See `Submission`."""
+        return Submission(self.control, self.callbacks, Clock(self.limits), cells, demonstrations, waiting)
 
     def _arguments(self, inside: Path, control: int) -> list[str]:
         """The arguments of bubblewrap."""
         root = os.geteuid() == 0
         packages = self.assignment.packages
         uid = _unused_uid() if root else None
-        config = Config(uid, self.setup, mounts.hidden_modules(packages), self.limits)
+        config = Config(uid, self.setup, self.demonstrations, len(self.assignment.parts), self.limits)
         # Root builds the mounts itself and the worker becomes an ordinary user as its first step:
         # only then does the limit on processes hold.
         rights = "--cap-drop ALL --cap-add CAP_SETUID --cap-add CAP_SETGID" if root else "--unshare-user"
@@ -130,6 +144,7 @@ def probe() -> str | None:
 class _Probe:
     hidden: tuple[str, ...] = ()
     packages: tuple[str, ...] = ("numpy", "ipython")
+    parts: tuple[str, ...] = ()
 
 
 def missing_bubblewrap() -> str:

@@ -23,16 +23,16 @@ from pathlib import Path
 
 INSIDE = Path(__file__).parent / "inside"
 SHARED = Path(__file__).parents[1] / "shared"
-WORKER_FILES = [INSIDE / f"{name}.py" for name in ("worker", "student", "jail", "keeper", "stand_ins")]
+WORKER_FILES = [INSIDE / f"{name}.py" for name in ("worker", "student", "cells", "shell", "jail", "keeper")]
 DEVICES = ("null", "zero", "urandom", "random")
 
-STAND_IN = '''"""Hidden: this assignment asks for the functions of this module."""
-
-import stand_ins
+STAND_IN = '''"""Hidden: this assignment asks for the functions of this module, or they would show its answers."""
 
 
 def __getattr__(name):
-    return stand_ins.missing(__name__, name)
+    if name.startswith("__"):  # looked up by machinery, not by a student
+        raise AttributeError(name)
+    raise ImportError(f"{__name__}.{name} is not available while this assignment is graded")
 '''
 
 
@@ -88,13 +88,6 @@ def mounts(box: Path, packages: Iterable[str]) -> list[str]:
     # cannot be mounted in many containers, so the machine's own is taken.
     arguments += ["--bind", "/proc", "/proc", "--perms", "1777", "--tmpfs", "/tmp"]
     return [*arguments, "--remount-ro", "/"]
-
-
-def hidden_modules(packages: Iterable[str]) -> list[str]:
-    """Top-level modules that are installed here and absent inside."""
-    inside = {name for distribution in closure(packages) for name in _top_level(distribution)}
-    names = {name for name in _installed() if name.isidentifier()}
-    return sorted(names - {Path(name).stem for name in inside} - {"cnnlib", "autograder"})
 
 
 def closure(packages: Iterable[str]) -> list[str]:

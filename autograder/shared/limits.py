@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MIB = 1 << 20
-CLOCK = 10  # on the clock a cell or a call may take so many times its computing time
+CLOCK = 3  # on the clock a cell or a call may take so many times its computing time
 CALL_SECONDS = 10  # computing time of one call, at home and in grading, where its part asks for no more
 
 # characters that are kept, at home as in grading
@@ -21,21 +21,22 @@ NAMES_LIMIT = 20  # class names of one exception
 class Limits:
     """What a submission may use.
 
-    cpu_seconds: computing time of one cell or call.
-    total_seconds: time on the clock of a whole submission.
+    cell_seconds, call_seconds: computing time of one cell, and of one call where its part does not say
+        otherwise.
+    clock: on the clock a cell or a call may take so many times its computing time.
+    total_seconds: time on the clock of a whole submission, in which each cell and each call counts once.
+    whole_seconds: the same with all that is done again, because a process had ended or for an example.
     memory: bytes of address space of a process, and of what all processes of a submission hold together.
-    processes: processes and threads of one submission at a time.
+    processes: processes and threads of one submission at a time, without those that wait for their part.
     file_size, disk: bytes of one file, of /tmp.
     """
 
-    cpu_seconds: int = 5
+    cell_seconds: int = 30
+    call_seconds: int = CALL_SECONDS
+    clock: int = CLOCK
     total_seconds: float = 300.0
+    whole_seconds: float = 600.0
     memory: int = 2048 * MIB
     processes: int = 32
     file_size: int = 16 * MIB
     disk: int = 64 * MIB
-
-    @property
-    def clock_seconds(self) -> int:
-        """Time on the clock of one cell or call."""
-        return CLOCK * self.cpu_seconds

@@ -8,17 +8,25 @@ the descriptor of a control socket and a `Config` as JSON. On the socket, one pa
     START, with two sockets      the number of a fresh process, in digits
     `stop(number)`               STOPPED; the process and all that it started have ended
 
-The first of the two sockets is the process's own. On the other one, which no student's code ever holds,
-comes OUTGROWN where the process was ended because all that it started held too much memory.
+The first of the two sockets is the process's own, the other one its keeper's.
 
-**The cells' process** (`Submission` outside, student.py inside), on its own socket:
+**The keeper** (`Keeper` outside, keeper.py inside), which no student's code ever reaches, one packet a message:
+
+    to the keeper                its answer
+    `end_others(spared)`         `ended(number)`, the number of processes that it ended
+                                 OUTGROWN where all was ended because it held too much memory together
+
+**The cells' process** (`CellsProcess` outside, student.py inside), on its own socket:
 
     to the process               its answer
                                  `Ready`, before any of the student's code has run
-    `RunCell`                    `CellReply`
-    `OpenPart`, with a socket    `Defined`, on that socket, from a process forked for the part
+    `Announce`, for each cell
+    `Plan`                       `Planned`
+    `RunCell`                    `Reached`, before some of its statements; then `CellReply`
+    `OpenPart`, with a socket    `Defined`, on that socket, from a process forked for the part, which waits
+    `Reap`                       `CellReply`, once what has ended is no process any more
 
-Each of these two requests comes after one byte, which carries the socket if there is one.
+Each of these requests comes after one byte, which carries the socket if there is one.
 
 **The part's process** (`PartProcess` outside, `PartServer` inside), on the part's socket:
 
@@ -37,7 +45,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from types import UnionType
 from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
@@ -47,7 +55,7 @@ from .errors import Error
 from .limits import Limits
 
 READY, START, STOPPED, OUTGROWN = b"ready", b"start", b"stopped", b"memory"
-_STOP = b"stop "
+_STOP, _END_OTHERS, _ENDED = b"stop ", b"end", b"ended "
 NOT_AN_ERROR = "an error is not described as one"
 
 
@@ -61,17 +69,39 @@ def number_to_stop(request: bytes) -> int:
     return int(request.removeprefix(_STOP))
 
 
+def end_others(spared: Iterable[int]) -> bytes:
+    """The request to end all processes but those of these numbers, and the cells'."""
+    return b" ".join([_END_OTHERS, *(str(number).encode() for number in spared)])
+
+
+def spared(request: bytes) -> set[int]:
+    """The numbers in a request made by `end_others`."""
+    return {int(number) for number in request.split()[1:]}
+
+
+def ended(number: int) -> bytes:
+    """The answer to `end_others`."""
+    return _ENDED + str(number).encode()
+
+
+def number_ended(answer: bytes) -> int:
+    """The number in an answer made by `ended`."""
+    return int(answer.removeprefix(_ENDED))
+
+
 @dataclass(frozen=True)
 class Config:
     """What the warm parent has to know.
 
     uid: the user that it becomes before anything else; None where it is no root.
-    setup: the release's setup cells. hidden: top-level modules for which there are stand-ins.
+    setup, demonstrations: cells of the release; the latter may run among a student's.
+    waiting: how many processes of a submission may wait for their part.
     """
 
     uid: int | None
     setup: list[str]
-    hidden: list[str]
+    demonstrations: list[str]
+    waiting: int
     limits: Limits
 
     def to_json(self) -> str:
@@ -98,15 +128,50 @@ class Ready(Message):
 
 
 @dataclass(frozen=True)
-class RunCell(Message):
-    """Run this source text."""
+class Announce(Message):
+    """The next of the cells that are going to run. A demonstration of the release runs only where a cell of
+    the student's uses a name that it defines."""
 
-    cell: str
+    source: str
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class Plan(Message):
+    """Which demonstrations have to run, now that so many cells have been announced?"""
+
+    announced: int
+
+
+@dataclass(frozen=True)
+class Planned(Message):
+    """The numbers of the demonstrations that have to run."""
+
+    wrong_entries: ClassVar[str] = "it was asked which demonstrations run"
+
+    demonstrations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RunCell(Message):
+    """Run the cell of this number, in the order they were announced, without these of its statements."""
+
+    cell: int
+    left_out: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Reached(Message):
+    """The cell's statement of this number is about to run."""
+
+    wrong_entries: ClassVar[str] = "it was asked to run a cell"
+
+    statement: int
 
 
 @dataclass(frozen=True)
 class CellReply(Message):
-    """A cell has run, to its end or to this error."""
+    """A cell has run; the first error in it."""
 
     wrong_entries: ClassVar[str] = "the reply to a cell has not the right entries"
 
@@ -115,19 +180,29 @@ class CellReply(Message):
 
 @dataclass(frozen=True)
 class OpenPart(Message):
-    """Fork a process that answers calls of the functions of these names; end the one before it."""
+    """Fork a process that waits, and answers calls of the functions of these names as they now are.
+
+    alone: end everything else that the student's code has started before.
+    """
 
     names: tuple[str, ...]
+    alone: bool
+
+
+@dataclass(frozen=True)
+class Reap(Message):
+    """Wait for the processes that have ended."""
 
 
 @dataclass(frozen=True)
 class Defined(Message):
-    """Which of a part's functions there are."""
+    """Which of a part's functions there are, and the number of the process that says so."""
 
     wrong_entries: ClassVar[str] = "it was asked which functions are defined"
     wrong_types: ClassVar[str] = wrong_entries
 
     defined: tuple[bool, ...]
+    process: int
 
 
 @dataclass(frozen=True)
@@ -136,12 +211,14 @@ class CallFunction(Message):
 
     args, kwargs: each argument is a pair of kind and content, see `shared.calling.Kind`.
     cache: whether what it returns ends with a cache, which stays inside.
+    seconds: computing time that it may take.
     """
 
     function: int
     args: tuple
     kwargs: dict
     cache: bool
+    seconds: int
 
 
 @dataclass(frozen=True)

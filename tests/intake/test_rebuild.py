@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.intake.rebuild import CELLS_LIMIT, rebuild, setup
+from autograder.intake.rebuild import CELLS_LIMIT, defines, rebuild, setup
 from autograder.intake.untrusted import Unreadable, encodable, read_notebook
 
 
@@ -51,6 +51,11 @@ def of(*cells):
     return rebuild(RELEASE, {"cells": list(cells)})
 
 
+def written(rebuilt):
+    """What runs in any case."""
+    return [one for place, one in enumerate(rebuilt.cells) if place not in rebuilt.demonstrations]
+
+
 def sources(rebuilt):
     return [one["source"] for one in rebuilt.notebook["cells"]]
 
@@ -63,7 +68,9 @@ def by_grade_id(rebuilt):
 def test_the_released_notebook_comes_back_as_it_was():
     rebuilt = rebuild(RELEASE, RELEASE)
     assert rebuilt.notebook == RELEASE
-    assert rebuilt.cells == [STUB["source"]]
+    assert rebuilt.cells == [STUB["source"], DEMO["source"]]
+    assert rebuilt.demonstrations == {1}
+    assert rebuilt.checks == {"a9-f": 2}
     assert rebuilt.notes == ()
 
 
@@ -73,7 +80,8 @@ def test_setup_solutions_additions_and_changed_cells_run_and_nothing_else():
     rebuilt = of(
         TEXT, added, SETUP, DONE, changed, DEMO, CHECK, cell("some words", "markdown"), cell("raw", "raw")
     )
-    assert rebuilt.cells == ["x = 1", "def f(): return 1", "print(f() + x)"]
+    assert written(rebuilt) == ["x = 1", "def f(): return 1", "print(f() + x)"]
+    assert rebuilt.cells == [*written(rebuilt), DEMO["source"]]  # which runs where its names are used
 
 
 def test_the_order_is_the_students():
@@ -125,7 +133,7 @@ def test_a_cell_is_known_by_grade_id_else_cell_id_else_source():
     by_source = {"cell_type": "code", "source": DEMO["source"]}
     moved = DONE | {"id": "d0"}
     assert by_grade_id(of(by_cell_id))["a9-f-1"] == DONE["source"]
-    assert of(by_source).cells == of().cells
+    assert written(of(by_source)) == written(of())
     assert by_grade_id(of(moved))["a9-f-1"] == DONE["source"]
 
 
@@ -262,3 +270,70 @@ def test_links_folders_pipes_and_nothing_are_not_read(tmp_path):
     for name in ("link.ipynb", "folder/secret.ipynb", "dir.ipynb", "pipe.ipynb", "absent.ipynb"):
         with pytest.raises(Unreadable):
             read_notebook(tmp_path / name)
+
+
+def test_a_check_stands_after_what_runs_before_it():
+    one, two = cell("one = 1"), cell("two = 2")
+    assert of(SETUP, DONE, one, CHECK, two).checks == {"a9-f": 2}
+    assert of(SETUP, CHECK, DONE).checks == {"a9-f": 0}
+    renamed = CHECK | {"metadata": {}, "id": "other"}  # known by its source alone
+    assert of(SETUP, DONE, renamed, two).checks == {"a9-f": 1}
+
+
+def test_of_copies_of_a_check_the_last_one_counts():
+    copy = cell(CHECK["source"], id="copy")
+    assert of(SETUP, CHECK, DONE, copy, cell("x = 1")).checks == {"a9-f": 1}
+    assert of(SETUP, CHECK, DONE, CHECK, cell("x = 1")).checks == {"a9-f": 1}
+
+
+def test_a_changed_check_stands_where_it_is_called():
+    changed = CHECK | {"source": 'k = 1\ncheck("a9.f", f)\nf = None'}
+    rebuilt = of(SETUP, DONE, changed)
+    assert rebuilt.cells == [DONE["source"], "k = 1\n", 'check("a9.f", f)\nf = None']
+    assert rebuilt.checks == {"a9-f": 2}
+    without = of(SETUP, DONE, CHECK | {"source": "k = 1"}, cell("later = 1"))
+    assert without.checks == {"a9-f": 2}
+
+
+def test_a_cell_that_was_merged_with_its_check_is_cut_in_front_of_it():
+    merged = DONE | {"source": DONE["source"] + "\n\n" + CHECK["source"] + "\nf = None"}
+    rebuilt = of(SETUP, merged)
+    assert rebuilt.checks == {"a9-f": 1} and rebuilt.cells[0].strip() == DONE["source"]
+
+
+def test_a_check_that_was_deleted_stands_after_the_last_cell_that_defines_its_function():
+    again, other = cell("def f(): return 2"), cell("def g(): return f() == 1")
+    rebuilt = of(SETUP, DONE, again, other)
+    assert rebuilt.checks == {}
+    assert rebuilt.place_of("a9-f", ["f"]) == 2
+    assert rebuilt.place_of("a9-f", ["h"]) == 3  # nobody defines it: at the end
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def f(x): return x", True),
+        ("async  def f(): pass", True),
+        ("f = lambda x: x", True),
+        ("class f:\n    pass", True),
+        ("from mine import f", True),
+        ("import f", True),
+        ("x = 1\ndef f():\n    pass", True),
+        ("f == 1", False),
+        ("def ff(): pass", False),
+        ("    def f(): pass", False),
+        ("f(1)", False),
+        ("# def f", False),
+    ],
+)
+def test_what_defines_a_name(source, found):
+    assert defines(source, "f") is found
+
+
+def test_an_untouched_stub_does_not_undo_what_stands_above_it():
+    own = cell("def f(): return 3")
+    above, below = of(SETUP, own, STUB, CHECK), of(SETUP, STUB, own, CHECK)
+    assert above.cells == below.cells == [STUB["source"], own["source"]]
+    assert above.checks == below.checks == {"a9-f": 2}
+    assert "above the cell of the exercise" in above.notes[0] and above.notes[0].startswith("f ")
+    assert below.notes == ()  # the notebook itself does so

@@ -6,6 +6,7 @@ from autograder.shared import messages, wire
 from autograder.shared.errors import Error
 from autograder.shared.limits import MESSAGE_LIMIT, NAME_LIMIT, NAMES_LIMIT, WHERE_LIMIT, Limits
 from autograder.shared.messages import (
+    Announce,
     CallBack,
     CallbackReply,
     CallFunction,
@@ -14,7 +15,11 @@ from autograder.shared.messages import (
     Config,
     Defined,
     OpenPart,
+    Plan,
+    Planned,
+    Reached,
     Ready,
+    Reap,
     RunCell,
 )
 
@@ -22,13 +27,18 @@ ERROR = Error(("ValueError", "Exception"), "no", "line 3 of f")
 SOUND = [
     Ready(None),
     Ready("why"),
-    RunCell("x = 1"),
+    Announce("x = 1", False),
+    Plan(4),
+    Planned((1, 2)),
+    RunCell(3, (0, 2)),
+    Reached(1),
     CellReply(None),
     CellReply(ERROR),
-    OpenPart(("f", "g")),
-    Defined((True, False)),
-    Defined(()),
-    CallFunction(0, (("data", 1),), {"g": ("callback", 0)}, True),
+    OpenPart(("f", "g"), True),
+    Reap(),
+    Defined((True, False), 7),
+    Defined((), 0),
+    CallFunction(0, (("data", 1),), {"g": ("callback", 0)}, True, 10),
     CallBack(0, (1, [2.0])),
     CallbackReply([1], None),
     CallbackReply(None, "why"),
@@ -113,7 +123,7 @@ def test_an_error_is_cut_when_it_is_read():
 def test_the_warm_parent_is_told_all_of_its_configuration():
     for config in (
         Config(None, [], [], Limits()),
-        Config(60_000, ["x = '\ud800'"], ["torch"], Limits(cpu_seconds=1, total_seconds=1.5, disk=7)),
+        Config(60_000, ["x = '\ud800'"], ["y"], 3, Limits(call_seconds=1, total_seconds=1.5, disk=7)),
     ):
         assert Config.from_json(config.to_json()) == config
 

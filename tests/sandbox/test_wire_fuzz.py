@@ -17,7 +17,7 @@ from test_wire import values
 
 from autograder.judging.callers import Counted, Gone, Opaque, Reply
 from autograder.part import Callback
-from autograder.sandbox.line import Line
+from autograder.sandbox.line import Clock, Line
 from autograder.sandbox.submission import PartProcess
 from autograder.shared import wire
 from autograder.shared.errors import Error
@@ -215,9 +215,8 @@ REPLY = {
 }
 replies = st.fixed_dictionaries(REPLY | {"number": number}).flatmap(entries)
 outcomes = st.fixed_dictionaries({"error": error, "number": number}).flatmap(entries)
-defined = st.fixed_dictionaries({"defined": just('{"tuple":[true]}') | nodes, "number": number}).flatmap(
-    entries
-)
+DEFINED = {"defined": just('{"tuple":[true]}') | nodes, "process": just("9") | just("9") | nodes}
+defined = st.fixed_dictionaries(DEFINED | {"number": number}).flatmap(entries)
 number_of_callback = st.sampled_from([("0", b"")] * 9 + [("-1", b""), ("1", b""), ("true", b"")])
 arguments = sequence(nodes)
 CALL_BACK = {"callback": number_of_callback, "args": arguments, "number": number}
@@ -244,7 +243,7 @@ def line_with(header, payload):
     """A line on which comes this message, in answer to question NUMBER."""
     said = Said(wire.PREFIX.pack(len(header), len(payload)) + header + payload)
     with mock.patch("secrets.randbits", lambda bits: NUMBER):
-        yield Line(said, Limits(), math.inf, lambda: False)
+        yield Line(said, Clock(Limits()), lambda: False)
 
 
 def sound_error(error):
@@ -256,7 +255,7 @@ def sound_error(error):
 
 def read_as_reply(header, payload):
     with line_with(header, payload) as line:
-        reply = PartProcess(line, None, 1).call(0, (1,), {}, cache=True)
+        reply = PartProcess(line, None, 1).call(0, (1,), {}, cache=True, seconds=1)
     assert type(reply) is Reply and type(reply.changed) is bool
     assert type(reply.printed) is str and len(reply.printed) <= PRINTED_LIMIT
     value = reply.value
@@ -268,14 +267,12 @@ def read_as_reply(header, payload):
 
 
 def read_as_outcome(header, payload):
-    with line_with(header, payload) as line:
-        line.begin()
+    with line_with(header, payload) as line, line.exchange(1):
         sound_error(line.receive(CellReply).error)
 
 
 def read_as_defined(header, payload):
-    with line_with(header, payload) as line:
-        line.begin()
+    with line_with(header, payload) as line, line.exchange(1):
         part = PartProcess(line, None, 1)
         part.read_defined()
         assert [type(known) for known in part.defined] == [bool]
@@ -284,8 +281,7 @@ def read_as_defined(header, payload):
 def read_as_call(header, payload):
     """A callback's arguments arrive as data; the process that would use them is left out."""
     callbacks = SimpleNamespace(run=lambda callback, args, deadline: CallbackReply(allowed(args), None))
-    with line_with(header, payload) as line:
-        line.begin()
+    with line_with(header, payload) as line, line.exchange(1):
         said = line.receive(CallBack)
         part = PartProcess(line, callbacks, 1)
         assert part._call_back(said, [Counted(Callback(len, calls=1))]).value is True

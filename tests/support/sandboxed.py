@@ -58,7 +58,8 @@ class Assigned:
     """What a box needs to know of an assignment."""
 
     hidden: tuple[str, ...] = ("cnnlib.shapes",)
-    packages: tuple[str, ...] = ("numpy", "matplotlib", "ipython", "ipywidgets")
+    packages: tuple[str, ...] = ("numpy", "matplotlib", "ipython", "ipywidgets", "tqdm")
+    parts: tuple[str, ...] = ("f", "g", "h")
 
 
 def function(body: str) -> str:
@@ -66,7 +67,8 @@ def function(body: str) -> str:
     return "def f(*args):\n" + "".join(f"    {line}\n" for line in body.splitlines())
 
 
-SMALL = Limits(cpu_seconds=1, memory=1024 * MIB, file_size=MIB, disk=4 * MIB)
+# much time on the clock: the machine may be busy
+SMALL = Limits(cell_seconds=1, call_seconds=1, clock=10, memory=1024 * MIB, file_size=MIB, disk=4 * MIB)
 
 
 def small_box(**limits) -> Box:

@@ -1,4 +1,5 @@
-"""How much memory the processes of a submission hold together, measured from outside their pid namespace.
+"""Watches over the processes of a submission from outside their pid namespace: how much memory they hold
+together, and which of them are to be ended.
 
 RLIMIT_AS holds for each process alone, and a cgroup cannot be made everywhere. So the keeper looks again
 and again, and what grew too large is ended.
@@ -8,24 +9,63 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
+import signal
+import socket
 import time
 from collections.abc import Iterator
 
-INTERVAL = 0.02  # seconds; a look at the three processes of an honest submission costs 0.2 ms
+from shared import messages
+
+INTERVAL = 0.02  # seconds; a look at the processes of an honest submission costs less than a millisecond
+FIRST, CELLS = 1, 2  # numbers inside of the namespace's first process and of its first child
+ROUNDS = 200  # how often others are ended before all are, because they multiply too fast
 
 
-def outgrown(first: int, limit: int) -> bool:
-    """Wait until the child `first` has ended (False), or all processes below this one hold more than
-    `limit` bytes together (True). They must exceed it twice in a row: before a new process calls exec, it
+def watch(first: int, limit: int, word: socket.socket) -> None:
+    """Do what the grader asks for until the child `first` has ended, or all processes below this one hold more
+    than `limit` bytes together. They must exceed it twice in a row: before a new process calls exec, it
     shows its parent's memory as its own.
     """
     over = 0
     while os.waitpid(first, os.WNOHANG) == (0, 0):
-        time.sleep(INTERVAL)
+        if select.select([word], [], [], INTERVAL)[0]:
+            number = end_others(messages.spared(word.recv(4096)))
+            if number is None:
+                return
+            word.send(messages.ended(number))
+            continue
         over = over + 1 if held(limit) > limit else 0
         if over == 2:
-            return True
-    return False
+            word.send(messages.OUTGROWN)
+            return
+
+
+def end_others(spared: set[int]) -> int | None:
+    """End every process below this one but the first two of the namespace and those of these numbers in it,
+    and see that no other runs. How many were ended; None where more and more came.
+    """
+    spared = spared | {FIRST, CELLS}
+    ended = 0
+    for _ in range(ROUNDS):
+        others = [here for here, inside in map(_numbers, below("self")) if inside and inside not in spared]
+        if not others:
+            return ended
+        ended += len(others)
+        for pid in others:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.0005)
+    return None
+
+
+def _numbers(pid: str) -> tuple[int, int]:
+    """A running process's numbers in the keeper's pid namespace and in its own; zeros where it has ended."""
+    entries = dict(line.split(":", 1) for line in _read(f"/proc/{pid}/status").splitlines())
+    if entries.get("State", "Z").strip().startswith(("Z", "X")):
+        return 0, 0
+    here, inside = entries["NSpid"].split()[-2:]
+    return int(here), int(inside)
 
 
 def held(limit: int) -> int:

@@ -1,4 +1,4 @@
-"""The student's process: runs the cells, then forks one child per part, which answers calls.
+"""The student's process: runs the cells, and forks one child per part, which waits and answers calls.
 
 Everything said here may be forged by the student's code; the other side believes none of it. What is said,
 and in which order, stands in `shared.messages`.
@@ -13,14 +13,15 @@ import resource
 import signal
 import socket
 import sys
+import threading
 import time
+from collections.abc import Mapping
 from typing import Any
 
-from IPython.core.displaypub import DisplayPublisher
-from IPython.core.formatters import DisplayFormatter
-from IPython.core.interactiveshell import InteractiveShell
-from shared import calling, errors, messages, wire
+from cells import OURS, Runner, Scope, wanted
+from shared import calling, messages, wire
 from shared.messages import (
+    Announce,
     CallBack,
     CallbackReply,
     CallFunction,
@@ -29,74 +30,53 @@ from shared.messages import (
     M,
     Message,
     OpenPart,
+    Plan,
+    Planned,
+    Reached,
+    Reap,
     RunCell,
 )
-from traitlets.config import Config
-
-OURS = ("/box", "/site", "/python", "<frozen")
+from shell import Shell
 
 
-class Publisher(DisplayPublisher):
-    """Shows nothing."""
+def serve(sock: socket.socket, shell: Shell, scopes: Mapping[str, Scope], cell_seconds: int) -> None:
+    """Answer requests about one submission: run a cell, or open a part on a socket of its own.
 
-    def publish(self, *args: Any, **kwargs: Any) -> None:
-        """Discards what a cell displays."""
-
-
-class Formatter(DisplayFormatter):
-    """Makes nothing of a value: what is not shown must cost nothing either."""
-
-    def format(self, *args: Any, **kwargs: Any) -> tuple[dict, dict]:
-        return {}, {}
-
-
-class Shell(InteractiveShell):
-    """Runs cells as Jupyter does, magics included, and shows nothing."""
-
-    def enable_gui(self, gui: str | None = None) -> None:
-        """There is no window to open."""
-
-    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
-        """The error is reported through the result of the cell."""
-
-    showsyntaxerror = showindentationerror = showtraceback
-
-    def init_display_formatter(self) -> None:
-        self.display_formatter = Formatter(parent=self)
-        self.configurables.append(self.display_formatter)  # type: ignore[arg-type]  # of any Configurable
-
-    def init_display_pub(self) -> None:
-        self.display_pub = Publisher(parent=self)
-
-
-def make_shell() -> Shell:
-    config = Config()
-    config.HistoryManager.enabled = False
-    return Shell.instance(config=config)
-
-
-def serve(sock: socket.socket, shell: Shell, cpu_seconds: int) -> None:
-    """Answer requests about one submission: run a cell, or open a part on a socket of its own."""
+    scopes: of the release's demonstrations.
+    """
     own = os.getpid()
     sys.stdin = open(os.devnull)  # noqa: SIM115  for as long as the process lives
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+
+    def answer(message: Message) -> None:
+        if os.getpid() != own:  # a copy that a cell made by os.fork and let run on
+            os._exit(0)
+        wire.send(sock, messages.to_data(message, number))
+
+    runner = Runner(shell, reached=lambda statement: answer(Reached(statement)))
+    cells: list[Announce] = []
     while True:
         tag, descriptors, _, _ = socket.recv_fds(sock, 1, 1)
         if not tag:
             return
         data = wire.receive(sock)
         number = messages.take_number(data)
-        request: Message = messages.read(data, RunCell, OpenPart)
-        if isinstance(request, OpenPart):
-            part = PartServer(socket.socket(fileno=descriptors[0]), number, cpu_seconds)
-            open_part(sock, part, request.names, shell)
-            continue
-        assert isinstance(request, RunCell)
-        limit_cpu(cpu_seconds)
-        reply = CellReply(run_cell(shell, request.cell))
-        if os.getpid() != own:  # a copy that the cell made by os.fork and let run on
-            return
-        wire.send(sock, messages.to_data(reply, number))
+        match messages.read(data, Announce, Plan, RunCell, OpenPart, Reap):
+            case Announce() as cell:
+                cells.append(cell)
+            case Plan(announced):
+                demonstrations = [place for place, cell in enumerate(cells) if cell.demonstration]
+                sources = [cell.source for cell in cells[:announced]]
+                answer(Planned(tuple(sorted(wanted(shell, sources, demonstrations, scopes)))))
+            case RunCell(place, left_out):
+                limit_cpu(cell_seconds)
+                answer(CellReply(runner.run(cells[place].source, left_out)))
+            case OpenPart(names, alone):
+                part = PartServer(socket.socket(fileno=descriptors[0]), number)
+                open_part(sock, part, names, alone, shell)
+            case Reap():
+                reap()
+                answer(CellReply(None))
 
 
 def limit_cpu(seconds: int) -> None:
@@ -105,15 +85,12 @@ def limit_cpu(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def run_cell(shell: Shell, text: str) -> errors.Error | None:
-    result = shell.run_cell(text, store_history=False, silent=True)
-    error = result.error_before_exec or result.error_in_exec
-    return errors.describe(error, OURS) if error else None
-
-
-def open_part(sock: socket.socket, part: PartServer, names: tuple[str, ...], shell: Shell) -> None:
-    """Fork a child that answers calls of these functions. The child of the part before it ends."""
-    end_others()
+def open_part(
+    sock: socket.socket, part: PartServer, names: tuple[str, ...], alone: bool, shell: Shell
+) -> None:
+    """Fork a child that answers calls of these functions."""
+    if alone:
+        end_others()
     if os.fork():
         part.sock.close()
         return
@@ -136,23 +113,31 @@ def end_others() -> None:
             time.sleep(0.0001)  # the others are waited for by the first
 
 
+def reap() -> None:
+    """Wait for the children that have ended: until then they count against the limit on processes."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 class PartServer:
     """Answers calls of a part's functions until the other side closes the socket."""
 
     ours: tuple[str, ...] = OURS
     interrupts: tuple[type[BaseException], ...] = ()  # nobody sits in front of it
 
-    def __init__(self, sock: socket.socket, number: int, cpu_seconds: int):
-        self.sock, self.number, self.cpu_seconds = sock, number, cpu_seconds
+    def __init__(self, sock: socket.socket, number: int):
+        self.sock, self.number = sock, number
+        self.asking = threading.Lock()  # a function may hand its work to several threads
         self.caches: list[Any] = []  # the student's own values, known outside by number
 
     def serve(self, names: tuple[str, ...], namespace: dict[str, Any]) -> None:
         own = os.getpid()
-        self.send(Defined(tuple(name in namespace for name in names)))
+        self.send(Defined(tuple(name in namespace for name in names), own))
         functions: list[Any] = [namespace.get(name) for name in names]
         while True:
             request = self.receive(CallFunction)
-            limit_cpu(self.cpu_seconds)
+            limit_cpu(request.seconds)
             function = functions[request.function]
             reply = calling.call(function, request.args, request.kwargs, request.cache, self)
             if os.getpid() != own:  # a copy that the function made by os.fork and let run on
@@ -181,5 +166,6 @@ class PartServer:
         return self.caches[content]
 
     def ask(self, callback: int, args: tuple) -> CallbackReply:
-        self.send(CallBack(callback, args))
-        return self.receive(CallbackReply)
+        with self.asking:
+            self.send(CallBack(callback, args))
+            return self.receive(CallbackReply)

@@ -20,14 +20,15 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import jail
 import keeper
-import stand_ins
 import student
+from cells import Runner, Scope
 from shared import messages, wire
-from shared.limits import Limits
 from shared.messages import Config, Ready
+from shell import Shell, make_shell
 
 
 def main() -> None:
@@ -35,20 +36,22 @@ def main() -> None:
     config = Config.from_json(sys.argv[2])
     if config.uid is not None:
         jail.become(config.uid)
-    shell = student.make_shell()
-    stand_ins.install(config.hidden)
-    sys.path[:] = ["/box/lib", *(folder for folder in sys.path if folder != "/box/worker")]
+    shell = make_shell()
+    # "" as in Jupyter: a file that a cell has written can be imported
+    sys.path[:] = ["/box/lib", "", *(folder for folder in sys.path if folder != "/box/worker")]
     set_up(shell, config.setup)
+    scopes = {text: Scope.of(shell, text) for text in config.demonstrations}
     gc.freeze()
     control.send(messages.READY)
     silence()
-    serve(control, lambda sock, last_word: keep(sock, last_word, config.limits, shell))
+    serve(control, lambda sock, word: keep(sock, word, config, shell, scopes))
 
 
-def set_up(shell: student.Shell, cells: list[str]) -> None:
+def set_up(shell: Shell, cells: list[str]) -> None:
     """Run the release's setup cells. Raises RuntimeError where one of them fails."""
+    runner = Runner(shell, reached=lambda number: None)
     for cell in cells:
-        error = student.run_cell(shell, cell)
+        error = runner.run(cell)
         if error:
             raise RuntimeError(f"a setup cell of the release fails: {error.names[0]}: {error.message}")
 
@@ -90,27 +93,30 @@ def start(control: socket.socket, sockets: list[socket.socket], child: Callable[
     return pid
 
 
-def keep(sock: socket.socket, last_word: socket.socket, limits: Limits, shell: student.Shell) -> None:
-    """The keeper: its death ends the first process of the pid namespace, and with it all others."""
+def keep(sock: socket.socket, word: socket.socket, config: Config, *of_cells: Any) -> None:
+    """The keeper: its death ends the first process of the pid namespace, and with it all others.
+
+    of_cells: what the cells' process has to know besides.
+    """
     try:
         keeper.require()
         jail.enter_namespaces()
     except OSError as error:
         say_ready(sock, str(error))
         return
-    first = fork(lambda: reap(sock, last_word, limits, shell))
+    first = fork(lambda: reap(sock, word, config, *of_cells))
     sock.close()
-    if keeper.outgrown(first, limits.memory):
-        last_word.send(messages.OUTGROWN)
+    keeper.watch(first, config.limits.memory, word)
 
 
-def reap(sock: socket.socket, last_word: socket.socket, limits: Limits, shell: student.Shell) -> None:
-    """The first process of the pid namespace. It ends when the student's process does."""
-    last_word.close()
+def reap(sock: socket.socket, word: socket.socket, config: Config, *of_cells: Any) -> None:
+    """The first process of the pid namespace. It ends when the cells' process does, which is its first child."""
+    word.close()
+    limits = config.limits
     try:
         jail.settle(
             memory=limits.memory,
-            processes=limits.processes,
+            processes=limits.processes + config.waiting,
             file_size=limits.file_size,
             disk=limits.disk,
         )
@@ -118,7 +124,7 @@ def reap(sock: socket.socket, last_word: socket.socket, limits: Limits, shell: s
         say_ready(sock, str(error))
         return
     say_ready(sock, None)
-    main = fork(lambda: student.serve(sock, shell, limits.cpu_seconds))
+    main = fork(lambda: student.serve(sock, *of_cells, limits.cell_seconds))
     sock.close()
     while os.wait()[0] != main:
         pass
