@@ -85,7 +85,7 @@ def nbgrader(folder: Path, *command: str, seconds: int = SECONDS) -> subprocess.
     )  # of this run: the limit on processes is one for all of a user's
     locked_in = [
         bubblewrap.find().path, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--die-with-parent", "--new-session",
-        "--ro-bind", "/", "/", *_readable(), "--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/dev/shm",
+        "--ro-bind", "/", "/", *readable(), "--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/dev/shm",
         "--ro-bind", "/proc", "/proc", "--perms", "0755", "--tmpfs", "/srv",
     ]  # fmt: skip
     ordinary = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"] if root else []
@@ -104,7 +104,7 @@ def nbgrader(folder: Path, *command: str, seconds: int = SECONDS) -> subprocess.
         )  # fmt: skip
 
 
-def _readable() -> Iterator[str]:
+def readable() -> Iterator[str]:
     """Arguments of bubblewrap that show the interpreter and the course to a user who may not look into the
     folders above them."""
     made: set[Path] = set()
