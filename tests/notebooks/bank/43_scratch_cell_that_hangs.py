@@ -1,0 +1,12 @@
+"""A scratch cell in the middle never ends. The student interrupts it after a while and goes on."""
+
+from bank import after, fill
+
+ASSIGNMENT = "a2_convolution"
+SECONDS = 20
+
+
+def edit(cells):
+    fill(cells)
+    after(cells, "zero_pad", "step = 0\nwhile step >= 0:\n    step += 1")
+    return cells
