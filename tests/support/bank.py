@@ -14,7 +14,7 @@ A notebook of the bank is a module whose docstring says what is odd about it. It
     INPUTS       what is typed where a cell asks
     BESIDE       files that lie beside the notebook at home, by name
     METADATA     the notebook's
-    SECONDS      after so many a cell is interrupted, as a student does who waits no longer
+    INTERRUPTED  how a cell begins that the student interrupts, since it never ends
     hand_in      receives the submission's folder, the notebook's text and the release's, and writes there
 
 The functions below edit cells; they name a released cell by the function that is written in it.
@@ -26,6 +26,7 @@ import functools
 import html
 import importlib.util
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -51,7 +52,7 @@ from autograder.sandbox.box import Box
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "tests" / "notebooks" / name for name in ("bank", "strangers")]
 SEED = 7  # of the grading, in place of a secret one
-SECONDS = 60  # for a cell at home, where the notebook says nothing
+PATIENCE, SECONDS = 10, 200  # for a cell at home that is interrupted, and for any other
 
 # why grading may give more than home, by the names of the list in book/grading.md
 STUB = "an untouched stub below work of one's own"
@@ -61,6 +62,10 @@ ABOVE = "a check that stands above its work"
 
 Cell = dict[str, Any]
 Cells = list[Cell]
+
+# Packages that a student has, and this environment may lack: mocks in their place.
+AT_HOME = ("pandas", "seaborn")
+MOCK = "import sys\nfrom unittest.mock import MagicMock\n\nsys.modules[__name__] = MagicMock()\n"
 
 # Before the first cell: somebody sits there and types.
 TYPED = "get_ipython().kernel.raw_input = lambda prompt='', answers=iter({!r}): next(answers)"
@@ -244,16 +249,23 @@ class _kernel:
     """A kernel that goes on after errors, and is interrupted where a cell takes too long."""
 
     def __init__(self, notebook: Notebook, written: nbformat.NotebookNode, folder: Path):
+        hanging = notebook.get("INTERRUPTED", "\0")
         self.client = NotebookClient(
             written,
-            timeout=notebook.get("SECONDS", SECONDS),
+            timeout_func=lambda cell: PATIENCE if cell.source.startswith(hanging) else SECONDS,
             interrupt_on_timeout=True,
             allow_errors=True,
             resources={"metadata": {"path": str(folder)}},
         )
+        packages = folder.with_name("packages")
+        packages.mkdir()
+        for name in AT_HOME:
+            if importlib.util.find_spec(name) is None:
+                (packages / f"{name}.py").write_text(MOCK, encoding="utf-8")
+        self.environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(packages), str(ROOT)])}
 
     def __enter__(self) -> Callable:
-        self.context = self.client.setup_kernel()
+        self.context = self.client.setup_kernel(env=self.environment)
         self.context.__enter__()
         return self.execute
 

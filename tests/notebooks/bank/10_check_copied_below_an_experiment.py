@@ -1,5 +1,5 @@
-"""At the end an experiment spoils a helper and is checked by a copy of the check, ids and all; then the helper is mended
-and checked by another copy, which is the last one; then it is deleted."""
+"""At the end an experiment spoils a helper and is checked by a copy of the check, ids and all; then the helper is
+mended and checked by another copy, which is the last one; then it is deleted."""
 
 import copy
 

@@ -11,7 +11,7 @@ def edit(cells):
         output_size="%autosave 30\n" + right("output_size"),
         same_padding="%matplotlib inline\n%config InlineBackend.figure_format = 'retina'\n"
         + right("same_padding"),
-        conv_multiply_adds="%load_ext line_profiler\n%load_ext nb_black\n" + right("conv_multiply_adds"),
+        conv_multiply_adds="%load_ext autoreload\n%autoreload 2\n" + right("conv_multiply_adds"),
         receptive_field="%connect_info\n%pdb off\n\n" + right("receptive_field"),
         stack_or_single=right("stack_or_single") + "\n\n\n%prun -q stack_or_single(3, 64)",
     )

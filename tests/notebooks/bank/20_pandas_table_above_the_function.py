@@ -5,8 +5,6 @@ from bank import fill, right
 ASSIGNMENT = "a1_shapes"
 
 ABOVE = """
-import io
-
 import pandas as pd
 
 frame = pd.DataFrame({"kernel": [1, 3, 5], "stride": [1, 2, 2]})
@@ -15,7 +13,6 @@ for index, row in frame.iterrows():
 with pd.option_context("display.max_rows", 2):
     print(frame)
 frame.describe()
-buffer = io.StringIO(frame.to_csv())
 
 """
 

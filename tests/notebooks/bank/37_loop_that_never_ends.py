@@ -1,17 +1,18 @@
-"""A function never ends where nothing is left over. At home its check interrupts it and says so."""
+"""A function never ends where the kernel does not fit. At home its check interrupts these cases and judges the
+others."""
 
 from bank import fill
 
 ASSIGNMENT = "a1_shapes"
-HOME = {"a1.fits": 0}
+HOME = {"a1.fits": None}
 NOTES = ("10 s|ten seconds",)
 
 FITS = """
 def fits(n, kernel, stride=1, padding=0, dilation=1):
-    place = dilation * (kernel - 1) + 1
-    while place != n + 2 * padding:
-        place += stride
-    return True
+    cells, reach = n + 2 * padding, dilation * (kernel - 1) + 1
+    while reach > cells:
+        pass
+    return (cells - reach) % stride == 0
 """
 
 

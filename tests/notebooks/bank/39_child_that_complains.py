@@ -20,8 +20,6 @@ def complain():
 
 
 def edit(cells):
-    complaining = right("expand_pattern").replace(
-        "    one_stage", "    if n == m == k == 1:\n        complain()\n    one_stage"
-    )
+    complaining = right("expand_pattern").replace("    one_stage", "    complain()\n    one_stage")
     fill(cells, expand_pattern=COMPLAIN + complaining)
     return cells

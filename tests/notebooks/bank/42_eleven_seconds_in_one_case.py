@@ -1,24 +1,18 @@
-"""A function counts one by one, and takes eleven seconds where the numbers are large. Only these cases are lost."""
+"""A function waits eleven seconds for a kernel of 1, the first case of its check. This group alone is lost."""
 
-from bank import fill
+from bank import fill, right
 
 ASSIGNMENT = "a1_shapes"
-HOME = {"a1.expand_pattern": None}
+HOME = {"a1.same_padding": None}
 
-PATTERN = """
-import time
-
-
-def expand_pattern(n, m, k, pool=True):
-    if not pool:
+WAIT = """
+    if kernel == 1:
         began = time.process_time()
         while time.process_time() < began + 11:
             pass
-    stage = n * ["CONV", "RELU"] + ["POOL"] * bool(pool)
-    return m * stage + k * ["FC", "RELU"] + ["SOFTMAX"]
-"""
+    lost ="""
 
 
 def edit(cells):
-    fill(cells, expand_pattern=PATTERN)
+    fill(cells, same_padding="import time\n\n\n" + right("same_padding").replace("\n    lost =", WAIT))
     return cells
