@@ -14,7 +14,7 @@ A notebook of the bank is a module whose docstring says what is odd about it. It
     INPUTS       what is typed where a cell asks
     BESIDE       files that lie beside the notebook at home, by name
     METADATA     the notebook's
-    INTERRUPTED  how a cell begins that the student interrupts, since it never ends
+    INTERRUPTED  how cells begin that the student interrupts, since they never end
     hand_in      receives the submission's folder, the notebook's text and the release's, and writes there
 
 The functions below edit cells; they name a released cell by the function that is written in it.
@@ -249,7 +249,7 @@ class _kernel:
     """A kernel that goes on after errors, and is interrupted where a cell takes too long."""
 
     def __init__(self, notebook: Notebook, written: nbformat.NotebookNode, folder: Path):
-        hanging = notebook.get("INTERRUPTED", "\0")
+        hanging = notebook.get("INTERRUPTED", ())
         self.client = NotebookClient(
             written,
             timeout_func=lambda cell: PATIENCE if cell.source.startswith(hanging) else SECONDS,

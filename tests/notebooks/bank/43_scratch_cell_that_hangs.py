@@ -3,7 +3,7 @@
 from bank import after, fill
 
 ASSIGNMENT = "a2_convolution"
-INTERRUPTED = "step = 0"
+INTERRUPTED = ("step = 0",)
 
 
 def edit(cells):
