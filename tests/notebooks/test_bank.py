@@ -3,10 +3,11 @@
 import contextlib
 import functools
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from bank import ABOVE, DELETED, FAILED, STUB, Notebook, box, grade, notebooks, run_at_home
+from bank import ABOVE, DELETED, FAILED, PARAGRAPHS, STUB, Notebook, box, grade, notebooks, run_at_home
 from sandboxed import needs_sandbox
 
 pytestmark = needs_sandbox
@@ -93,3 +94,6 @@ def test_at_least_sixty_and_each_says_what_is_odd():
     assert len(ALL) >= 60 and set(QUICK) < set(map(str, ALL))
     told = [notebook.module.__doc__ for notebook in ALL]
     assert all(told) and len(set(told)) == len(told)
+    about = Counter(notebook.get("ABOUT", "by a stranger") for notebook in ALL)
+    assert set(about) == {*PARAGRAPHS, "by a stranger"} and min(about.values()) >= 3
+    assert about["by a stranger"] >= 20

@@ -3,6 +3,7 @@
 A notebook of the bank is a module whose docstring says what is odd about it. Its names:
 
     ASSIGNMENT   the assignment that it is work for
+    ABOUT        what it tries; see PARAGRAPHS. Notebooks by strangers, who do not know of these, say nothing
     edit         receives the released cells (dicts, each source one text) and returns the student's
     HOME         points at home where they are not full, by part; None: less than full, whatever it is
     GRADED       points in grading where they are more than at home, and why, by part: a name of the list in
@@ -53,6 +54,16 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "tests" / "notebooks" / name for name in ("bank", "strangers")]
 SEED = 7  # of the grading, in place of a secret one
 PATIENCE, SECONDS = 10, 200  # for a cell at home that is interrupted, and for any other
+
+PARAGRAPHS = (
+    "When a part is asked",
+    "What a failing cell costs",
+    "What is there",
+    "Limits",
+    "Which file is the work",
+    "Messages",
+    "Stock nbgrader",
+)
 
 # why grading may give more than home, by the names of the list in book/grading.md
 STUB = "an untouched stub below work of one's own"

@@ -4,6 +4,7 @@ other values."""
 from bank import above, fill, last
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "When a part is asked"
 
 PARAMETERS = """
 def fc_parameters(n_in, n_out, bias=True):

@@ -3,6 +3,7 @@
 from bank import fill, right
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "When a part is asked"
 
 NAIVE = """
 class Window:

@@ -3,6 +3,7 @@
 from bank import DELETED, check, fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "When a part is asked"
 HOME = {"a1.same_padding": 0}
 GRADED = {"a1.same_padding": (8, DELETED)}
 

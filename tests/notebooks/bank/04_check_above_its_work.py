@@ -3,6 +3,7 @@
 from bank import ABOVE, after, fill, functions, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "When a part is asked"
 HOME = {"a1.multiply_adds": 0}
 GRADED = {"a1.multiply_adds": (8, ABOVE)}
 

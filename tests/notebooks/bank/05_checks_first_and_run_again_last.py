@@ -3,6 +3,7 @@
 from bank import check, fill
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "When a part is asked"
 AGAIN = ("a2.zero_pad", "a2.conv2d_naive", "a2.conv2d_forward")
 
 

@@ -4,6 +4,7 @@ order of need, not of place."""
 from bank import fill, last
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "When a part is asked"
 
 FITS = """
 def fits(n, kernel, stride=1, padding=0, dilation=1):

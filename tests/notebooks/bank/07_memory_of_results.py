@@ -3,6 +3,7 @@
 from bank import above, fill, last
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "When a part is asked"
 
 OUTPUT_SIZE = """
 def output_size(n, kernel, stride=1, padding=0, dilation=1):

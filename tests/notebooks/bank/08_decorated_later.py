@@ -3,6 +3,7 @@
 from bank import after, fill, last
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "When a part is asked"
 
 COUNTED = """
 calls = {}

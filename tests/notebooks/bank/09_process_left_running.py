@@ -3,6 +3,7 @@
 from bank import after, below, fill
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "When a part is asked"
 
 PROCESS = """
 import multiprocessing

@@ -6,6 +6,7 @@ import copy
 from bank import check, fill, last, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "When a part is asked"
 
 PARAMETERS = right("conv_parameters").replace("isinstance(kernel, int)", "is_number(kernel)")
 

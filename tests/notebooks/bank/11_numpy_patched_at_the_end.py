@@ -3,6 +3,7 @@
 from bank import fill, last
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "When a part is asked"
 
 
 def edit(cells):

@@ -3,6 +3,7 @@
 from bank import fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "When a part is asked"
 
 TABLE = """
 def table(first, *others):

@@ -3,6 +3,7 @@
 from bank import FAILED, fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What a failing cell costs"
 HOME = {"a1.expand_pattern": 0}
 GRADED = {"a1.expand_pattern": (6, FAILED)}
 

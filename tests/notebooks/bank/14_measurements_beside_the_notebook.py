@@ -4,6 +4,7 @@ nothing to do with it."""
 from bank import fill, right
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "What a failing cell costs"
 BESIDE = {"measured.csv": "1.0,2.0\n3.0,4.5\n"}
 
 READ = """

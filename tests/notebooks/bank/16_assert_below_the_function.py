@@ -4,6 +4,7 @@ is right, and is there."""
 from bank import fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What a failing cell costs"
 
 
 def edit(cells):

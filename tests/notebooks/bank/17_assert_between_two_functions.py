@@ -4,6 +4,7 @@ defined, and the check has nothing to ask."""
 from bank import FAILED, fill, right, write
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What a failing cell costs"
 HOME = {"a1.parameters": 0, "a1.multiply_adds": 0, "a1.layer_table": None, "a1.stack_or_single": 0}
 GRADED = {
     "a1.parameters": (14, FAILED),

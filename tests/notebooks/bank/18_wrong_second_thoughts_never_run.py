@@ -4,6 +4,7 @@ never ran at home."""
 from bank import fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What a failing cell costs"
 
 WRONG = """
 

@@ -4,6 +4,7 @@ is."""
 from bank import fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What a failing cell costs"
 HOME = {"a1.fits": 0, "a1.expand_pattern": 0}
 
 

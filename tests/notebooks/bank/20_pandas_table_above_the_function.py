@@ -3,6 +3,7 @@
 from bank import fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What a failing cell costs"
 
 ABOVE = """
 import pandas as pd

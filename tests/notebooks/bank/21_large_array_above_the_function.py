@@ -4,6 +4,7 @@ written into it."""
 from bank import fill, right
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "Limits"
 
 
 def edit(cells):

@@ -3,6 +3,7 @@
 from bank import above, fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What is there"
 
 PROBE = """
 def probe_receptive_field(network, n):

@@ -3,6 +3,7 @@
 from bank import above, fill, right
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "What is there"
 
 SHOW = """
 import matplotlib.pyplot as plt

@@ -4,6 +4,7 @@ called."""
 from bank import above, fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What is there"
 
 FIRST = '''
 from pathlib import Path

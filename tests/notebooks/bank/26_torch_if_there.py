@@ -3,6 +3,7 @@
 from bank import above, fill
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "What is there"
 
 TRY = """
 try:

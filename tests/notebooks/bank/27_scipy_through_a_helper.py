@@ -3,6 +3,7 @@
 from bank import above, fill
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "What is there"
 NOT_THERE = {"a2.zero_pad": "scipy", "a2.conv2d_naive": "scipy", "a2.conv2d_forward": "scipy"}
 
 HELPER = """

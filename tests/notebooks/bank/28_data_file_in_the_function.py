@@ -3,6 +3,7 @@
 from bank import fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What is there"
 BESIDE = {"names.txt": "CONV RELU POOL FC SOFTMAX"}
 NOT_THERE = {"a1.expand_pattern": "names.txt"}
 

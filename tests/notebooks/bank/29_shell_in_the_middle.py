@@ -4,6 +4,7 @@ program run through get_ipython and through %%bash."""
 from bank import above, fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "What is there"
 
 
 def edit(cells):

@@ -3,6 +3,7 @@
 from bank import fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Which file is the work"
 NOTES = ("a1_shapes_final.ipynb",)
 
 

@@ -3,6 +3,7 @@
 from bank import fill
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "Which file is the work"
 NOTES = ("a2_convolution.ipynb.txt",)
 
 

@@ -4,6 +4,7 @@ state of it."""
 from bank import fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Which file is the work"
 NOTES = ("Müller 2026-11-02.ipynb",)
 
 

@@ -5,6 +5,7 @@ import json
 from bank import fill, released, right, write
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "Which file is the work"
 NOTES = ("first try.ipynb",)
 
 

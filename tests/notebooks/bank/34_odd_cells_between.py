@@ -6,6 +6,7 @@ import json
 from bank import fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Messages"
 NOTES = ("Cell 3 ", "its source is a number")
 
 

@@ -5,6 +5,7 @@ import sys
 from bank import fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Messages"
 METADATA = {"language_info": {"name": "python", "version": "3.14.0"}}
 HOME = {} if sys.version_info >= (3, 14) else {"a1.fits": 0}
 NOTES = (r"[Ss]aved with Python 3\.14",) if HOME else ()

@@ -3,6 +3,7 @@
 from bank import fill, right
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "Messages"
 HOME = {"a2.conv2d_naive": 0}
 NOTES = ("merge marks",)
 

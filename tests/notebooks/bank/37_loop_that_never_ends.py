@@ -4,6 +4,7 @@ others."""
 from bank import fill
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Limits"
 HOME = {"a1.fits": None}
 NOTES = ("10 s|ten seconds",)
 

@@ -4,6 +4,7 @@ in."""
 from bank import above, fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Stock nbgrader"
 
 LOG = """
 import logging

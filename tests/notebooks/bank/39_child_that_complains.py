@@ -4,6 +4,7 @@ descriptor itself."""
 from bank import fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Stock nbgrader"
 
 COMPLAIN = """
 import os

@@ -4,6 +4,7 @@ every warning, each time."""
 from bank import above, fill, right
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "Stock nbgrader"
 
 
 def edit(cells):

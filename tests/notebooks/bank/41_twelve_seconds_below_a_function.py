@@ -3,6 +3,7 @@
 from bank import after, fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Limits"
 
 DEMONSTRATION = """
 

@@ -3,6 +3,7 @@
 from bank import fill, right
 
 ASSIGNMENT = "a1_shapes"
+ABOUT = "Limits"
 HOME = {"a1.same_padding": None}
 
 WAIT = """

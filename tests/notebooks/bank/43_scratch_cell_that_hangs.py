@@ -3,6 +3,7 @@
 from bank import after, fill
 
 ASSIGNMENT = "a2_convolution"
+ABOUT = "Limits"
 INTERRUPTED = ("step = 0",)
 
 
