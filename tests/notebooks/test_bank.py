@@ -29,10 +29,10 @@ INTERNALS = re.compile(
 )
 
 
-def cases():
-    for notebook in ALL:
-        quick = str(notebook) in QUICK
-        yield pytest.param(notebook, id=str(notebook), marks=() if quick else pytest.mark.slow)
+CASES = [
+    pytest.param(notebook, id=str(notebook), marks=() if str(notebook) in QUICK else pytest.mark.slow)
+    for notebook in ALL
+]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def boxes():
         yield functools.cache(lambda assignment: stack.enter_context(box(assignment)))
 
 
-@pytest.mark.parametrize("notebook", cases())
+@pytest.mark.parametrize("notebook", CASES)
 def test_grading_gives_what_home_gave(notebook: Notebook, tmp_path: Path, boxes):
     (tmp_path / "home").mkdir()
     written = notebook.written()
