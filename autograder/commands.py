@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.errors import DONE, FAILED, HELD, NO_SANDBOX, CourseError
+from autograder.errors import DONE, FAILED, HELD, CourseError
 from autograder.grading.atomic import write_json
 from autograder.grading.folders import Folders
 from autograder.layout import SUBMITTED, find_course
@@ -141,11 +141,7 @@ def doctor(args: argparse.Namespace) -> int:
 
 def demo(args: argparse.Namespace) -> int:
     from autograder.grading.demo import run
-    from autograder.grading.doctor import sandbox_line
 
-    if line := sandbox_line():
-        print(line)
-        return NO_SANDBOX
     return run(find_course())
 
 

@@ -21,6 +21,7 @@ from autograder.commands import PointsHeld
 from autograder.errors import CourseError, GradebookError, SandboxError
 from autograder.grading import doctor
 from autograder.grading.results import STATUSES
+from autograder.sandbox import bubblewrap
 
 ROOT = Path(__file__).parents[1]
 
@@ -162,11 +163,12 @@ def test_each_command_explains_itself_within_80_columns(capsys, monkeypatch, com
 def test_without_bubblewrap_grading_and_the_demo_stop_with_status_3(tmp_path, capsys, monkeypatch):
     hand_in(tmp_path, "one")
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(bubblewrap, "PACKAGE", "a-package-that-is-not-installed")
     status, _, err = grade(capsys, tmp_path)
     assert status == 3 and "sudo apt install bubblewrap" in err
     assert not (tmp_path / "gradebook.db").exists() and not (tmp_path / "feedback").exists()
-    status, out, _ = run(capsys, "demo")
-    assert status == 3 and "sudo apt install bubblewrap" in out
+    status, _, err = run(capsys, "demo")
+    assert status == 3 and "sudo apt install bubblewrap" in err
 
 
 def test_a_sandbox_that_does_not_start_says_why(tmp_path, capsys, monkeypatch):

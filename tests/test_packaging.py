@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from autograder.authoring import release
 
@@ -53,6 +55,15 @@ def test_constraints_are_plain_versions(root):
     for name, version in pins(root).items():
         assert re.fullmatch(r"[A-Za-z0-9._-]+", name)
         assert re.fullmatch(r"[0-9]+(\.[0-9a-z]+)*", version), f"{name}=={version} fits one build only"
+
+
+def test_every_pin_installs_on_every_python_that_is_supported(root):
+    """Such as the 3.11.2 of Debian 12."""
+    minors = [f"3.{minor}" for minor in range(20)]
+    oldest = min(filter(SpecifierSet(project(root)["requires-python"]).contains, minors), key=Version)
+    for name in pins(root):
+        wanted = importlib.metadata.distribution(name).metadata["Requires-Python"] or ""
+        assert SpecifierSet(wanted).contains(f"{oldest}.0"), f"{name} needs Python {wanted}"
 
 
 def test_everything_imported_is_required(root):

@@ -6,13 +6,14 @@ import os
 import shutil
 from pathlib import Path
 
-from autograder.errors import DONE, mendable
+from autograder.errors import DONE, SandboxError, mendable
 from autograder.grading import terminal
 from autograder.grading.folders import Folders
 from autograder.grading.results import SubmissionResult
 from autograder.grading.run import grade_class
 from autograder.layout import GRADING
 from autograder.sample import ASSIGNMENTS, STUDENTS, compose
+from autograder.sandbox import box
 
 WORTH_READING = (
     (
@@ -29,7 +30,12 @@ def run(root: Path) -> int:
     """Compose the sample class into root/grading/demo, grade it, and say what to open. Starts afresh.
 
     Returns the exit status.
+
+    Raises:
+        SandboxError: the sandbox does not work here; then the last demonstration is left as it is.
     """
+    if problem := box.probe():
+        raise SandboxError(problem)
     folders = Folders.all_below(root, root / GRADING / "demo")
     for assignment in ASSIGNMENTS:
         folders.read_release(assignment)  # raises before anything is removed

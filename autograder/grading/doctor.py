@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import os
 import platform
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.errors import DONE, NO_SANDBOX
+from autograder.errors import DONE, NO_SANDBOX, SandboxError
 from autograder.layout import GRADING
-from autograder.sandbox import box
-
-
-def sandbox_line() -> str | None:
-    """Why submissions cannot be graded safely on this machine and what to do; None where they can."""
-    if sys.platform != "linux" or shutil.which("bwrap") is None:
-        return box.missing_bubblewrap()
-    return box.probe()
+from autograder.sandbox import box, bubblewrap
 
 
 def main() -> int:
     """Print one line for each thing that grading needs. The exit status: 0, or 3 without a sandbox."""
-    problem = sandbox_line()
+    problem = box.probe()
     lines = [
         _python(),
         *map(_package, ("numpy", "torch", "nbgrader", "jupyterlab")),
         _kernel(),
-        _bubblewrap(),
+        *_sandbox(problem),
+        _folder(),
     ]
-    for good, text in (*lines, *_namespaces(), (problem is None, problem or "sandbox works"), _folder()):
+    for good, text in lines:
         print(f"{'ok     ' if good else 'missing'}  {text}")
     return NO_SANDBOX if problem else DONE
 
@@ -62,24 +56,13 @@ def _kernel() -> tuple[bool, str]:
     return True, f"{platform.system()} {release}"
 
 
-def _bubblewrap() -> tuple[bool, str]:
-    path = shutil.which("bwrap")
-    return bool(path), f"bubblewrap at {path}" if path else box.missing_bubblewrap()
-
-
-def _namespaces() -> Iterator[tuple[bool, str]]:
-    """The kernel's switches for user namespaces, where it has them."""
-    for name, wanted in [
-        ("user.max_user_namespaces", lambda value: value > 0),
-        ("kernel.unprivileged_userns_clone", lambda value: value == 1),
-        ("kernel.apparmor_restrict_unprivileged_userns", lambda value: value == 0 or os.geteuid() == 0),
-    ]:
-        path = Path("/proc/sys", *name.split("."))
-        if path.exists():
-            value = int(path.read_text())
-            good = wanted(value)
-            best = {"user.max_user_namespaces": 10_000, "kernel.unprivileged_userns_clone": 1}.get(name, 0)
-            yield good, f"{name} = {value}" + ("" if good else f": run `sudo sysctl {name}={best}`")
+def _sandbox(problem: str | None) -> Iterator[tuple[bool, str]]:
+    """Which bubblewrap is used and what the kernel says to it; then whether it works. problem: why not."""
+    with contextlib.suppress(SandboxError):  # the problem
+        yield True, str(bubblewrap.find())
+    for switch in bubblewrap.switches():
+        yield problem is None or switch.allows, f"{switch.name} = {switch.value}"
+    yield problem is None, problem or "sandbox works"
 
 
 def _folder() -> tuple[bool, str]:

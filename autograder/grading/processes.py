@@ -7,7 +7,6 @@ import gc
 import json
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,7 +21,8 @@ from autograder.errors import SandboxError
 from autograder.grading.submission import Graded, Job, grade_submission
 from autograder.intake.rebuild import demonstrations, setup
 from autograder.part import PUBLIC_SEED
-from autograder.sandbox.box import Box, missing_bubblewrap
+from autograder.sandbox import bubblewrap
+from autograder.sandbox.box import Box
 
 
 class Graders:
@@ -46,8 +46,7 @@ class Graders:
                 part.cases(known)
 
     def __enter__(self) -> Graders:
-        if shutil.which("bwrap") is None:  # said before anything is written
-            raise SandboxError(missing_bubblewrap())
+        bubblewrap.find()  # what it raises is said before anything is written
         self._pool = self._start()
         return self
 

@@ -14,17 +14,15 @@ import contextlib
 import grp
 import os
 import pwd
-import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
 from autograder.errors import SandboxError
-from autograder.sandbox import mounts
+from autograder.sandbox import bubblewrap, mounts
 from autograder.sandbox.callbacks import CallbackProcess
 from autograder.sandbox.line import Clock, Control
 from autograder.sandbox.submission import Submission, Waiting
@@ -77,9 +75,7 @@ class Box:
         self._exit = contextlib.ExitStack()
 
     def __enter__(self) -> Box:
-        bubblewrap = shutil.which("bwrap")
-        if bubblewrap is None:
-            raise SandboxError(missing_bubblewrap())
+        program = bubblewrap.find().path
         with contextlib.ExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sandbox-")))
             inside = folder / "box"
@@ -90,7 +86,7 @@ class Box:
             complaints = stack.enter_context((folder / "complaints").open("w+"))
             with theirs:
                 process = subprocess.Popen(
-                    [bubblewrap, *self._arguments(inside, theirs.fileno())],
+                    [program, *self._arguments(inside, theirs.fileno())],
                     env=ENVIRONMENT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL, stderr=complaints, cwd="/",
                 )  # fmt: skip
@@ -129,7 +125,7 @@ class Box:
             self.control.answer()
         except SandboxError:
             complaints.seek(0)
-            raise SandboxError(_diagnose(complaints.read())) from None
+            raise SandboxError(bubblewrap.diagnose(complaints.read())) from None
 
 
 def probe() -> str | None:
@@ -145,25 +141,6 @@ class _Probe:
     hidden: tuple[str, ...] = ()
     packages: tuple[str, ...] = ("numpy", "ipython")
     parts: tuple[str, ...] = ()
-
-
-def missing_bubblewrap() -> str:
-    """Why there is no bubblewrap, and how to get it."""
-    if sys.platform != "linux":
-        return "the sandbox needs Linux: grade in a Linux machine or a virtual one (for example with WSL 2 or Lima)"
-    return "bubblewrap is not installed: run `sudo apt install bubblewrap` (Fedora: `sudo dnf install bubblewrap`)"
-
-
-def _diagnose(complaints: str) -> str:
-    """A sentence for what bubblewrap or the worker said when it failed to start."""
-    last = complaints.strip().splitlines()[-1] if complaints.strip() else "it ended without a word"
-    restricted = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
-    if os.geteuid() != 0 and restricted.exists() and restricted.read_text().strip() == "1":
-        return (
-            f"the sandbox does not start ({last}): AppArmor forbids user namespaces; "
-            "run `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`"
-        )
-    return f"the sandbox does not start: {last}; in a container, allow user namespaces and mounts, or use a machine"
 
 
 def _unused_uid() -> int:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sample import Student
+from autograder.sandbox import bubblewrap
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120  # for a command: a run that has not ended by then is called stopped
@@ -83,8 +84,8 @@ def nbgrader(folder: Path, *command: str, seconds: int = SECONDS) -> subprocess.
         61_000 + os.getpid() % 4_000 if root else 0
     )  # of this run: the limit on processes is one for all of a user's
     locked_in = [
-        "bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--die-with-parent", "--new-session",
-        "--ro-bind", "/", "/", *_readable(), "--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/dev/shm",
+        bubblewrap.find().path, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--die-with-parent", "--new-session",
+        "--ro-bind", "/", "/", *readable(), "--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/dev/shm",
         "--ro-bind", "/proc", "/proc", "--perms", "0755", "--tmpfs", "/srv",
     ]  # fmt: skip
     ordinary = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"] if root else []
@@ -103,7 +104,7 @@ def nbgrader(folder: Path, *command: str, seconds: int = SECONDS) -> subprocess.
         )  # fmt: skip
 
 
-def _readable() -> Iterator[str]:
+def readable() -> Iterator[str]:
     """Arguments of bubblewrap that show the interpreter and the course to a user who may not look into the
     folders above them."""
     made: set[Path] = set()

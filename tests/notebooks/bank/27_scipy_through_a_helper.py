@@ -1,0 +1,30 @@
+"""A helper pads with SciPy, which grading does not have. The function that is checked only calls the helper."""
+
+from bank import above, fill
+
+ASSIGNMENT = "a2_convolution"
+ABOUT = "What is there"
+NOT_THERE = {"a2.zero_pad": "scipy", "a2.conv2d_naive": "scipy", "a2.conv2d_forward": "scipy"}
+
+HELPER = """
+from scipy import ndimage
+
+
+def framed(plane, rows, columns):
+    matrix, offset = [1, 1], [-rows, -columns]
+    shape = plane.shape[0] + 2 * rows, plane.shape[1] + 2 * columns
+    return ndimage.affine_transform(plane, matrix, offset, shape, order=0, prefilter=False)
+"""
+
+PAD = """
+def zero_pad(x, padding):
+    pair = (padding, padding) if isinstance(padding, int) else padding
+    planes = [[framed(plane, *pair) for plane in image] for image in x]
+    return np.array(planes, dtype=x.dtype)
+"""
+
+
+def edit(cells):
+    fill(cells, zero_pad=PAD)
+    above(cells, "zero_pad", HELPER)
+    return cells
