@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MIB = 1 << 20
-CLOCK = 10  # on the clock a cell or a call may take so many times its computing time
+CLOCK = 3  # on the clock a cell or a call may take so many times its computing time
 CALL_SECONDS = 10  # computing time of one call, at home and in grading, where its part asks for no more
 
 # characters that are kept, at home as in grading
