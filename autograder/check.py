@@ -24,7 +24,7 @@ def run_check(part: str, *functions: Callable, seed: int = PUBLIC_SEED) -> Repor
         TypeError: not the part's functions, in its order, are given.
     """
     known = _resolve(part, functions)
-    return report_on(known, [Local(f) for f in functions], seed)
+    return report_on(known, _callers(known, functions), seed)
 
 
 def check(part: str, *functions: Callable) -> Report:
@@ -33,7 +33,11 @@ def check(part: str, *functions: Callable) -> Report:
         known = _resolve(part, functions)
     except (UnknownPart, TypeError) as error:
         return failed_to_start(str(part), str(error))
-    return report_on(known, [Local(f) for f in functions], PUBLIC_SEED)
+    return report_on(known, _callers(known, functions), PUBLIC_SEED)
+
+
+def _callers(part: Part, functions: Sequence[Callable]) -> list[Local]:
+    return [Local(function, part.seconds) for function in functions]
 
 
 def _resolve(part: str, functions: Sequence[Callable]) -> Part:
