@@ -42,7 +42,7 @@ class Assignment:
     teaches: tuple[str, ...]
     parts: tuple[str, ...]
     hides: tuple[str, ...] = ()
-    packages: tuple[str, ...] = ("numpy", "matplotlib", "ipython", "ipywidgets")
+    packages: tuple[str, ...] = ("numpy", "matplotlib", "ipython", "ipywidgets", "tqdm")
 
     @property
     def prefix(self) -> str:
