@@ -45,8 +45,8 @@ class Walk:
         self.waiting: list[tuple[Any, str]] = []  # values, each with the module of the code that uses it
 
     def of(self, function: Any) -> list[str]:
-        """What a function uses that is lacking. The function itself is there, wherever it comes from."""
-        self._add([function], getattr(function, "__module__", None) or "")
+        """What a function uses that is lacking. A function of cnnlib's itself stands for a student's."""
+        self._add([function], _home(function))
         for value, home in self.waiting:  # which grows meanwhile
             self._look(value, home)
         return list(self.lacking)
@@ -179,6 +179,15 @@ class Walk:
 
     def _note(self, what: str) -> None:
         self.lacking[what] = None
+
+
+def _home(function: Any) -> str:
+    """The module in which a part's function was written; empty for an installed one."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    module = getattr(function, "__module__", None) or ""
+    file = getattr(sys.modules.get(module), "__file__", None) or ""
+    return "" if file.startswith(OURS) and not module.startswith("cnnlib.") else module
 
 
 def _is_imported(module: str) -> bool:
