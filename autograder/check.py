@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from threadpoolctl import threadpool_limits
 
 from autograder.assignments import UnknownPart, load_part
+from autograder.foresight.line import foresee
 from autograder.judging.callers import Local
 from autograder.judging.diagnose import report_on
 from autograder.judging.report import Report, failed_to_start
@@ -24,7 +28,7 @@ def run_check(part: str, *functions: Callable, seed: int = PUBLIC_SEED) -> Repor
         TypeError: not the part's functions, in its order, are given.
     """
     known = _resolve(part, functions)
-    return report_on(known, [Local(f) for f in functions], seed)
+    return _judged(known, functions, seed)
 
 
 def check(part: str, *functions: Callable) -> Report:
@@ -33,7 +37,14 @@ def check(part: str, *functions: Callable) -> Report:
         known = _resolve(part, functions)
     except (UnknownPart, TypeError) as error:
         return failed_to_start(str(part), str(error))
-    return report_on(known, [Local(f) for f in functions], PUBLIC_SEED)
+    return _judged(known, functions, PUBLIC_SEED)
+
+
+def _judged(part: Part, functions: Sequence[Callable], seed: int) -> Report:
+    """The report on a student's functions. They run on one thread, as in grading."""
+    with threadpool_limits(1):
+        report = report_on(part, [Local(function, part.seconds) for function in functions], seed)
+    return replace(report, note=foresee(part, functions))
 
 
 def _resolve(part: str, functions: Sequence[Callable]) -> Part:

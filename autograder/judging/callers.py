@@ -8,6 +8,7 @@ tell the difference, so there is one set of checks.
 
 from __future__ import annotations
 
+import sys
 import sysconfig
 import time
 from collections.abc import Callable
@@ -15,10 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from autograder.judging.limit import Limited, TimeUp
+from autograder.judging.printed import descriptors_to
 from autograder.part import Callback, Fixture
 from autograder.shared import calling, messages, wire
 from autograder.shared.errors import Error
-from autograder.shared.limits import CALLBACK_ERROR_LIMIT, PRINTED_LIMIT
+from autograder.shared.limits import CALLBACK_ERROR_LIMIT, CLOCK, PRINTED_LIMIT
 from autograder.shared.messages import CallBack, CallbackReply, CallReply
 
 # paths of code that is not a student's
@@ -41,7 +44,10 @@ class Reply:
 
 
 class Gone(Exception):
-    """The student's process ended before it answered. `status`: "crashed" or "timed out"."""
+    """A call ended before it was answered, in grading with the student's process.
+
+    status: "crashed" or "timed out".
+    """
 
     def __init__(self, status: str, message: str):
         super().__init__(message)
@@ -118,35 +124,59 @@ class Caller(Protocol):
     def call(self, args: tuple, kwargs: dict, cache: bool = False) -> Reply: ...
 
 
+def too_long(seconds: float) -> Gone:
+    """How a call ends that took too long. seconds: the computing time that it was allowed."""
+    return Gone("timed out", f"your code took too long: {seconds:g} seconds of computing are allowed")
+
+
 class Local:
-    """A caller around a plain function in this process. `Reply.seconds` is this thread's computing time:
-    other threads of a matrix product wait for each other, which costs most on a busy machine.
+    """A caller around a plain function in this process. `Reply.seconds` is its computing time, that of its
+    threads included.
+
+    seconds: what one call of a student's function may compute; None for a function of ours, which may take its
+        time. What a student's leaves on the descriptors of stdout and stderr is kept as printed.
 
     It is also the side on which `calling.call` calls.
     """
 
     ours: tuple[str, ...] = OURS
-    interrupts: tuple[type[BaseException], ...] = (KeyboardInterrupt,)
+    interrupts: tuple[type[BaseException], ...] = (KeyboardInterrupt, Gone)
 
-    def __init__(self, function: Callable):
+    def __init__(self, function: Callable, seconds: float | None = None):
         self.function = function
+        self.seconds = seconds
+        self.used = 0.0  # by the last call, in seconds
         self.cache: Any = None  # of the last call
 
     def call(self, args: tuple, kwargs: dict, cache: bool = False) -> Reply:
-        seconds = 0.0
+        """Call the function.
 
-        def timed(*args: Any, **kwargs: Any) -> Any:
-            nonlocal seconds
-            started = time.thread_time()
-            try:
-                return self.function(*args, **kwargs)
-            finally:
-                seconds = time.thread_time() - started
-
+        Raises:
+            Gone: it took too long. It can be called again.
+        """
         positional = tuple(argument(value, lambda counted: counted) for value in args)
         named = {name: argument(value, lambda counted: counted) for name, value in kwargs.items()}
-        said = _sent(calling.call(timed, positional, named, cache, self))
-        return as_reply(said, None if said.cache is None else Opaque(self.cache), seconds)
+        run = self._timed if self.seconds is None else self._limited
+        said = _sent(calling.call(run, positional, named, cache, self))
+        return as_reply(said, None if said.cache is None else Opaque(self.cache), self.used)
+
+    def _timed(self, *args: Any, **kwargs: Any) -> Any:
+        started = time.process_time()
+        try:
+            return self.function(*args, **kwargs)
+        finally:
+            self.used = time.process_time() - started
+
+    def _limited(self, *args: Any, **kwargs: Any) -> Any:
+        assert self.seconds is not None  # `call` asks
+        limited = Limited(self.seconds, CLOCK * self.seconds)
+        try:
+            with descriptors_to(sys.stderr):
+                return limited.run(self.function, args, kwargs)
+        except TimeUp:
+            raise too_long(self.seconds) from None
+        finally:
+            self.used = limited.used or 0.0
 
     def keep(self, cache: Any) -> int:
         self.cache = cache

@@ -67,7 +67,7 @@ def _status(verdicts: Sequence[Verdict]) -> str:
 
 def _number_to_show(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> int | None:
     """The failing case to look at first: the one with the least input in the first group that fails."""
-    failing = [i for i, v in enumerate(verdicts) if not v.passed]
+    failing = [i for i, v in enumerate(verdicts) if not v.passed and v.answer.asked]
     groups = list(part.points)
     return min(failing, key=lambda i: (groups.index(cases[i].group), size(cases[i]), i), default=None)
 

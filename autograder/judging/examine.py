@@ -7,29 +7,44 @@ from collections.abc import Iterator, Sequence
 
 from threadpoolctl import threadpool_limits
 
-from autograder.judging.callers import Caller, Local
+from autograder.judging.callers import Caller, Gone, Local
 from autograder.judging.judge import Answer, Verdict, attempt, judge
 from autograder.part import Call, Case, Part
 
 OWN_TRIES = 10  # timings of our own: the least of many, or a busy machine would lend time to slow functions
 TRIES = 5  # timings of a function that seems too slow
+HOPELESS_GROUPS = 3  # ended by a student's code that has answered nothing: it will answer no other
 HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
 
 
 def examine(part: Part, callers: Sequence[Caller], seed: int) -> list[Verdict]:
-    """The verdict on every case of a seed, in order. Once a process is gone, the rest has failed."""
+    """The verdict on every case of a seed, in order.
+
+    After a case that ended the student's code (Gone) its group has no points left, and the rest of the group is
+    not asked; the other groups are. Code that never ends is told so after a few groups: when HOPELESS_GROUPS
+    have been ended and not one case was answered, nothing more is asked. Both hold at home and in grading alike.
+    """
     verdicts: list[Verdict] = []
-    gone = None
+    ended: dict[str, Gone] = {}
     for index, case in enumerate(part.cases(seed)):
+        gone = ended.get(case.group) or _hopeless(ended, verdicts)
         if gone:
-            answer = Answer(gone=gone)
+            answer = Answer(gone=gone, asked=False)
         elif case.faster_than:
             answer = _timed(part, callers, case, _alike_on_other_seeds(part, index, seed))
         else:
             answer = attempt(part, callers, case)
-        gone = answer.gone
+        if answer.gone:
+            ended.setdefault(case.group, answer.gone)
         verdicts.append(Verdict(answer, judge(case, answer)))
     return verdicts
+
+
+def _hopeless(ended: dict[str, Gone], verdicts: Sequence[Verdict]) -> Gone | None:
+    """What ended the code last, where it has answered nothing."""
+    if len(ended) < HOPELESS_GROUPS or not all(verdict.answer.gone for verdict in verdicts):
+        return None
+    return list(ended.values())[-1]
 
 
 def points_for(part: Part, verdicts: Sequence[Verdict], seed: int) -> float:

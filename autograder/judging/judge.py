@@ -23,6 +23,7 @@ class Answer:
     value: Any = None
     error: Error | None = None
     gone: Gone | None = None
+    asked: bool = True  # or taken to end as an earlier case of its group did
     unread: str = ""  # why our own reading of the value failed
     overused: str = ""  # which callback was called too often
     changed: bool = False

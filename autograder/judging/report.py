@@ -84,6 +84,7 @@ class Report:
     printed: str = ""
     slow: bool = False  # points were lost to slowness, which a busy machine may be the cause of
     problem: str = field(default="", kw_only=True)
+    note: str = field(default="", kw_only=True)  # at home: what is used that grading has not; costs nothing
 
     @property
     def earned(self) -> dict[str, float]:
@@ -123,7 +124,7 @@ class Report:
         if self.status != "not written":
             rows = [("", group, f"{score:>9}", note) for group, score, note in self.rows()]
             lines += aligned(rows).splitlines()
-        lines += [text for text in self.diagnosis() if text]
+        lines += [text for text in (self.note, *self.diagnosis()) if text]
         if self.shown and self.status != "not written":
             lines += self.shown.lines()
         if self.printed.strip():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -123,6 +124,31 @@ def _collected(printed: Printed) -> Iterator[None]:
     def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
         printed.write(f"{category.__name__}: {message}\n")
 
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), warnings.catch_warnings():
+    with (
+        _led_to(printed, sys.stdout),
+        _led_to(printed, sys.stderr),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+        warnings.catch_warnings(),
+    ):
         warnings.showwarning = show
         yield
+
+
+@contextlib.contextmanager
+def _led_to(printed: Printed, stream: Any) -> Iterator[None]:
+    """Who holds a stream from before writes to `printed` all the same: a handler of `logging` does."""
+    own = getattr(stream, "__dict__", {})
+    before = own.get("write")
+    try:
+        stream.write = printed.write
+    except Exception:  # there is no stream, or one that admits no changes
+        yield
+        return
+    try:
+        yield
+    finally:
+        if before is None:
+            own.pop("write", None)
+        else:
+            stream.write = before

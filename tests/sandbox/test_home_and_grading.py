@@ -109,6 +109,21 @@ def test_warnings_name_no_path(box):
     assert first.printed == again.printed == "UserWarning: careful\n"
 
 
+HELD = """\
+import logging, sys
+err, log = sys.stderr, logging.getLogger("held")
+log.addHandler(logging.StreamHandler())
+def f():
+    err.write("said ")
+    log.warning("logged")
+"""
+
+
+def test_what_goes_to_a_stream_held_from_before_is_kept_alike(box):
+    for reply in both(box, HELD, (), ()):
+        assert reply.printed == "said logged\n"
+
+
 # What is data, and when an input counts as changed
 
 
