@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import re
 import traceback
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from autograder.assignments import load_assignment
 from autograder.errors import SandboxError
 from autograder.grading.results import PartResult, SubmissionResult, without_points
+from autograder.intake.notebook_file import saved_with
 from autograder.intake.rebuild import rebuild
 from autograder.intake.untrusted import Unreadable, parse_notebook
 from autograder.judging.callers import Gone
@@ -33,6 +35,7 @@ class Job:
     release, submitted: bytes of the released notebook and of the student's.
     seed: secret; the right answers and the inputs depend on it alone.
     problem: status and sentence where there is no file, or none that can be read.
+    notes: sentences on the files that were handed in, for whoever reads the result.
     """
 
     student: str
@@ -41,6 +44,7 @@ class Job:
     submitted: bytes
     seed: int
     problem: tuple[str, str] | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,8 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
     parts = load_assignment(job.assignment).load_parts()
     with box.submission(rebuilt.cells) as submission:
         secret = {part.id: _judge(part, submission, rebuilt.cells, job.seed) for part in parts}
-        notes = (*rebuilt.notes, *_cell_notes(rebuilt.cells, submission.outcomes))
+        notes = (*job.notes, *rebuilt.notes, *_cell_notes(rebuilt.cells, submission.outcomes))
+        notes += _version_note(submitted, submission.outcomes)
     slow = any(isinstance(judged, Report) and judged.slow for judged in secret.values())
     results = _with_examples(parts, secret, rebuilt.cells, box)
     return Graded(SubmissionResult(job.student, job.assignment, results, notes), rebuilt.notebook, slow)
@@ -161,6 +166,17 @@ def _cell_notes(cells: list[str], outcomes: list[Error | Gone | None]) -> list[s
     ]
     more = [f"{len(notes) - NOTES} more cells failed."] if len(notes) > NOTES else []
     return notes[:NOTES] + more
+
+
+def _version_note(submitted: dict, outcomes: list[Error | Gone | None]) -> tuple[str, ...]:
+    """Why a cell may be no Python here that was at home."""
+    home, here = (".".join(v.split(".")[:2]) for v in (saved_with(submitted), platform.python_version()))
+    refused = any(isinstance(outcome, Error) and "SyntaxError" in outcome.names for outcome in outcomes)
+    if not (refused and home) or home == here:
+        return ()
+    return (
+        f"The notebook was saved with Python {home} and is graded with {here}, which may not know all of it.",
+    )
 
 
 def _first_line(cell: str) -> str:
