@@ -1,10 +1,13 @@
 """Stock nbgrader, run from the repository's root, uses the course's folders and its way of releasing."""
 
+import functools
 from pathlib import Path
 
 from autograder import layout
 from autograder.authoring.build import release_settings
 from autograder.grading.folders import Folders
+from autograder.grading.nbgrader.steps import prepare
+from autograder.grading.nbgrader.times import teach_nbgrader
 
 c = get_config()  # noqa: F821  given by traitlets
 
@@ -25,6 +28,8 @@ c.CourseDirectory.db_url = f"sqlite:///{folders.gradebook}"
 release_settings(c)
 
 # Grading in the sandbox in place of running the notebook: see autograder/grading/nbgrader/steps.py
+teach_nbgrader()
+c.Autograde.pre_convert_hook = functools.partial(prepare, folders)
 c.Autograde.exporter_class = "autograder.grading.nbgrader.steps.Reader"
 c.Autograde.sanitize_preprocessors = ["autograder.grading.nbgrader.steps.Rebuild"]
 c.Autograde.autograde_preprocessors = [

@@ -12,6 +12,7 @@ WORK = "work"  # a student's own copies
 GRADING = "grading"  # all that grading writes
 SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # in there, by nbgrader's names
 TIMESTAMP = "timestamp.txt"  # nbgrader's file beside a notebook on when it was handed in
+COLLECTED = "collected.txt"  # and ours on what else an export held of a student
 
 
 def find_course() -> Path:

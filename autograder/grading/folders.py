@@ -9,7 +9,8 @@ from pathlib import Path
 
 from autograder import layout
 from autograder.errors import CourseError, mendable
-from autograder.intake.untrusted import Unreadable, parse_notebook
+from autograder.intake.handed_in import HandedIn, handed_in
+from autograder.intake.work import read_release, read_releases
 
 
 class NothingToGrade(CourseError):
@@ -34,22 +35,18 @@ class Folders:
 
     def read_release(self, assignment: str) -> bytes:
         """The released notebook. Raises CourseError where it is not built, or damaged."""
-        path = self.release(assignment)
-        if not path.is_file():
-            raise CourseError(f"{path} is not there: build it with `make notebooks`")
-        with mendable(path, "read"):
-            content = path.read_bytes()
-        try:
-            parse_notebook(content, str(path))
-        except Unreadable as error:
-            raise CourseError(f"{error}: build it again with `make notebooks`") from None
-        return content
+        return read_release(self.root, assignment)
 
     def submission(self, student: str, assignment: str) -> Path:
         return layout.notebook(self.submissions / student, assignment)
 
+    def handed_in(self, student: str, assignment: str, release: bytes) -> HandedIn:
+        """What a student handed in. release: the bytes of the released notebook."""
+        releases = read_releases(self.root, assignment, release)
+        return handed_in(self.submission(student, assignment).parent, releases)
+
     def timestamp(self, student: str, assignment: str) -> Path:
-        """nbgrader's note on when it was handed in."""
+        """nbgrader's file on when it was handed in."""
         return self.submission(student, assignment).with_name(layout.TIMESTAMP)
 
     def autograded(self, student: str, assignment: str) -> Path:

@@ -21,15 +21,8 @@ from autograder.intake.untrusted import Unreadable, read_bytes
 
 def open_job(folders: Folders, assignment: str, student: str, release: bytes, seed: int) -> Job:
     """What a student handed in, as a job. Raises nothing that the student's files cause."""
-    path, submitted, problem = folders.submission(student, assignment), b"", None
-    try:
-        if os.path.lexists(path):
-            submitted = read_bytes(path)
-        else:
-            problem = ("missing", f"No notebook was handed in: {path.name} is not there.")
-    except Unreadable as error:
-        problem = ("unreadable", str(error))
-    return Job(student, assignment, release, submitted, seed, problem)
+    found = folders.handed_in(student, assignment, release)
+    return Job(student, assignment, release, found.content, seed, found.problem, found.notes)
 
 
 def grade_student(folders: Folders, assignment: str, student: str) -> Graded:
@@ -169,12 +162,13 @@ class _Course:
 
     def key(self, job: Job) -> Key:
         handed_in = job.submitted, repr(job.problem).encode(), self._time(job.student)
-        return Key(digest(*handed_in), self.grading)
+        notes = [note.encode("utf-8", "replace") for note in job.notes]
+        return Key(digest(*handed_in, *notes), self.grading)
 
     def _time(self, student: str) -> bytes:
         """nbgrader's note on when it was handed in: the gradebook has it too."""
         try:
-            return read_bytes(self.folders.timestamp(student, self.assignment), limit=100)
+            return read_bytes(self.folders.timestamp(student, self.assignment), limit=200)
         except Unreadable:
             return b""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import platform
 import re
 import traceback
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.assignments import load_assignment
 from autograder.errors import SandboxError
 from autograder.grading.results import PartResult, SubmissionResult, without_points
+from autograder.intake.notebook_file import saved_with
 from autograder.intake.rebuild import Rebuilt, rebuild
 from autograder.intake.untrusted import Unreadable, parse_notebook
 from autograder.judging.callers import Gone
@@ -40,6 +42,7 @@ class Job:
     release, submitted: bytes of the released notebook and of the student's.
     seed: secret; the right answers and the inputs depend on it alone.
     problem: status and sentence where there is no file, or none that can be read.
+    notes: sentences on the files that were handed in, for whoever reads the result.
     """
 
     student: str
@@ -48,6 +51,7 @@ class Job:
     submitted: bytes
     seed: int
     problem: tuple[str, str] | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
     ]
     waiting = [Waiting(asked.part.functions, asked.place) for asked in asks if asked.place is not None]
     with box.submission(rebuilt.cells, rebuilt.demonstrations, waiting) as submission:
-        notes = [*rebuilt.notes, *_cell_notes(rebuilt, submission.outcomes)]
+        notes = [*job.notes, *rebuilt.notes, *_cell_notes(rebuilt, submission.outcomes)]
+        notes += _version_note(submitted, submission.outcomes)
         for asked in asks:
             asked.put_to(submission)
             if asked.missed_a_file:
@@ -231,6 +236,17 @@ def _cell_notes(rebuilt: Rebuilt, outcomes: list[Error | Gone | None]) -> list[s
     ]
     more = [f"{len(notes) - NOTES} more cells failed."] if len(notes) > NOTES else []
     return notes[:NOTES] + more
+
+
+def _version_note(submitted: dict, outcomes: list[Error | Gone | None]) -> tuple[str, ...]:
+    """Why a cell may be no Python here that was at home."""
+    home, here = (".".join(v.split(".")[:2]) for v in (saved_with(submitted), platform.python_version()))
+    refused = any(isinstance(outcome, Error) and "SyntaxError" in outcome.names for outcome in outcomes)
+    if not (refused and home) or home == here:
+        return ()
+    return (
+        f"The notebook was saved with Python {home} and is graded with {here}, which may not know all of it.",
+    )
 
 
 def _first_line(cell: str) -> str:

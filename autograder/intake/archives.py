@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from autograder.errors import CourseError, mendable
-from autograder.intake.untrusted import Unreadable, read_bytes
+from autograder.intake.untrusted import Unreadable, larger, read_bytes
 
 DIRECTORY_LIMIT = 16 * 2**20  # bytes of a zip file's table of contents: some 150,000 files
 PIECE = 2**16  # bytes read at a time
@@ -84,7 +84,7 @@ class Zip:
         except Exception as error:  # as above
             raise Unreadable(f"{name} is damaged in the archive ({error})") from None
         if len(content) > limit:
-            raise Unreadable(f"{name} is larger than {limit:,} bytes; in a notebook, clear the outputs")
+            raise Unreadable(f"{name} {larger(limit)}")
         if not content.strip():
             raise Unreadable(f"{name} is empty")
         return bytes(content)

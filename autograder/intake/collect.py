@@ -20,6 +20,8 @@ from autograder.intake.place import Home
 from autograder.intake.platforms import Submission, read_export
 from autograder.intake.student_ids import safe_id
 from autograder.intake.untrusted import Unreadable, printable
+from autograder.intake.work import Releases, read_releases
+from autograder.layout import find_course
 
 log = logging.getLogger(__name__)
 
@@ -39,23 +41,30 @@ class Record:
 
 
 def collect(
-    assignment: str, archive: Path, submissions: Path, *, platform: str | None = None
+    assignment: str,
+    archive: Path,
+    submissions: Path,
+    *,
+    platform: str | None = None,
+    course: Path | None = None,
 ) -> list[Record]:
     """Collect an export into the folder `submissions`, and say what happened, one record per student.
 
     archive: the zip file, or the folder that somebody unpacked it to. platform: "canvas", "moodle" or
-    "gradescope"; None finds it out. Every student with files in the export has a folder afterwards, so
+    "gradescope"; None finds it out. course: whose release tells work from what was there; None is the one
+    that the current folder lies in. Every student with files in the export has a folder afterwards, so
     that one without a notebook is graded as missing. Students who are not in the export, and
     notebooks that are there already with the same bytes, are left alone.
 
     Raises:
         BadArchive: the export cannot be read as a whole; nothing was written.
-        CourseError: there is no such platform, the assignment's name is no folder's, or the system
-            refuses to read the export or to make the folder.
+        CourseError: there is no such platform, the assignment's name is no folder's, its release is not
+            built, or the system refuses to read the export or to make the folder.
     """
     if assignment != safe_id(assignment):
         raise CourseError(f"assignment is {assignment!r}, expected a name such as 'a1_shapes'")
     with opened(archive) as source:
+        releases = read_releases(course or find_course(), assignment)
         found, strays = read_export(source, platform)
         if strays:
             shown = ", ".join(printable(name[:80]) for name in strays[:3])
@@ -64,17 +73,20 @@ def collect(
             raise CourseError(f"{submissions} is no folder: name another one for the submissions")
         with mendable(submissions):
             submissions.mkdir(parents=True, exist_ok=True)
-        return [_collect_one(assignment, source, one, submissions) for one in found]
+        return [_collect_one(releases, source, one, submissions) for one in found]
 
 
-def _collect_one(assignment: str, source: Zip | Folder, one: Submission, submissions: Path) -> Record:
+def _collect_one(releases: Releases, source: Zip | Folder, one: Submission, submissions: Path) -> Record:
     notes = list(one.notes)
     try:
-        with Home(submissions, one.student, assignment) as home:
+        with Home(submissions, one.student, releases.assignment) as home:
             try:
-                content, sentences = notebook(assignment, source, one)
-                status = home.put(content, one.time)
-                notes += sentences
+                if one.fault:
+                    raise Unreadable(one.fault)
+                picked = notebook(releases, source, one.files)
+                status = home.put(picked.content, one.time)
+                home.note(picked.notes)
+                notes += picked.notes
                 if status == "changed":
                     notes.append("replaces what was collected before")
             except (Unreadable, NoNotebook) as error:
@@ -82,6 +94,8 @@ def _collect_one(assignment: str, source: Zip | Folder, one: Submission, submiss
                 notes.append(str(error))
                 if home.holds_notebook():
                     notes.append("the notebook collected before is left as it is")
+                else:
+                    home.note([str(error)])
     except OSError as error:
         status = "unreadable"
         notes.append(f"{submissions / one.student} cannot be written: {error.strerror}")

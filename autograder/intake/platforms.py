@@ -12,10 +12,11 @@ Canvas, "Download Submissions": one folder of files,
 
 Moodle, "Download all submissions": by default a folder per student, else one folder of files,
     NAME_NUMBER_assignsubmission_file_/FILE      NAME_NUMBER_assignsubmission_file_FILE
-  NAME is the full name, or the group's, or "Participant" in anonymous marking, in the site's language,
-  its underscores made spaces; a default group has no NUMBER. The folder's last underscore is missing in
-  newer versions; assignsubmission_onlinetext is text that was typed. Source: moodle/moodle,
-  mod/assign/classes/downloader.php. NUMBER is Moodle's "Participant" number, one per student and
+  NAME is the full name, or the group's, or "Participant" in anonymous marking, in the site's language.
+  Moodle makes its underscores spaces, some sites its spaces underscores; some put the student's own number
+  before it, OWN_NAME_NUMBER_assignsubmission_file_. A default group has no NUMBER. The folder's last
+  underscore is missing in newer versions; assignsubmission_onlinetext is text that was typed. Source:
+  moodle/moodle, mod/assign/classes/downloader.php. NUMBER is Moodle's "Participant" number, one per student and
   assignment (assign::get_uniqueid_for_user), which its grading worksheet shows as Identifier.
 
 Gradescope, "Export Submissions": a folder per submission and one file on all of them,
@@ -47,7 +48,9 @@ CANVAS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 MOODLE = re.compile(
-    r"(?P<name>[^_]+)(?:_(?P<number>[0-9]+))?_assignsubmission_[a-z]+(?:_(?P<file>.*))?", re.DOTALL
+    r"(?:(?P<own>[a-z]{0,3}[0-9]{5,}[a-z]?)_+(?![0-9]+_assignsubmission))?(?P<name>.+?)(?:_+(?P<number>[0-9]+))?"
+    r"_assignsubmission_[a-z]+(?:_(?P<file>.*))?",
+    re.DOTALL | re.IGNORECASE,
 )
 GRADESCOPE = re.compile(r"submission_[0-9]+")
 EXAMPLES = {
@@ -105,9 +108,12 @@ def read_export(source: Zip | Folder, platform: str | None = None) -> tuple[list
     """
     if platform is not None and platform not in EXAMPLES:
         raise CourseError(f"platform is {platform!r}, expected one of {', '.join(EXAMPLES)}")
-    items = _without_wrapper([item for item in source.items if "__MACOSX" not in item.path])
+    items = _without_wrapper([item for item in source.items if item.path[0] != "__MACOSX"])
     found = platform or _detect(items)
-    readers: dict[str, Callable[[Item], Iterable[_Claim]]] = {"canvas": _canvas, "moodle": _moodle}
+    readers: dict[str, Callable[[Item], Iterable[_Claim]]] = {"canvas": _canvas}
+    if found == "moodle":
+        owners = _owners(items)
+        readers["moodle"] = lambda item: _moodle(item, owners)
     if found == "gradescope":
         known = _metadata(source, items)
         readers["gradescope"] = lambda item: _gradescope(item, known)
@@ -169,13 +175,25 @@ def _canvas(item: Item) -> Iterator[_Claim]:
         yield _Claim(safe_id(match["user"]), match["name"] or "", file, bool(match["late"]), doubtful)
 
 
-def _moodle(item: Item) -> Iterator[_Claim]:
-    """The id is the name and Moodle's number: the number tells namesakes apart, the name tells people."""
+def _moodle(item: Item, owners: dict[str, set[str]]) -> Iterator[_Claim]:
+    """The id is the student's own number where the site puts it first. Else it is the name and Moodle's
+    number: the number tells namesakes apart, the name tells people.
+
+    owners: number -> names. A number that several names begin with is no student's.
+    """
     if match := MOODLE.fullmatch(item.path[0]):
         inside = (*([match["file"]] if match["file"] else []), *item.path[1:])
-        ends = f"_{match['number']}" if match["number"] else ""
-        student = safe_id(match["name"].strip() + ends)
-        yield _Claim(student, match["name"], File(inside or ("?",), item))
+        own, parts = match["own"], [match["own"], match["name"].strip(), match["number"]]
+        student = own if own and len(owners[own]) == 1 else "_".join(part for part in parts if part)
+        yield _Claim(safe_id(student), match["name"], File(inside or ("?",), item))
+
+
+def _owners(items: Iterable[Item]) -> dict[str, set[str]]:
+    """The numbers that names in a Moodle export begin with, and the names."""
+    owners: dict[str, set[str]] = {}
+    for match in filter(None, (MOODLE.fullmatch(item.path[0]) for item in items)):
+        owners.setdefault(match["own"] or "", set()).add(match["name"])
+    return owners
 
 
 def _gradescope(item: Item, known: dict[str, Metadata]) -> Iterator[_Claim]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError
+from autograder.intake import notebook_file
+from autograder.intake.notebook_file import json_kind
 
-SIZE_LIMIT = 20 * 2**20  # bytes of a file
+__all__ = [
+    "LARGE", "SIZE_LIMIT", "Unreadable", "encodable", "json_kind", "parse_notebook", "printable", "read_bytes",
+    "read_notebook", "without_outputs",
+]  # fmt: skip
+
+SIZE_LIMIT = 100 * 2**20  # bytes of a file
+LARGE = 2 * 2**20  # bytes: what is larger is read in a process of its own, whose start takes a while
 BRACKETS_LIMIT = 2_000_000  # [ and {: what a file costs in memory goes with them
+TOO_MUCH = (
+    "holds too much to be read: in Jupyter, clear the outputs of all cells, save it and hand it in again"
+)
 
 
 class Unreadable(CourseError):
@@ -28,24 +40,38 @@ def read_notebook(path: Path) -> dict[str, Any]:
 
 
 def parse_notebook(raw: bytes, name: str) -> dict[str, Any]:
-    """The bytes of a notebook's file as JSON. name: the file's, for the messages.
+    """The bytes of a notebook's file as JSON; of a large one its cells alone. name: the file's, for the
+    messages.
 
     Raises:
-        Unreadable: not UTF-8, not JSON, not an object.
+        Unreadable: it is something else, or holds too much.
     """
+    raw = without_outputs(raw, name)
     if raw.count(b"[") + raw.count(b"{") > BRACKETS_LIMIT:
         raise Unreadable(f"{name} holds more than {BRACKETS_LIMIT:,} lists, too many for a notebook")
     try:
-        notebook = json.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Unreadable(f"{name} is not text in UTF-8: save it again from Jupyter") from None
-    except RecursionError:
-        raise Unreadable(f"{name} nests its lists too deeply to be a notebook") from None
-    except ValueError as error:
-        raise Unreadable(f"{name} is not a notebook: {error}") from None
-    if not isinstance(notebook, dict):
-        raise Unreadable(f"{name} holds {json_kind(notebook)}, expected a notebook")
-    return notebook
+        return notebook_file.load(raw)
+    except notebook_file.SomethingElse as error:
+        raise Unreadable(f"{name} {error}") from None
+
+
+def without_outputs(raw: bytes, name: str) -> bytes:
+    """A notebook as it came, or if it is large its cells without their outputs. Raises Unreadable.
+
+    Limits on what this process holds count only then: pictures in the outputs are nobody's fault.
+    """
+    if len(raw) <= LARGE:
+        return raw
+    program = [sys.executable, "-I", "-S", notebook_file.__file__]
+    try:
+        done = subprocess.run(program, input=raw, capture_output=True, timeout=notebook_file.SECONDS)
+    except subprocess.TimeoutExpired:
+        raise Unreadable(f"{name} {TOO_MUCH}") from None
+    if done.returncode == notebook_file.IS_SOMETHING_ELSE:
+        raise Unreadable(f"{name} {done.stdout.decode()}")
+    if done.returncode:  # out of memory, or of time
+        raise Unreadable(f"{name} {TOO_MUCH}")
+    return done.stdout
 
 
 def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
@@ -68,10 +94,16 @@ def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         raw = file.read(limit + 1)
     if len(raw) > limit:
-        raise Unreadable(f"{path.name} is larger than {limit:,} bytes; in a notebook, clear the outputs")
+        raise Unreadable(f"{path.name} {larger(limit)}")
     if not raw.strip():
         raise Unreadable(f"{path.name} is empty")
     return raw
+
+
+def larger(limit: int) -> str:
+    """What is said of a file above a limit, after its name."""
+    size = f"{limit // 2**20} MB" if limit >= 2**20 else f"{limit:,} bytes"
+    return f"is larger than {size}; in a notebook, clear the outputs"
 
 
 def encodable(text: str) -> str:
@@ -82,9 +114,3 @@ def encodable(text: str) -> str:
 def printable(text: str) -> str:
     """Text from outside as one line of a terminal: no control characters, no line ends."""
     return "".join(c if c.isprintable() else "?" for c in text)
-
-
-def json_kind(value: Any) -> str:
-    """What a value of JSON is, in words."""
-    kinds = {dict: "an object", list: "a list", str: "a text", bool: "a truth value", type(None): "nothing"}
-    return kinds.get(type(value), "a number")

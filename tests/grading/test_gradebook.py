@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -19,7 +20,7 @@ from traitlets.config import PyFileConfigLoader
 from autograder.assignments import load_assignment
 from autograder.errors import CourseError
 from autograder.grading.folders import Folders
-from autograder.grading.nbgrader import database, steps
+from autograder.grading.nbgrader import database, steps, times
 from autograder.grading.nbgrader.gradebook import GradebookError, ensure_assignment, write
 from autograder.grading.results import PartResult, SubmissionResult, without_points
 from autograder.grading.submission import Graded
@@ -385,6 +386,67 @@ def test_a_timestamp_that_is_none_costs_nobody_a_result(course, text):
     (course.submission("ada", A1).parent / "timestamp.txt").write_text(text)
     write(course, A1, [graded(course, "ada", 1.0)])
     assert {row[6] for row in rows(course.gradebook, SCORES["grades"])} == {None}
+
+
+TIMES = {
+    "2026-03-01 10:00:00": "10:00:00", "2026-03-01 10:00:00 UTC": "10:00:00", "2026-03-01T10:00:00Z": "10:00:00",
+    "2026-03-01 10:00:00 CEST": "08:00:00", "2026-03-01 10:00:00 +0200": "08:00:00",
+    "2026-03-01 10:00:00+02:00": "08:00:00", "2026-03-01 10:00:00 UTC+2": "08:00:00",
+    "2026-03-01 10:00:00.000000 Europe/Berlin": "09:00:00", "2026-03-01 10:00:00 EST": "15:00:00",
+    "Sun Mar  1 10:00:00 CET 2026": "09:00:00", "\ufeff2026-03-01 10:00:00 CET\r\n": "09:00:00",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TIMES)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_time_is_read_in_the_zone_that_it_names(tmp_path, text, encoding):
+    path = tmp_path / "timestamp.txt"
+    path.write_bytes(text.encode(encoding))
+    assert times.handed_in_at(path) == datetime.fromisoformat(f"2026-03-01 {TIMES[text]}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2026-03-01 10:00:00 IST", "names the zone IST, which is unknown or means several"),
+        ("2026-03-01 10:00:00 Mars/Base", "names the zone Mars/Base"),
+        ("2026-03-01 10:00:00 +9999", "holds no time"),
+        ("March 1, 10:00", "holds no time"),
+        ("x" * 1000, "is no file of one line"),
+    ],
+)
+def test_a_time_that_is_not_sure_is_refused_with_a_sentence(tmp_path, caplog, text, words):
+    path = tmp_path / "timestamp.txt"
+    path.write_text(text)
+    assert times.handed_in_at(path) is None
+    [message] = [record.getMessage() for record in caplog.records]
+    assert words in message and "write a line such as 2026-03-01 10:00:00 +0200" in message
+
+
+def test_stock_nbgrader_in_a_course_that_has_graded_nothing(course, monkeypatch, caplog):
+    """The gradebook need not know the assignment, times are read in their zones, and a notebook counts
+    whatever the student calls it."""
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")  # as where the environment is not active
+    shutil.rmtree(course.grading)
+    stamps = {
+        "ada": b"2026-03-01 10:00:00 CEST",
+        "ben": b"\xef\xbb\xbf2026-03-01 10:00:00 +0200",
+        "cem": b"soon",
+    }
+    for student, stamp in stamps.items():
+        hand_in(course, student, {"a1-output_size-1": OUTPUT_SIZE})
+        (course.submission(student, A1).parent / "timestamp.txt").write_bytes(stamp)
+    for student in ("ben", "cem"):
+        path = course.submission(student, A1)
+        path.rename(path.with_name("my work (1).ipynb"))
+    shutil.copy(course.release(A1), course.submission("ben", A1))
+    nbgrader(Autograde, course.root)
+    scores = {row[:2]: row[2] for row in rows(course.gradebook, SCORES["grades"])}
+    assert {scores[who, "a1-output_size"] for who in stamps} == {PARTS[0].max_points}
+    found = {row[0]: row[6] for row in rows(course.gradebook, SCORES["grades"])}
+    assert found == dict.fromkeys(("ada", "ben"), "2026-03-01 08:00:00.000000") | {"cem": None}
+    assert "timestamp.txt holds no time" in caplog.text
+    assert all(course.autograded(student, A1).is_file() for student in stamps)
 
 
 def test_text_that_utf_8_cannot_express_stops_nobody(course):

@@ -1,6 +1,7 @@
 """Exports of the learning platforms, built here by their name patterns, and what is collected of them."""
 
 import io
+import json
 import os
 import unicodedata
 import zipfile
@@ -17,8 +18,19 @@ from autograder.intake.collect import collect
 from autograder.intake.student_ids import safe_id
 
 A = "a1_shapes"
-NB = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
-OTHER = NB.replace(b"[]", b'[{"cell_type": "raw", "source": "other"}]')
+ROOT_OF_COURSE = Path(__file__).resolve().parents[2]
+RELEASED, OF_A2 = (
+    (ROOT_OF_COURSE / "assignments" / name / f"{name}.ipynb").read_bytes() for name in (A, "a2_convolution")
+)
+
+
+def working(answer: str) -> bytes:
+    """A notebook of the assignment in which a student has written something."""
+    cell = {"cell_type": "code", "source": f"def output_size(n):\n    return {answer!r}", "outputs": []}
+    return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+
+NB, OTHER = working("mine"), working("other")
 
 
 def packed(files) -> bytes:
@@ -63,21 +75,29 @@ def moodle(student: str, file: str = f"{A}.ipynb") -> str:
         ("Bob Smith_12345_assignsubmission_file_a1_shapes.ipynb", "Bob Smith_12345", "Bob Smith"),
         ("Bob Smith_1_assignsubmission_file_/week 1/a/a1_shapes.ipynb", "Bob Smith_1", "Bob Smith"),
         ("Participant_12345_assignsubmission_file_/a1_shapes.ipynb", "Participant_12345", "Participant"),
-        ("Teilnehmer_in 3_12_assignsubmission_file_/x.ipynb", None, None),  # Moodle leaves no underscore
+        ("Teilnehmer_in 3_12_assignsubmission_file_/x.ipynb", "Teilnehmer_in 3_12", "Teilnehmer_in 3"),
+        ("12345678_Ada Lovelace_987_assignsubmission_file_/a1_shapes.ipynb", "12345678", "Ada Lovelace"),
+        ("12345678_Ada Lovelace_987_assignsubmission_file/x.ipynb", "12345678", "Ada Lovelace"),
+        ("12345678_Ada Lovelace_987_assignsubmission_file_a1_shapes.ipynb", "12345678", "Ada Lovelace"),
+        ("s1234567_Ada Lovelace_987_assignsubmission_file_/a1_shapes.ipynb", "s1234567", "Ada Lovelace"),
+        ("12345678_Müller-Lüdenscheidt Jörg_9_assignsubmission_file_/x.ipynb", "12345678", None),
+        ("12345678_李 小龙_9_assignsubmission_file_/x.ipynb", "12345678", "李 小龙"),
+        ("12345678_Ada_King_Lovelace_9_assignsubmission_file_/x.ipynb", "12345678", "Ada_King_Lovelace"),
+        ("12345678_Ada Lovelace_assignsubmission_file_/x.ipynb", "12345678", "Ada Lovelace"),
+        ("Ada_Lovelace_987_assignsubmission_file_/x.ipynb", "Ada_Lovelace_987", "Ada_Lovelace"),
+        ("12345678_987_assignsubmission_file_/x.ipynb", "12345678_987", "12345678"),
+        ("Ада Лавлейс_987_assignsubmission_file_/x.ipynb", "Ада Лавлейс_987", "Ада Лавлейс"),
+        ("Ada Lovelace__adaATuni.org__987_assignsubmission_file_/x.ipynb", None, None),
         ("Team 3_77_assignsubmission_file_/a1_shapes.ipynb", "Team 3_77", "Team 3"),
         ("Default group_assignsubmission_file_/a1_shapes.ipynb", "Default group", "Default group"),
         ("Qidi SUN (ikun SUN)_14_assignsubmission_file_/a1_shapes.ipynb", "Qidi SUN (ikun SUN)_14", None),
     ],
 )
 def test_a_name_says_whose_the_file_is(tmp_path, entry, student, name):
-    if student is None:
-        with pytest.raises(BadArchive):
-            collected(tmp_path, {entry: NB})
-        return
     [record] = collected(tmp_path, {entry: NB}).values()
-    assert (record.student, record.status) == (student, "new")
+    assert record.status == "new" and (student is None or record.student == student)
     assert name is None or record.name == name
-    assert notebook(tmp_path, student) == NB
+    assert notebook(tmp_path, record.student) == NB
     assert ("late" in record.sentence) == ("late_" in entry.lower())
 
 
@@ -276,21 +296,38 @@ def test_files_that_are_nobodys_are_said(tmp_path, caplog):
     assert "no student's by their names: notes?.txt; 1 in all" in caplog.text
 
 
+def test_a_number_that_several_names_begin_with_is_no_students(tmp_path):
+    names = ("20261_Ada Lovelace_1", "20261_Bob Smith_2", "55555555_Cem Can_3", "55555555_Cem Can_3")
+    files = {moodle(name, f"{number}.ipynb"): NB for number, name in enumerate(names)}
+    records = collected(tmp_path, files)
+    assert list(records) == ["20261_Ada Lovelace_1", "20261_Bob Smith_2", "55555555"]
+    assert {record.status for record in records.values()} == {"new"}
+
+
 @pytest.mark.parametrize(
     ("files", "taken"),
     [
         (["a1_shapes.ipynb", "scratch.ipynb"], "a1_shapes.ipynb"),
         (["A1_Shapes.IPYNB", "scratch.ipynb"], "A1_Shapes.IPYNB"),
         (["x.ipynb"], "x.ipynb"),
-        (["a1_shapes(1).ipynb", "z.ipynb"], "a1_shapes(1).ipynb"),
-        (["a1_shapes (2).ipynb", "a1_shapes (10).ipynb"], "a1_shapes (10).ipynb"),
-        (["Copy of a1_shapes.ipynb", "z.ipynb"], "Copy of a1_shapes.ipynb"),
-        (["a1_shapes-Copy1.ipynb", "z.ipynb"], "a1_shapes-Copy1.ipynb"),
-        (["a1_shapes - Copy.ipynb", "z.ipynb"], "a1_shapes - Copy.ipynb"),
-        (["a1_shapes copy 2.ipynb", "z.ipynb"], "a1_shapes copy 2.ipynb"),
-        (["a1_shapes-2.ipynb", "z.ipynb"], "a1_shapes-2.ipynb"),
+        (["released.ipynb"], "released.ipynb"),
+        (["a1_shapes(1).ipynb", "released.ipynb"], "a1_shapes(1).ipynb"),
+        (["a1_shapes(1).ipynb", "unrelated.ipynb"], "a1_shapes(1).ipynb"),
+        (["a1_shapes (2).ipynb", "a1_shapes (10).ipynb"], None),
+        (["Copy of a1_shapes.ipynb", "released.ipynb"], "Copy of a1_shapes.ipynb"),
+        (["a1_shapes-Copy1.ipynb", "released/a1_shapes.ipynb"], "a1_shapes-Copy1.ipynb"),
+        (["a1_shapes - Copy.ipynb", "of_a2.ipynb"], "a1_shapes - Copy.ipynb"),
+        (["a1_shapes copy 2.ipynb", "unrelated.ipynb"], "a1_shapes copy 2.ipynb"),
+        (["released/a1_shapes.ipynb", "a1_shapes_final.ipynb"], "a1_shapes_final.ipynb"),
+        (["released/a1_shapes.ipynb", "a1_shapes_final.ipynb", "x.ipynb"], None),
+        (["unrelated/a1_shapes.ipynb", "x.ipynb"], "x.ipynb"),
+        (["of_a2/a1_shapes.ipynb", "x.ipynb"], "x.ipynb"),
+        (["a1_shapes.ipynb.txt", "released.ipynb"], "a1_shapes.ipynb.txt"),
+        (["a1_shapes.json"], "a1_shapes.json"),
+        (["a1_shapes"], "a1_shapes"),
         (["a1_shapes(1).ipynb", "a1_shapes.ipynb"], "a1_shapes.ipynb"),
         (["old/a1_shapes.ipynb", "a1_shapes.ipynb"], "a1_shapes.ipynb"),
+        (["x/a1_shapes.ipynb", "y/a1_shapes.ipynb"], None),
         (["a1_shapes.ipynb", ".ipynb_checkpoints/a1_shapes-checkpoint.ipynb"], "a1_shapes.ipynb"),
         (["my.ipynb", "__MACOSX/._my.ipynb", "._a1_shapes.ipynb"], "my.ipynb"),
         (["x.ipynb", "y.ipynb"], None),
@@ -301,25 +338,56 @@ def test_files_that_are_nobodys_are_said(tmp_path, caplog):
 )
 @pytest.mark.parametrize("zipped", [False, True])
 def test_which_of_a_students_files_is_the_notebook(tmp_path, files, taken, zipped):
-    contents = {name: NB + name.encode() for name in files}
+    contents = {name: content_of(name) for name in files}
     if zipped:
         entries = {moodle("Ann_1", "work.zip"): packed(contents)}
     else:
         entries = {moodle("Ann_1", name): content for name, content in contents.items()}
     record = collected(tmp_path, entries | {moodle("Ben_2"): NB})["Ann_1"]
     if taken is None:
-        assert record.status == "no notebook" and os.listdir(tmp_path / "submitted" / "Ann_1" / A) == []
+        assert record.status == "no notebook"
+        assert os.listdir(tmp_path / "submitted" / "Ann_1" / A) == ["collected.txt"]
     else:
-        assert record.status == "new" and notebook(tmp_path, "Ann_1") == NB + taken.encode()
+        assert record.status == "new" and notebook(tmp_path, "Ann_1") == content_of(taken)
+    for name in set(files) - {taken}:
+        assert name in record.sentence
+
+
+def content_of(name: str) -> bytes:
+    """What a file holds, by the beginning of its name; work of its own otherwise."""
+    kinds = {
+        "a.txt": b"notes",
+        "released": RELEASED,
+        "of_a2": OF_A2,
+        "unrelated": working("x").replace(b"output_size", b"unknown"),
+    }
+    return next((content for start, content in kinds.items() if name.startswith(start)), working(name))
+
+
+def test_two_copies_of_the_same_work_are_one(tmp_path):
+    files = {moodle("Ann_1", "x.ipynb"): NB, moodle("Ann_1", "y/z.ipynb"): NB.replace(b"1", b"1")}
+    saved_again = json.dumps(json.loads(NB) | {"metadata": {"kernelspec": {"name": "x"}}}, indent=2)
+    record = collected(tmp_path, files | {moodle("Ann_1", "w.ipynb"): saved_again})["Ann_1"]
+    assert record.status == "new" and "z.ipynb has the same work as" in record.sentence
 
 
 def test_a_notebook_of_another_name_and_several_of_the_right_one_are_said(tmp_path):
     files = {moodle("Ann_1", "x.ipynb"): NB, moodle("Ben_2"): NB, moodle("Ben_2", f"old/{A}.ipynb"): NB}
-    files |= {moodle("Cem_3", "x.ipynb"): NB, moodle("Cem_3", "y.ipynb"): NB}
+    files |= {moodle("Cem_3", "x.ipynb"): NB, moodle("Cem_3", "y.ipynb"): OTHER}
+    files |= {moodle("Dea_4"): NB, moodle("Dea_4", "y.ipynb"): OTHER}
     records = collected(tmp_path, files)
     assert records["Ann_1"].sentence == "x.ipynb was taken, the only notebook"
-    assert records["Ben_2"].sentence == "a1_shapes.ipynb was taken, of 2 such names"
+    assert records["Ben_2"].sentence == "left out: old/a1_shapes.ipynb has the same work as a1_shapes.ipynb"
     assert "none of 2 notebooks is named a1_shapes.ipynb: x.ipynb, y.ipynb" in records["Cem_3"].sentence
+    assert "left out: y.ipynb has other work; if that is to count" in records["Dea_4"].sentence
+
+
+def test_what_was_passed_over_is_kept_for_grading_until_the_next_time(tmp_path):
+    note = tmp_path / "submitted" / "Ann_1" / A / "collected.txt"
+    collected(tmp_path, {moodle("Ann_1"): NB, moodle("Ann_1", "y.ipynb"): OTHER})
+    assert note.read_text().startswith("left out: y.ipynb has other work")
+    collected(tmp_path, {moodle("Ann_1"): NB})
+    assert not note.exists()
 
 
 def test_canvas_the_latest_upload_counts(tmp_path):

@@ -248,9 +248,9 @@ def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path):
         (b"[1]", "holds a list"),
         (b"\xff\xfe\x00{", "UTF-8"),
         (b"[" * 100_000, "nests its lists too deeply"),
-        (b"[]," * 2_000_001, "holds more than 2,000,000 lists"),
+        (b'{"cells": [' + b"[]," * 2_000_001 + b"[]]}", "holds more than 2,000,000 lists"),
         (b'{"a": ' + b"9" * 10_000 + b"}", "not a notebook"),
-        (b" " * (20 * 2**20 + 1), "larger than"),
+        (b" " * (100 * 2**20 + 1), "larger than 100 MB"),
     ],
 )
 def test_a_file_that_is_no_notebook_is_unreadable(tmp_path, content, words):

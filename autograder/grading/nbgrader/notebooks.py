@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from datetime import datetime
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import parse_utc
 
 from autograder.grading.atomic import write_atomically
 from autograder.grading.folders import Folders
+from autograder.grading.nbgrader import times
 from autograder.grading.results import SubmissionResult
 from autograder.grading.sanitize import safe
 from autograder.grading.submission import Graded
-from autograder.intake.untrusted import printable, read_bytes
 from autograder.layout import TIMESTAMP
 from autograder.part import grade_id
 
 READ_ONLY = 0o444
-log = logging.getLogger(__name__)
 
 
 def reported(graded: Graded) -> NotebookNode:
@@ -51,10 +48,4 @@ def write_notebook(folders: Folders, result: SubmissionResult, node: NotebookNod
 def handed_in_at(folders: Folders, student: str, assignment: str) -> datetime | None:
     """When the submission was handed in, by nbgrader's own file; None where it does not say."""
     path = folders.timestamp(student, assignment)
-    if not os.path.lexists(path):
-        return None
-    try:
-        return parse_utc(read_bytes(path, limit=100).decode().strip())
-    except Exception:  # a student may have written anything, and the parser raises many kinds
-        log.warning("%s holds no time, so that it is not known when this was handed in", printable(str(path)))
-        return None
+    return times.handed_in_at(path) if os.path.lexists(path) else None

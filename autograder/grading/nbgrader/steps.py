@@ -5,7 +5,9 @@ A submission is rebuilt in place of being cleaned, and graded in the sandbox in 
 
 from __future__ import annotations
 
+import contextlib
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,13 @@ from nbformat.v4 import new_notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.engine import make_url
 
+from autograder.errors import CourseError
 from autograder.grading.folders import Folders
-from autograder.grading.nbgrader.gradebook import store
+from autograder.grading.nbgrader.gradebook import ensure_assignment, store
 from autograder.grading.nbgrader.notebooks import reported
-from autograder.grading.run import grade_student
+from autograder.grading.run import grade_student, open_job
 from autograder.intake.rebuild import rebuild
-from autograder.intake.untrusted import Unreadable, read_notebook
+from autograder.intake.untrusted import Unreadable, parse_notebook
 
 
 class Reader(NotebookExporter):
@@ -29,6 +32,20 @@ class Reader(NotebookExporter):
 
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> tuple[Any, Any]:
         return self.from_notebook_node(new_notebook(), resources, **options)
+
+
+def prepare(folders: Folders, *, assignment: str, student: str, notebooks: list[str]) -> None:
+    """What nbgrader calls before it grades a submission: it has the gradebook know the assignment, as
+    `autograder grade` has, and the notebook go by the assignment's name, whatever the student calls it.
+
+    notebooks: paths of all that lie in one student's folder of the assignment; changed in place.
+    """
+    try:
+        ensure_assignment(folders, assignment)
+    except CourseError as error:
+        logging.getLogger("nbgrader").error("%s", error)
+    if notebooks:
+        notebooks[:] = [str(Path(notebooks[0]).with_name(f"{assignment}.ipynb"))]
 
 
 class Step(NbGraderPreprocessor):
@@ -48,12 +65,12 @@ class Rebuild(Step):
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         student, assignment = (resources["nbgrader"][name] for name in ("student", "assignment"))
-        release = json.loads(self.folders.release(assignment).read_text(encoding="utf-8"))
-        try:
-            submitted = read_notebook(self.folders.submission(student, assignment))
-            return nbformat.from_dict(rebuild(release, submitted).notebook), resources
-        except Unreadable:
-            return nbformat.from_dict(rebuild(release, {"cells": []}).notebook), resources
+        release = self.folders.read_release(assignment)
+        job = open_job(self.folders, assignment, student, release, seed=0)
+        submitted: dict[str, Any] = {"cells": []}
+        with contextlib.suppress(Unreadable):  # then Grade says why
+            submitted = parse_notebook(job.submitted, assignment)
+        return nbformat.from_dict(rebuild(json.loads(release), submitted).notebook), resources
 
 
 class Grade(Step):
