@@ -7,6 +7,7 @@ import textwrap
 import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 from autograder import check, run_check
 from autograder.assignments import assignments, load_assignment, load_part
@@ -19,7 +20,9 @@ class Notebook:
     """Cells run by IPython in a folder, with a namespace that is `__main__`, as in a kernel."""
 
     def __init__(self):
-        self.shell = InteractiveShell()
+        config = Config()
+        config.HistoryManager.enabled = False  # it has a file and a thread
+        self.shell = InteractiveShell(config=config)
 
     def run(self, *cells: str) -> "Notebook":
         for cell in cells:
