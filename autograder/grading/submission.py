@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 NOTES = 50  # failed cells that are listed
+DELETED = "counts all the same: its check was deleted, and it was asked below what defines its functions."
 AT_THE_END = (
     "counts as it stands at the end of the notebook: there it has more points than where its check stands."
 )
@@ -108,6 +109,8 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
                 asked.put_to(submission, replayed=True)
         asks = [_at_the_end(asked, submission) if asked.could_be_more else asked for asked in asks]
         notes += [f"{asked.part.id} {AT_THE_END}" for asked in asks if asked.place is None]
+        deleted = [asked for asked in asks if asked.part.grade_id not in rebuilt.checks and asked.points]
+        notes += [f"{asked.part.id} {DELETED}" for asked in deleted]
     slow = any(isinstance(asked.judged, Report) and asked.judged.slow for asked in asks)
     results = _with_examples(asks, submission)
     return Graded(
