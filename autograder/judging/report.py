@@ -78,7 +78,8 @@ class Report:
     cases: tuple[CaseResult, ...]
     mistake: str | None = None
     explanation: str = ""
-    hint: str = ""  # where no known mistake explains all that fails: what the best one explains
+    likely: tuple[str, ...] = ()  # where no known mistake explains all that fails: those that the hint is of
+    hint: str = ""  # sentences, one a line
     status: str = "graded"
     shown: Shown | None = None
     printed: str = ""
@@ -105,6 +106,7 @@ class Report:
         return replace(
             self,
             cases=tuple(replace(case, name="", message="") for case in self.cases),
+            likely=public.likely if public else (),
             hint=public.hint if public else "",
             shown=public.shown if public and public.shown else secret,
             printed=public.printed if public else "",
@@ -157,7 +159,7 @@ class Report:
             return ["Not written yet: it raises NotImplementedError."]
         if self.mistake:
             return [f"Recognised: {self.mistake.replace('_', ' ')}.", self.explanation]
-        return [self.hint] if self.hint else []
+        return self.hint.splitlines()
 
     def _repr_html_(self) -> str:
         return _template("report.html").render(report=self)

@@ -1,0 +1,81 @@
+"""What is likely where no known mistake explains all that fails: said only where its symptom is there.
+
+Each failing group is looked at by itself. A mistake is likely that explains all of it, fails nowhere where the
+student is right, and does so better than any other; and its proof must be in answers that say something: in
+different numbers or arrays, or in exceptions that can have no other cause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from autograder.judging import kinds
+from autograder.judging.judge import Verdict
+from autograder.judging.recognise import Match, distinct, failing_cases, matches_of
+from autograder.part import Part
+
+SENTENCES = 3
+
+
+def likely(part: Part, seed: int, verdicts: Sequence[Verdict]) -> dict[str, str]:
+    """Likely mistakes, each with the sentence that says so."""
+    groups: dict[str, list[str]] = {}
+    matches = _credible(part, seed, verdicts)
+    for group, failing in _failing_groups(part, seed, verdicts).items():
+        if best := _best([m for m in matches if failing <= m.explained]):
+            groups.setdefault(best.name, []).append(group)
+    return {
+        name: _sentence(part, seed, verdicts, name, explained)
+        for name, explained in list(groups.items())[:SENTENCES]
+    }
+
+
+def _failing_groups(part: Part, seed: int, verdicts: Sequence[Verdict]) -> dict[str, frozenset[int]]:
+    cases, failing = part.cases(seed), failing_cases(verdicts)
+    groups = {group: frozenset(i for i in failing if cases[i].group == group) for group in part.points}
+    return {group: numbers for group, numbers in groups.items() if numbers}
+
+
+def _credible(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Match]:
+    """The mistakes for which enough speaks, and against which nothing does."""
+    failing = failing_cases(verdicts)
+    return [
+        m
+        for m in matches_of(part, seed, verdicts)
+        if m.fails <= failing and _is_proof(part, seed, verdicts, m.explained)
+    ]
+
+
+def _is_proof(part: Part, seed: int, verdicts: Sequence[Verdict], explained: frozenset[int]) -> bool:
+    if len(distinct(part, seed, verdicts, explained)) >= 2:
+        return True
+    errors = [verdicts[i].answer.error for i in explained]
+    return len(errors) >= 2 and all(error and kinds.tells(error) for error in errors)
+
+
+def _best(matches: Sequence[Match]) -> Match | None:
+    """The one that explains most; none where two do."""
+    first, *others = sorted(matches, key=lambda m: -m.share) or [None]
+    return None if others and first and others[0].share == first.share else first
+
+
+def _sentence(part: Part, seed: int, verdicts: Sequence[Verdict], name: str, groups: list[str]) -> str:
+    failing = _failing_groups(part, seed, verdicts)
+    count = sum(len(failing[group]) for group in groups)
+    many = {1: "the failing case", 2: "both failing cases"}.get(count, "all failing cases")
+    others = [group for group in failing if group not in groups]
+    of, named = ("of", groups) if len(groups) <= len(others) else ("but those of", others)
+    where = f" {of} {_listed(named)}" if others else ""
+    return f"Probably: {_first_sentence(part.mistakes[name].explanation)} (explains {many}{where})."
+
+
+def _listed(groups: Sequence[str]) -> str:
+    *first, last = (f'"{group}"' for group in groups)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of an explanation, as it goes on after a colon."""
+    first = re.split(r"(?<=[.?!])\s+(?=[A-Z])", " ".join(text.split()))[0].rstrip(".")
+    return first if first[1:2].isupper() else first[:1].lower() + first[1:]
