@@ -43,7 +43,9 @@ def _credible(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Match]
     return [
         m
         for m in matches_of(part, seed, verdicts)
-        if m.fails <= failing and _is_proof(part, seed, verdicts, m.explained)
+        if m.fails <= failing
+        and len(m.explained) > len(m.fails - m.explained)
+        and _is_proof(part, seed, verdicts, m.explained)
     ]
 
 
