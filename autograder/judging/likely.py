@@ -1,7 +1,7 @@
 """What is likely where no known mistake explains all that fails: said only where its symptom is there.
 
 Each failing group is looked at by itself. A mistake is likely that explains all of it, fails nowhere where the
-student is right, and does so better than any other; and its proof must be in answers that say something: in
+student is right, and is the only one that does; and its proof must be in answers that say something: in
 different numbers or arrays, or in exceptions that can have no other cause.
 """
 
@@ -21,10 +21,13 @@ SENTENCES = 3
 def likely(part: Part, seed: int, verdicts: Sequence[Verdict]) -> dict[str, str]:
     """Likely mistakes, each with the sentence that says so."""
     groups: dict[str, list[str]] = {}
-    matches = _credible(part, seed, verdicts)
+    matches = matches_of(part, seed, verdicts)
+    credible = [m for m in matches if _is_credible(part, seed, verdicts, m)]
     for group, failing in _failing_groups(part, seed, verdicts).items():
-        if best := _best([m for m in matches if failing <= m.explained]):
-            groups.setdefault(best.name, []).append(group)
+        explain_it = [m for m in matches if failing <= m.explained]
+        believed = [m for m in explain_it if m in credible]
+        if len(believed) == 1 and believed[0].share == max(m.share for m in explain_it):
+            groups.setdefault(believed[0].name, []).append(group)
     return {
         name: _sentence(part, seed, verdicts, name, explained)
         for name, explained in list(groups.items())[:SENTENCES]
@@ -37,16 +40,13 @@ def _failing_groups(part: Part, seed: int, verdicts: Sequence[Verdict]) -> dict[
     return {group: numbers for group, numbers in groups.items() if numbers}
 
 
-def _credible(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Match]:
-    """The mistakes for which enough speaks, and against which nothing does."""
-    failing = failing_cases(verdicts)
-    return [
-        m
-        for m in matches_of(part, seed, verdicts)
-        if m.fails <= failing
-        and len(m.explained) > len(m.fails - m.explained)
-        and _is_proof(part, seed, verdicts, m.explained)
-    ]
+def _is_credible(part: Part, seed: int, verdicts: Sequence[Verdict], match: Match) -> bool:
+    """Whether enough speaks for a mistake, and nothing against it."""
+    return (
+        match.fails <= failing_cases(verdicts)
+        and len(match.explained) > len(match.fails - match.explained)
+        and _is_proof(part, seed, verdicts, match.explained)
+    )
 
 
 def _is_proof(part: Part, seed: int, verdicts: Sequence[Verdict], explained: frozenset[int]) -> bool:
@@ -54,12 +54,6 @@ def _is_proof(part: Part, seed: int, verdicts: Sequence[Verdict], explained: fro
         return True
     errors = [verdicts[i].answer.error for i in explained]
     return len(errors) >= 2 and all(error and kinds.tells(error) for error in errors)
-
-
-def _best(matches: Sequence[Match]) -> Match | None:
-    """The one that explains most; none where two do."""
-    first, *others = sorted(matches, key=lambda m: -m.share) or [None]
-    return None if others and first and others[0].share == first.share else first
 
 
 def _sentence(part: Part, seed: int, verdicts: Sequence[Verdict], name: str, groups: list[str]) -> str:

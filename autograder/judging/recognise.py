@@ -147,20 +147,24 @@ def _pair(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
 
 def _candidates(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Match]:
     """The mistakes whose nestings are tried, in the part's order: those that explain a whole failing group by
-    themselves, or the one that explains most. Beside them, where one fault hides the other, mistakes that fail
-    where the best of them does not explain what is wrong."""
+    themselves, or the one that explains most.
+
+    Beside them the next best, which may do as well, and mistakes that fail where the best does not explain what
+    is wrong: one fault may hide the other.
+    """
     cases, failing = part.cases(seed), failing_cases(verdicts)
     groups = [{i for i in failing if cases[i].group == group} for group in part.points]
     matches = sorted(matches_of(part, seed, verdicts), key=lambda m: -m.share)
-    seen = [m for m in matches if any(group and group <= m.explained for group in groups)]
-    seen = seen or [m for m in matches if m.explained and m.fails <= failing][:1]
+    credible = [m for m in matches if m.explained and m.fails <= failing]
+    seen = [m for m in matches if any(group and group <= m.explained for group in groups)] or credible[:1]
     if not seen:
         return []
+    next_best = [m for m in credible if m not in seen][:1]
     rest = failing - seen[0].explained
-    hidden = [m for m in matches if m not in seen and m.fails & rest]
+    hidden = [m for m in matches if m not in (*seen, *next_best) and m.fails & rest]
     hidden.sort(key=lambda m: -len(m.fails & rest) / len(m.fails | rest))
     order = list(part.mistakes)
-    return sorted([*seen, *hidden][:CANDIDATES], key=lambda m: order.index(m.name))
+    return sorted([*seen, *next_best, *hidden][:CANDIDATES], key=lambda m: order.index(m.name))
 
 
 def failing_cases(verdicts: Sequence[Verdict]) -> frozenset[int]:
