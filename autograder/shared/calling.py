@@ -86,8 +86,11 @@ def call(function: Callable, args: tuple, kwargs: dict, cache: bool, side: Side)
         for (kind, content), after in zip(pairs, given, strict=True)
     )
     number = None
-    if cache and type(value) in (tuple, list) and len(value) > 1:
-        value, number = value[:-1], side.keep(value[-1])
+    base = wire.container(value)
+    if cache and base in (tuple, list):
+        items = list(base.__iter__(value))
+        if len(items) > 1:
+            value, number = base(items[:-1]), side.keep(items[-1])
     return CallReply(value, number, error, changed, printed.getvalue())
 
 
