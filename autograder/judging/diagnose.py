@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from autograder.judging.callers import Caller
 from autograder.judging.compare import Difference
 from autograder.judging.examine import examine
-from autograder.judging.judge import Verdict
+from autograder.judging.judge import Verdict, unwritten
 from autograder.judging.likely import likely
 from autograder.judging.recognise import mistakes_in, recognise, wrong_functions
 from autograder.judging.report import CaseResult, Report, Shown
-from autograder.judging.wording import describe, outline, paste, size
+from autograder.judging.wording import describe, news, outline, paste, size
 from autograder.part import PUBLIC_SEED, Case, Part
 from autograder.shared.limits import PRINTED_LIMIT
 
@@ -37,8 +37,9 @@ def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
         mistake=mistake,
         explanation="\n".join(m.explanation for m in mistakes_in(part, mistake)) if mistake else "",
         likely=tuple(hints),
-        hint="\n".join(hints.values()),
+        hint="\n".join([*hints.values(), *_slowness(mistake, verdicts)]),
         status=_status(verdicts),
+        unwritten=next((text for v in verdicts if (text := unwritten(v.answer.error))), ""),
         shown=None if shown is None else _show(part, cases[shown], shown, verdicts[shown]),
         slow=any(v.answer.slow for v in verdicts),
         printed="".join(text for v in verdicts for text in v.answer.printed)[:PRINTED_LIMIT],
@@ -64,11 +65,22 @@ def _status(verdicts: Sequence[Verdict]) -> str:
     return "not written" if unwritten else "graded"
 
 
+def _slowness(mistake: str | None, verdicts: Sequence[Verdict]) -> list[str]:
+    """A slow program is called slow. Why, is known where its mistake is."""
+    slow = any(v.answer.slow for v in verdicts)
+    return ["Your function is right on the large input, but too slow."] if slow and not mistake else []
+
+
 def _number_to_show(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> int | None:
-    """The failing case to look at first: the one with the least input in the first group that fails."""
+    """The failing case to look at first: one call with no more than one new thing in it where such a one fails,
+    of those in the first group that fails, the one with the least input."""
     failing = [i for i, v in enumerate(verdicts) if not v.passed]
     groups = list(part.points)
-    return min(failing, key=lambda i: (groups.index(cases[i].group), size(cases[i]), i), default=None)
+
+    def order(i: int) -> tuple:
+        return max(news(part, cases[i]), 1), groups.index(cases[i].group), size(cases[i]), i
+
+    return min(failing, key=order, default=None)
 
 
 def _show(part: Part, case: Case, number: int, verdict: Verdict) -> Shown:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.judging.callers import Caller, Counted, Gone
@@ -91,21 +92,37 @@ def attempt(part: Part, callers: Sequence[Caller], case: Case) -> Answer:
 
 def judge(case: Case, answer: Answer) -> Difference | None:
     """What is wrong with an answer, or None."""
+    difference = _judge_answer(case, answer)
+    if not answer.changed or answer.gone:
+        return difference
+    if difference is None:
+        return Difference(CHANGED)
+    return replace(difference, message=f"{difference.message}. Besides, {CHANGED}")
+
+
+def unwritten(error: Error | None) -> str:
+    """What to say of an error that says that something is not written: which function, where that is known."""
+    if error is None or error.names[0] != "NotImplementedError":
+        return ""
+    place = re.fullmatch(r"line \d+ of (\w+)", error.where)
+    return f"{place[1]} is not written yet" if place else "not written yet"
+
+
+def _judge_answer(case: Case, answer: Answer) -> Difference | None:
+    """What is wrong, but for a changed input."""
     if answer.gone:
         return Difference(str(answer.gone))
     if isinstance(case.expect, Raises):
         return _judge_exception(case.expect, answer)
     if answer.overused:
         return Difference(answer.overused)
-    if answer.error and answer.error.names[0] == "NotImplementedError":
-        return Difference("not written yet: it raises NotImplementedError")
+    if unwritten(answer.error):
+        return Difference(f"{unwritten(answer.error)}: it raises NotImplementedError")
     if answer.error:
         return Difference(f"raised {answer.error}")
     if answer.unread:
         return Difference(f"could not read your answer: {answer.unread}")
     difference = compare(answer.value, case.expect, case.rtol)
-    if difference is None and answer.changed:
-        return Difference(CHANGED)
     return difference or (Difference(answer.slow) if answer.slow else None)
 
 
@@ -117,4 +134,4 @@ def _judge_exception(expect: Raises, answer: Answer) -> Difference | None:
         return Difference(f"returned {short(answer.value)}; expected {expect!r}")
     if wanted not in answer.error.names:
         return Difference(f"raised {answer.error}; expected {expect!r}")
-    return Difference(CHANGED) if answer.changed else None
+    return None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from autograder.part import Call, Callback, Case, Part
+from autograder.shared.wire import same
 
+MANY = 8  # numbers above which stands a line of shapes
 PASTED_LIMIT = 40  # numbers that a line to paste may spell out; beyond that it calls example()
 
 
@@ -46,12 +49,44 @@ def paste(part: Part, case: Case, number: int) -> str:
     name, values = case.act.of or part.functions[0], (*case.act.args, *case.act.kwargs.values())
     if not all(_can_spell_out(value) for value in values):
         return (
+            f"{_shapes(part, case, values)}"
             f'from autograder import example\nargs, options = example("{part.id}", {number})\n'
             f"{name}(*args, **options)"
         )
     args = [_spell_out(value) for value in case.act.args]
     args += [f"{key}={_spell_out(value)}" for key, value in case.act.kwargs.items()]
-    return f"{name}({', '.join(args)})"
+    return f"{_shapes(part, case, values)}{name}({', '.join(args)})"
+
+
+def _shapes(part: Part, case: Case, values: Iterable[Any]) -> str:
+    """A comment above many numbers: the shapes of the arrays in a call and of its right answer."""
+    if sum(value.size for value in values if isinstance(value, np.ndarray)) < MANY:
+        return ""
+    arrays = {name: value for name, value in _named(part, case.act).items() if isinstance(value, np.ndarray)}
+    right = case.expect[0] if isinstance(case.expect, tuple) else case.expect
+    answer = f"; answer {right.shape}" if isinstance(right, np.ndarray) else ""
+    return f"# {', '.join(f'{name} {array.shape}' for name, array in arrays.items())}{answer}\n"
+
+
+def _named(part: Part, call: Call) -> dict[str, Any]:
+    """The arguments of a call by name."""
+    signature = inspect.signature(part.reference(call.of or part.functions[0]))
+    return signature.bind(*call.args, **call.kwargs).arguments
+
+
+def news(part: Part, case: Case) -> float:
+    """How many new things there are in a case beside the plainest call: options that are not left at their
+    defaults, and arrays that are not plain float64. Several calls are more than any number of these."""
+    if not isinstance(case.act, Call):
+        return float("inf")
+    parameters = inspect.signature(part.reference(case.act.of or part.functions[0])).parameters
+    named = _named(part, case.act)
+    options = [name for name in named if parameters[name].default is not inspect.Parameter.empty]
+    arrays = [value for value in named.values() if isinstance(value, np.ndarray)]
+    return sum(not same(named[name], parameters[name].default) for name in options) + any(
+        array.dtype != np.float64 or not (array.flags.c_contiguous and array.flags.writeable)
+        for array in arrays
+    )
 
 
 def _can_spell_out(value: Any) -> bool:

@@ -51,6 +51,9 @@ class Lent:
     callback: Any
     running: bool = True
 
+    def __repr__(self) -> str:
+        return "<a function of the check's>"
+
     def __call__(self, *args: Any) -> Any:
         if not self.running:
             raise RuntimeError("this function can be called only while yours runs")
