@@ -39,7 +39,7 @@ def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
         likely=tuple(hints),
         hint="\n".join([*hints.values(), *_slowness(mistake, verdicts)]),
         status=_status(verdicts),
-        unwritten=next((text for v in verdicts if (text := unwritten(v.answer.error))), ""),
+        unwritten=next((unwritten(v.answer.error) for v in verdicts if v.answer.error), ""),
         shown=None if shown is None else _show(part, cases[shown], shown, verdicts[shown]),
         slow=any(v.answer.slow for v in verdicts),
         printed="".join(text for v in verdicts for text in v.answer.printed)[:PRINTED_LIMIT],

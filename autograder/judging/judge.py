@@ -100,12 +100,10 @@ def judge(case: Case, answer: Answer) -> Difference | None:
     return replace(difference, message=f"{difference.message}. Besides, {CHANGED}")
 
 
-def unwritten(error: Error | None) -> str:
-    """What to say of an error that says that something is not written: which function, where that is known."""
-    if error is None or error.names[0] != "NotImplementedError":
-        return ""
+def unwritten(error: Error) -> str:
+    """The function that an error says is not written, where that is known: a helper may be the one."""
     place = re.fullmatch(r"line \d+ of (\w+)", error.where)
-    return f"{place[1]} is not written yet" if place else "not written yet"
+    return place[1] if place else ""
 
 
 def _judge_answer(case: Case, answer: Answer) -> Difference | None:
@@ -116,8 +114,9 @@ def _judge_answer(case: Case, answer: Answer) -> Difference | None:
         return _judge_exception(case.expect, answer)
     if answer.overused:
         return Difference(answer.overused)
-    if unwritten(answer.error):
-        return Difference(f"{unwritten(answer.error)}: it raises NotImplementedError")
+    if answer.error and answer.error.names[0] == "NotImplementedError":
+        subject = f"{unwritten(answer.error)} is " if unwritten(answer.error) else ""
+        return Difference(f"{subject}not written yet: it raises NotImplementedError")
     if answer.error:
         return Difference(f"raised {answer.error}")
     if answer.unread:

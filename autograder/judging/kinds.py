@@ -43,7 +43,7 @@ KNOWN = [
         ),
         (
             "ValueError",
-            r"(?:max|min)\(\) (?:arg is|iterable argument is) an? ?empty",
+            r"(?:max|min)\(\) (?:arg is|iterable argument is) (?:an )?empty",
             "nothing to choose from",
         ),
         ("ValueError", "setting an array element with a sequence", "a ragged array", PAIR),

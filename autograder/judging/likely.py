@@ -26,8 +26,9 @@ def likely(part: Part, seed: int, verdicts: Sequence[Verdict]) -> dict[str, str]
     for group, failing in _failing_groups(part, seed, verdicts).items():
         explain_it = [m for m in matches if failing <= m.explained]
         believed = [m for m in explain_it if m in credible]
-        if len(believed) == 1 and believed[0].share == max(m.share for m in explain_it):
-            groups.setdefault(believed[0].name, []).append(group)
+        best = believed[0] if len(believed) == 1 else None
+        if best and best.share == max(m.share for m in explain_it) and not _rivals(best, credible):
+            groups.setdefault(best.name, []).append(group)
     return {
         name: _sentence(part, seed, verdicts, name, explained)
         for name, explained in list(groups.items())[:SENTENCES]
@@ -47,6 +48,11 @@ def _is_credible(part: Part, seed: int, verdicts: Sequence[Verdict], match: Matc
         and len(match.explained) > len(match.fails - match.explained)
         and _is_proof(part, seed, verdicts, match.explained)
     )
+
+
+def _rivals(best: Match, credible: Sequence[Match]) -> list[Match]:
+    """Mistakes that explain more than half of what the best one does: it may be any of them."""
+    return [m for m in credible if m != best and 2 * len(m.explained & best.explained) > len(best.explained)]
 
 
 def _is_proof(part: Part, seed: int, verdicts: Sequence[Verdict], explained: frozenset[int]) -> bool:
@@ -73,5 +79,5 @@ def _listed(groups: Sequence[str]) -> str:
 
 def _first_sentence(text: str) -> str:
     """The first sentence of an explanation, as it goes on after a colon."""
-    first = re.split(r"(?<=[.?!])\s+(?=[A-Z])", " ".join(text.split()))[0].rstrip(".")
+    first = re.split(r"(?<=[.?!])\s+", " ".join(text.split()))[0].rstrip(".")
     return first if first[1:2].isupper() else first[:1].lower() + first[1:]

@@ -81,7 +81,7 @@ class Report:
     likely: tuple[str, ...] = ()  # where no known mistake explains all that fails: those that the hint is of
     hint: str = ""  # sentences, one a line
     status: str = "graded"
-    unwritten: str = ""  # which function is not written, as a clause
+    unwritten: str = ""  # the function that is not written, where nothing is and that is known
     shown: Shown | None = None
     printed: str = ""
     slow: bool = False  # points were lost to slowness, which a busy machine may be the cause of
@@ -157,7 +157,8 @@ class Report:
     def diagnosis(self) -> list[str]:
         """What is wrong, in sentences, as far as it was recognised."""
         if self.status == "not written":
-            return [f"{self.unwritten[:1].upper()}{self.unwritten[1:]}: it raises NotImplementedError."]
+            subject = f"{self.unwritten} is not" if self.unwritten else "Not"
+            return [f"{subject} written yet: it raises NotImplementedError."]
         if self.mistake:
             return [f"Recognised: {self.mistake.replace('_', ' ')}.", self.explanation]
         return self.hint.splitlines()

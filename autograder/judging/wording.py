@@ -62,16 +62,21 @@ def _shapes(part: Part, case: Case, values: Iterable[Any]) -> str:
     """A comment above many numbers: the shapes of the arrays in a call and of its right answer."""
     if sum(value.size for value in values if isinstance(value, np.ndarray)) < MANY:
         return ""
-    arrays = {name: value for name, value in _named(part, case.act).items() if isinstance(value, np.ndarray)}
+    named = _named(part, case.act).items()
+    arrays = {name: value for name, (value, _) in named if isinstance(value, np.ndarray)}
     right = case.expect[0] if isinstance(case.expect, tuple) else case.expect
     answer = f"; answer {right.shape}" if isinstance(right, np.ndarray) else ""
     return f"# {', '.join(f'{name} {array.shape}' for name, array in arrays.items())}{answer}\n"
 
 
-def _named(part: Part, call: Call) -> dict[str, Any]:
-    """The arguments of a call by name."""
-    signature = inspect.signature(part.reference(call.of or part.functions[0]))
-    return signature.bind(*call.args, **call.kwargs).arguments
+def _named(part: Part, call: Call) -> dict[str, tuple[Any, Any]]:
+    """The arguments of a call by name, each with its default."""
+    function = next(
+        iter(part.rights.get(call.of or part.functions[0], {}).values()), lambda *args, **options: 0
+    )
+    signature = inspect.signature(function)
+    given = signature.bind(*call.args, **call.kwargs).arguments
+    return {name: (value, signature.parameters[name].default) for name, value in given.items()}
 
 
 def news(part: Part, case: Case) -> float:
@@ -79,14 +84,15 @@ def news(part: Part, case: Case) -> float:
     defaults, and arrays that are not plain float64. Several calls are more than any number of these."""
     if not isinstance(case.act, Call):
         return float("inf")
-    parameters = inspect.signature(part.reference(case.act.of or part.functions[0])).parameters
-    named = _named(part, case.act)
-    options = [name for name in named if parameters[name].default is not inspect.Parameter.empty]
-    arrays = [value for value in named.values() if isinstance(value, np.ndarray)]
-    return sum(not same(named[name], parameters[name].default) for name in options) + any(
-        array.dtype != np.float64 or not (array.flags.c_contiguous and array.flags.writeable)
-        for array in arrays
-    )
+    arguments = _named(part, case.act).values()
+    options = [
+        not same(value, default) for value, default in arguments if default is not inspect.Parameter.empty
+    ]
+    return sum(options) + any(_is_odd(value) for value, _ in arguments if isinstance(value, np.ndarray))
+
+
+def _is_odd(array: np.ndarray) -> bool:
+    return array.dtype != np.float64 or not (array.flags.c_contiguous and array.flags.writeable)
 
 
 def _can_spell_out(value: Any) -> bool:
