@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from autograder.judging import kinds
 from autograder.judging.judge import Verdict
-from autograder.judging.recognise import Match, distinct, failing_cases, matches_of
+from autograder.judging.recognise import Match, failing_cases, matches_of, varied
 from autograder.part import Part
 
 SENTENCES = 3
@@ -56,7 +56,7 @@ def _rivals(best: Match, credible: Sequence[Match]) -> list[Match]:
 
 
 def _is_proof(part: Part, seed: int, verdicts: Sequence[Verdict], explained: frozenset[int]) -> bool:
-    if len(distinct(part, seed, verdicts, explained)) >= 2:
+    if varied(part, seed, verdicts, explained):
         return True
     errors = [verdicts[i].answer.error for i in explained]
     return len(errors) >= 2 and all(error and kinds.tells(error) for error in errors)

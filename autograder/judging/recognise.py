@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,7 +138,7 @@ def _pair(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
     """Two faults at once, where no other two may do as well and the proof is in values. Each of them must be
     refuted by a failing case."""
     failing = failing_cases(verdicts)
-    if len(distinct(part, seed, verdicts, failing)) < 2:
+    if not varied(part, seed, verdicts, failing):
         return None
     found: dict[frozenset[str], str] = {}
     for one, other in itertools.permutations(_candidates(part, seed, verdicts), 2):
@@ -193,19 +193,25 @@ def matches_of(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Match
     return matches
 
 
-def distinct(
-    part: Part, seed: int, verdicts: Sequence[Verdict], numbers: Sequence[int] | frozenset[int]
-) -> list:
-    """The different answers to these cases that say more than yes or no: numbers and arrays of them. Two
-    programs seldom agree on two of these by chance."""
-    found: list[Any] = []
-    few = len({repr(case.expect) for case in part.cases(seed)}) <= 2
+def varied(part: Part, seed: int, verdicts: Sequence[Verdict], numbers: Iterable[int]) -> bool:
+    """Whether two of these answers say more than yes or no, being numbers or arrays, and differ: two programs
+    seldom agree on both by chance."""
+    first: Any = None
+    few = _has_few_answers(part, seed)
     for i in sorted(numbers):
         answer = verdicts[i].answer
         value = None if answer.error or answer.gone or answer.slow else _without_cache(answer.value)
-        if _is_telling(value, few) and all(compare(value, other) for other in found):
-            found.append(value)
-    return found
+        if _is_telling(value, few):
+            if first is not None and compare(value, first):
+                return True
+            first = value
+    return False
+
+
+@functools.lru_cache(maxsize=256)
+def _has_few_answers(part: Part, seed: int) -> bool:
+    """Whether a part asks no more than which of two answers is right."""
+    return len({repr(case.expect) for case in part.cases(seed)}) <= 2
 
 
 def _without_cache(value: Any) -> Any:
