@@ -123,15 +123,25 @@ def _single(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
     return None
 
 
-def _nesting_answers(part: Part, seed: int, verdicts: Sequence[Verdict], name: str) -> bool:
-    """Whether two nested mistakes answer every case alike. Most are refuted by the first one."""
-    functions, cases = wrong_functions(part, name), part.cases(seed)
-    for case, verdict in zip(cases, verdicts, strict=True):
-        if not case.faster_than:
-            answer = attempt(part, functions, case)
-            if not alike(case, verdict, Verdict(answer, judge(case, answer))):
-                return False
-    return part.untimed.points == part.points or same_answers(cases, verdicts, examine(part, functions, seed))
+def _nesting_answers(
+    part: Part, seed: int, verdicts: Sequence[Verdict], name: str, open_cases: Iterable[int]
+) -> bool:
+    """Whether two nested mistakes answer every case alike. open_cases: numbers of those that neither explains
+    alone, which refute most nestings."""
+    cases = part.cases(seed)
+
+    def agrees(i: int) -> bool:
+        answer = attempt(part, functions, cases[i])
+        return alike(cases[i], verdicts[i], Verdict(answer, judge(cases[i], answer)))
+
+    quick = [i for i, case in enumerate(cases) if not case.faster_than]
+    for numbers in (sorted(set(open_cases) & set(quick)), quick):
+        functions = wrong_functions(part, name)  # new ones each time: a mistake may keep something
+        if not all(agrees(i) for i in numbers):
+            return False
+    return len(quick) == len(cases) or same_answers(
+        cases, verdicts, examine(part, wrong_functions(part, name), seed)
+    )
 
 
 def _pair(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
@@ -142,10 +152,11 @@ def _pair(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
         return None
     found: dict[frozenset[str], str] = {}
     for one, other in itertools.permutations(_candidates(part, seed, verdicts), 2):
-        name = JOINED.join((one.name, other.name))
-        refuted = one.explained < failing and other.explained < failing
-        if refuted and _nesting_answers(part, seed, verdicts, name):
-            found.setdefault(frozenset((one.name, other.name)), name)
+        both, name = frozenset((one.name, other.name)), JOINED.join((one.name, other.name))
+        if both in found or failing in (one.explained, other.explained):
+            continue
+        if _nesting_answers(part, seed, verdicts, name, failing - one.explained - other.explained):
+            found[both] = name
     return next(iter(found.values())) if len(found) == 1 else None
 
 

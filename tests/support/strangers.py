@@ -8,7 +8,9 @@ is wrong with it in free words and which names would be true of it, before its r
     # names: bias_forgotten
 
 `names` are ids of mistakes, each true as a name or as a hint, two faults as `one + other`; or `none`, where no
-id of the catalogue would be true. In a right program `# right` stands in place of both.
+id of the catalogue would be true as a name. A line `# hints:` after it lists ids that would be true as a hint
+alone, such as one of two faults of which the catalogue does not know the other. In a right program `# right`
+stands in place of all of these.
 """
 
 from __future__ import annotations
@@ -30,12 +32,17 @@ JOINED = " + "
 
 @dataclass(frozen=True)
 class Program:
-    """One program. names: the names that would be true of it, two faults as a set of two; None where it is right."""
+    """One program.
+
+    names: the names that would be true of it, two faults as a set of two; None where it is right. hints: ids that
+    would be true as a hint alone.
+    """
 
     part: str
     slug: str
     fault: str
     names: frozenset[frozenset[str]] | None
+    hints: frozenset[str]
     code: str
 
     @property
@@ -53,7 +60,7 @@ class Program:
 
     def is_true_hint(self, name: str) -> bool:
         """A hint may speak of one of two faults."""
-        return any(name in faults for faults in self.names or ())
+        return name in self.hints or any(name in faults for faults in self.names or ())
 
 
 def faults_in(name: str) -> frozenset[str]:
@@ -81,10 +88,11 @@ def in_file(file: Path) -> list[Program]:
     found = []
     for text in re.split(r"(?m)^# %% ", file.read_text(encoding="utf-8"))[1:]:
         slug, _, code = text.partition("\n")
-        program = Program(part.id, slug.strip(), _said(code, "fault"), _names(code), code)
+        hints = frozenset(re.findall(r"\w+", _said(code, "hints")))
+        program = Program(part.id, slug.strip(), _said(code, "fault"), _names(code), hints, code)
         if program.names is None and not re.search(r"(?m)^# right\b", code):
             raise ValueError(f"{file.name}, {slug}: has neither `# right` nor `# names:`")
-        unknown = {one for faults in program.names or () for one in faults} - part.mistakes.keys()
+        unknown = hints.union(*(program.names or ())) - part.mistakes.keys()
         if unknown:
             raise ValueError(f"{file.name}, {slug}: {part.id} knows no mistake {', '.join(sorted(unknown))}")
         found.append(program)
