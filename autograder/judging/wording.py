@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -49,22 +49,22 @@ def paste(part: Part, case: Case, number: int) -> str:
     name, values = case.act.of or part.functions[0], (*case.act.args, *case.act.kwargs.values())
     if not all(_can_spell_out(value) for value in values):
         return (
-            f"{_shapes(part, case, values)}"
+            f"{_shapes(part, case.act, case.expect)}"
             f'from autograder import example\nargs, options = example("{part.id}", {number})\n'
             f"{name}(*args, **options)"
         )
     args = [_spell_out(value) for value in case.act.args]
     args += [f"{key}={_spell_out(value)}" for key, value in case.act.kwargs.items()]
-    return f"{_shapes(part, case, values)}{name}({', '.join(args)})"
+    return f"{_shapes(part, case.act, case.expect)}{name}({', '.join(args)})"
 
 
-def _shapes(part: Part, case: Case, values: Iterable[Any]) -> str:
+def _shapes(part: Part, call: Call, expect: Any) -> str:
     """A comment above many numbers: the shapes of the arrays in a call and of its right answer."""
-    if sum(value.size for value in values if isinstance(value, np.ndarray)) < MANY:
-        return ""
-    named = _named(part, case.act).items()
+    named = _named(part, call).items()
     arrays = {name: value for name, (value, _) in named if isinstance(value, np.ndarray)}
-    right = case.expect[0] if isinstance(case.expect, tuple) else case.expect
+    if sum(array.size for array in arrays.values()) < MANY:
+        return ""
+    right = expect[0] if isinstance(expect, tuple) else expect
     answer = f"; answer {right.shape}" if isinstance(right, np.ndarray) else ""
     return f"# {', '.join(f'{name} {array.shape}' for name, array in arrays.items())}{answer}\n"
 

@@ -217,7 +217,7 @@ def _lay_out(compact: np.ndarray, order: list[int], gap: bool, writeable: bool) 
     return compact
 
 
-def container(value: Any) -> type | None:
+def container(value: Any) -> Any:
     """What a value is to be read as, tuple, list or dict: its type or what that derives from. A subclass is read
     with the methods of this one, so that none of a student's code runs."""
     return next((base for base in CONTAINERS if issubclass(type(value), base)), None)
