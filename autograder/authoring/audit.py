@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.assignments import assignment_of, assignments, load_assignment, load_part
 from autograder.authoring.lazy import groups_earned
@@ -203,18 +203,27 @@ def _pairs(part: Part, seed: int) -> Iterator[Pair]:
     """
     singles = {name: known_verdicts(part, name, seed) for name in part.mistakes}
     faults = [name for name in part.mistakes if not _all_passed(singles[name])]
-    for pair in itertools.permutations(faults, 2):
-        names = JOINED.join(pair)
-        verdicts = examine(part, wrong_functions(part, names), seed)
-        if not any(same_answers(part.cases(seed), verdicts, single) for single in singles.values()):
-            called = recognise(part, seed, verdicts)
-            hints = () if called else likely(part, seed, verdicts)
-            yield Pair(
-                names,
-                _all_passed(verdicts),
-                None if called is None or _is_program(part, names, called, seed) else called,
-                tuple(hint for hint in hints if not _is_in(part, names, hint, seed)),
-            )
+    cases = part.cases(seed)
+    for one, other in itertools.combinations(faults, 2):
+        before: tuple[list[Verdict], Pair] | None = None  # mostly it does not matter which is nested in which
+        for names in (JOINED.join((one, other)), JOINED.join((other, one))):
+            verdicts = examine(part, wrong_functions(part, names), seed)
+            if any(same_answers(cases, verdicts, single) for single in singles.values()):
+                continue
+            if before is None or not same_answers(cases, verdicts, before[0]):
+                before = verdicts, _pair(part, seed, names, verdicts)
+            yield replace(before[1], names=names)
+
+
+def _pair(part: Part, seed: int, names: str, verdicts: Sequence[Verdict]) -> Pair:
+    called = recognise(part, seed, verdicts)
+    hints = () if called else likely(part, seed, verdicts)
+    return Pair(
+        names,
+        _all_passed(verdicts),
+        None if called is None or _is_program(part, names, called, seed) else called,
+        tuple(hint for hint in hints if not _is_in(part, names, hint, seed)),
+    )
 
 
 def _is_program(part: Part, names: str, called: str, seed: int) -> bool:
