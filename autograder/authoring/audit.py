@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.assignments import assignment_of, assignments, load_assignment, load_part
 from autograder.authoring.lazy import groups_earned
@@ -17,10 +17,12 @@ from autograder.columns import row_of
 from autograder.judging.callers import Local
 from autograder.judging.examine import examine
 from autograder.judging.judge import Verdict
-from autograder.judging.recognise import known_verdicts, recognise, same_answers
-from autograder.part import Mistake, Part
+from autograder.judging.likely import likely
+from autograder.judging.recognise import JOINED, known_verdicts, recognise, same_answers, wrong_functions
+from autograder.part import Part
 
 NAMED_SHARE = 0.9  # of the mistakes must be recognised by name
+OTHER_SEEDS = 4  # on so many seeds two nestings that seem to be one program are compared
 PAIR_SEEDS = 3  # pairs of mistakes take most of the time, and are tried on the first seeds alone
 
 Groups = frozenset[str]
@@ -42,6 +44,16 @@ class SeedResult:
     pairs: int
     misnamed: int
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A program with two known mistakes. called, misled: a name and hints that are not true of it."""
+
+    names: str
+    passed: bool
+    called: str | None
+    misled: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -87,16 +99,17 @@ def audit(part: Part, seeds: Iterable[int]) -> Matrix:
 
 def audit_seed(part: Part, seed: int, with_pairs: bool = True) -> SeedResult:
     """Run everything that is known about a part on one seed."""
-    singles = {name: _run(part, _with_mistakes(part, m), seed) for name, m in part.mistakes.items()}
+    singles = {name: examine(part, wrong_functions(part, name), seed) for name in part.mistakes}
     called = {name: recognise(part, seed, verdicts) for name, verdicts in singles.items()}
     misnamed = [(name, other) for name, other in called.items() if other not in (None, name)]
-    pairs = list(_named_pairs(part.untimed, seed)) if with_pairs else []
+    pairs = list(_pairs(part.untimed, seed)) if with_pairs else []
     refused = dict(_refused(part, seed))
     problems = [
         *(f"mistake {name} is called {other}" for name, other in misnamed),
         *(f"mistakes {one} and {other} are alike on all cases" for one, other in _alike(part, seed, singles)),
-        *(f"pair {names} is not killed" for names, passed, _ in pairs if passed),
-        *(f"pair {names} is called {name}" for names, _, name in pairs if name),
+        *(f"pair {pair.names} is not killed" for pair in pairs if pair.passed),
+        *(f"pair {pair.names} is called {pair.called}" for pair in pairs if pair.called),
+        *(f"pair {pair.names} is likely {name}" for pair in pairs for name in pair.misled),
         *(f"the lazy answer {name} earns the group {group}" for name, group in groups_earned(part, seed)),
         *(f"right variant {name} refused: {why}" for name, why in refused.items()),
     ]
@@ -105,7 +118,7 @@ def audit_seed(part: Part, seed: int, with_pairs: bool = True) -> SeedResult:
         called=called,
         accepted=frozenset(right_variants(part)) - refused.keys(),
         pairs=len(pairs),
-        misnamed=len(misnamed) + sum(name is not None for _, _, name in pairs),
+        misnamed=len(misnamed) + sum(pair.called is not None for pair in pairs),
         problems=tuple(f"seed {seed}: {problem}" for problem in problems),
     )
 
@@ -161,14 +174,6 @@ def right_variants(part: Part) -> dict[str, list[Callable]]:
     return variants
 
 
-def _with_mistakes(part: Part, *mistakes: Mistake) -> list[Callable]:
-    """The part's functions with mistakes nested around the right ones, the first outermost."""
-    wrong: dict[str, Callable] = {}
-    for mistake in reversed(mistakes):
-        wrong[mistake.of] = mistake.around(wrong.get(mistake.of) or part.reference(mistake.of))
-    return part.with_(**wrong)
-
-
 def _run(part: Part, functions: Sequence[Callable], seed: int) -> list[Verdict]:
     return examine(part, [Local(f) for f in functions], seed)
 
@@ -190,19 +195,56 @@ def _alike(part: Part, seed: int, singles: Singles) -> Iterator[tuple[str, str]]
             yield one, other
 
 
-def _named_pairs(part: Part, seed: int) -> Iterator[tuple[str, bool, str | None]]:
-    """Programs with two faults, every two mistakes nested both ways: whether each passes, what it is called.
+def _pairs(part: Part, seed: int) -> Iterator[Pair]:
+    """Programs with two faults, every two mistakes nested both ways.
 
     part: without what judges speed, since a slow program with a fault is that fault. A nesting in which one
     mistake hides the other is that one mistake again and no program with two faults.
     """
     singles = {name: known_verdicts(part, name, seed) for name in part.mistakes}
-    faults = [mistake for name, mistake in part.mistakes.items() if not _all_passed(singles[name])]
-    for pair in itertools.permutations(faults, 2):
-        verdicts = _run(part, _with_mistakes(part, *pair), seed)
-        if not any(same_answers(part.cases(seed), verdicts, single) for single in singles.values()):
-            names = " around ".join(mistake.name for mistake in pair)
-            yield names, _all_passed(verdicts), recognise(part, seed, verdicts)
+    faults = [name for name in part.mistakes if not _all_passed(singles[name])]
+    cases = part.cases(seed)
+    for one, other in itertools.combinations(faults, 2):
+        before: tuple[list[Verdict], Pair] | None = None  # mostly it does not matter which is nested in which
+        for names in (JOINED.join((one, other)), JOINED.join((other, one))):
+            verdicts = examine(part, wrong_functions(part, names), seed)
+            if any(same_answers(cases, verdicts, single) for single in singles.values()):
+                continue
+            if before is None or not same_answers(cases, verdicts, before[0]):
+                before = verdicts, _pair(part, seed, names, verdicts)
+            yield replace(before[1], names=names)
+
+
+def _pair(part: Part, seed: int, names: str, verdicts: Sequence[Verdict]) -> Pair:
+    called = recognise(part, seed, verdicts)
+    hints = () if called else likely(part, seed, verdicts)
+    return Pair(
+        names,
+        _all_passed(verdicts),
+        None if called is None or _is_program(part, names, called, seed) else called,
+        tuple(hint for hint in hints if not _is_in(part, names, hint, seed)),
+    )
+
+
+def _is_program(part: Part, names: str, called: str, seed: int) -> bool:
+    """Whether two nestings are one program: of the same two mistakes, or with one answer on other seeds too."""
+    return set(names.split(JOINED)) == set(called.split(JOINED)) or all(
+        _same_nesting(part, names, called, seed + more) for more in range(OTHER_SEEDS)
+    )
+
+
+def _is_in(part: Part, names: str, hint: str, seed: int) -> bool:
+    """Whether a mistake is one of the two, or takes the place of one of them without a difference."""
+    return hint in names.split(JOINED) or any(
+        _same_nesting(part, names, JOINED.join(pair), seed)
+        for name in names.split(JOINED)
+        for pair in ((hint, name), (name, hint))
+    )
+
+
+def _same_nesting(part: Part, names: str, other: str, seed: int) -> bool:
+    one, two = (examine(part, wrong_functions(part, each), seed) for each in (names, other))
+    return same_answers(part.cases(seed), one, two)
 
 
 def _refused(part: Part, seed: int) -> Iterator[tuple[str, str]]:

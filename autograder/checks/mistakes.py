@@ -62,4 +62,4 @@ def pairs_refused(right, *rest, **options):
 def raise_at_minus_zero(padding: int | tuple[int, int]) -> None:
     """What assigning to the slice [p:-p] comes to with a padding p of 0: it is [0:0], which is empty."""
     if 0 in pair(padding):
-        raise ValueError("could not broadcast input array into an empty slice")
+        raise ValueError("could not broadcast input array from shape (2,2) into shape (0,0)")

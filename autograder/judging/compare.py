@@ -96,7 +96,7 @@ def _close(found: np.ndarray, expected: np.ndarray, rtol: float | None) -> np.nd
 
 
 def _compare_sequences(found: Any, expected: Any, rtol: float | None, where: str) -> Difference | None:
-    if type(found) not in (tuple, list):
+    if not isinstance(found, tuple | list):
         return Difference(f"answer{where} is {kind(found)}; expected a tuple or list of {len(expected)}")
     if len(found) != len(expected):
         return Difference(f"answer{where} has {len(found)} elements{_lengths(found, expected)}")
@@ -114,7 +114,7 @@ def _lengths(found: Sequence, expected: Sequence) -> str:
 
 
 def _compare_dicts(found: Any, expected: dict, rtol: float | None, where: str) -> Difference | None:
-    if type(found) is not dict:
+    if not isinstance(found, dict):
         return Difference(f"answer{where} is {kind(found)}; expected a dict")
     if set(found) != set(expected):
         return Difference(

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from autograder.judging.callers import Caller
 from autograder.judging.compare import Difference
 from autograder.judging.examine import examine
-from autograder.judging.judge import Verdict
-from autograder.judging.recognise import alike, known_verdicts, recognise, wrong_functions
+from autograder.judging.judge import Verdict, unwritten
+from autograder.judging.likely import likely
+from autograder.judging.recognise import mistakes_in, recognise, wrong_functions
 from autograder.judging.report import CaseResult, Report, Shown
-from autograder.judging.wording import describe, outline, paste, size
+from autograder.judging.wording import describe, news, outline, paste, size
 from autograder.part import PUBLIC_SEED, Case, Part
 from autograder.shared.limits import PRINTED_LIMIT
 
@@ -27,6 +28,7 @@ def report_of(part: Part, verdicts: Sequence[Verdict], seed: int) -> Report:
     """The report on verdicts on the cases of a seed."""
     cases = part.cases(seed)
     mistake = recognise(part, seed, verdicts)
+    hints = {} if mistake else likely(part, seed, verdicts)
     shown = _number_to_show(part, cases, verdicts)
     results = tuple(
         CaseResult(case.group, describe(part, case), v.passed, _message(v.difference))
@@ -37,9 +39,11 @@ def report_of(part: Part, verdicts: Sequence[Verdict], seed: int) -> Report:
         worth=part.points,
         cases=results,
         mistake=mistake,
-        explanation=part.mistakes[mistake].explanation if mistake else "",
-        hint="" if mistake or shown is None else _hint(part, seed, verdicts, shown),
+        explanation="\n".join(m.explanation for m in mistakes_in(part, mistake)) if mistake else "",
+        likely=tuple(hints),
+        hint="\n".join([*hints.values(), *_slowness(mistake, verdicts)]),
         status=_status(verdicts),
+        unwritten=next((unwritten(v.answer.error) for v in verdicts if v.answer.error), ""),
         shown=None if shown is None else _show(part, cases[shown], shown, verdicts[shown]),
         slow=any(v.answer.slow for v in verdicts),
         printed="".join(text for v in verdicts for text in v.answer.printed)[:PRINTED_LIMIT],
@@ -65,11 +69,22 @@ def _status(verdicts: Sequence[Verdict]) -> str:
     return "not written" if unwritten else "graded"
 
 
+def _slowness(mistake: str | None, verdicts: Sequence[Verdict]) -> list[str]:
+    """A slow program is called slow. Why, is known where its mistake is."""
+    slow = any(v.answer.slow for v in verdicts)
+    return ["Your function is right on the large input, but too slow."] if slow and not mistake else []
+
+
 def _number_to_show(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> int | None:
-    """The failing case to look at first: the one with the least input in the first group that fails."""
+    """The failing case to look at first: one call with no more than one new thing in it where such a one fails,
+    of those in the first group that fails, the one with the least input."""
     failing = [i for i, v in enumerate(verdicts) if not v.passed and v.answer.asked]
     groups = list(part.points)
-    return min(failing, key=lambda i: (groups.index(cases[i].group), size(cases[i]), i), default=None)
+
+    def order(i: int) -> tuple:
+        return max(news(part, cases[i]), 1), groups.index(cases[i].group), size(cases[i]), i
+
+    return min(failing, key=order, default=None)
 
 
 def _show(part: Part, case: Case, number: int, verdict: Verdict) -> Shown:
@@ -80,38 +95,4 @@ def _show(part: Part, case: Case, number: int, verdict: Verdict) -> Shown:
         message=_message(difference),
         found=difference.found,
         expected=difference.expected,
-    )
-
-
-def partly_explained(part: Part, seed: int, verdicts: Sequence[Verdict]) -> tuple[str, set[int]]:
-    """The mistake that explains most of the failing cases, speed aside, and the numbers of those cases."""
-    best: tuple[str, set[int]] = ("", set())
-    if any(v.answer.gone for v in verdicts):
-        return best
-    cases = part.cases(seed)
-    quick = [i for i, case in enumerate(cases) if not case.faster_than]
-    for name in part.mistakes:
-        known = zip(quick, known_verdicts(part.untimed, name, seed), strict=True)
-        same = {i for i, k in known if not verdicts[i].passed and alike(cases[i], verdicts[i], k)}
-        best = max(best, (name, same), key=lambda found: len(found[1]))
-    return best
-
-
-def _hint(part: Part, seed: int, verdicts: Sequence[Verdict], shown: int) -> str:
-    """What to say where no mistake explains all: what the best one explains, and what it does not.
-
-    Silent where it explains less than half, or not the case that the report shows.
-    """
-    failing = [i for i, v in enumerate(verdicts) if not v.passed]
-    name, explained = partly_explained(part, seed, verdicts)
-    others = [i for i in failing if i not in explained]
-    if len(explained) < 2 or shown not in explained or len(others) > len(explained):
-        return ""
-    rest = "Where that mistake goes wrong in other cases, yours is right."
-    if others:
-        first = _message(verdicts[others[0]].difference)
-        rest = f"The other cases fail in another way; the first of them: {first}."
-    return (
-        f"On {len(explained)} of the {len(failing)} failing cases, the one below among them, your answer is that "
-        f"of a known mistake. {part.mistakes[name].explanation} {rest}"
     )

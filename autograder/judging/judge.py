@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.judging.callers import Caller, Counted, Gone
@@ -92,6 +93,22 @@ def attempt(part: Part, callers: Sequence[Caller], case: Case) -> Answer:
 
 def judge(case: Case, answer: Answer) -> Difference | None:
     """What is wrong with an answer, or None."""
+    difference = _judge_answer(case, answer)
+    if not answer.changed or answer.gone:
+        return difference
+    if difference is None:
+        return Difference(CHANGED)
+    return replace(difference, message=f"{difference.message}. Besides, {CHANGED}")
+
+
+def unwritten(error: Error) -> str:
+    """The function that an error says is not written, where that is known: a helper may be the one."""
+    place = re.fullmatch(r"line \d+ of (\w+)", error.where)
+    return place[1] if place else ""
+
+
+def _judge_answer(case: Case, answer: Answer) -> Difference | None:
+    """What is wrong, but for a changed input."""
     if answer.gone:
         return Difference(str(answer.gone))
     if isinstance(case.expect, Raises):
@@ -99,14 +116,13 @@ def judge(case: Case, answer: Answer) -> Difference | None:
     if answer.overused:
         return Difference(answer.overused)
     if answer.error and answer.error.names[0] == "NotImplementedError":
-        return Difference("not written yet: it raises NotImplementedError")
+        subject = f"{unwritten(answer.error)} is " if unwritten(answer.error) else ""
+        return Difference(f"{subject}not written yet: it raises NotImplementedError")
     if answer.error:
         return Difference(f"raised {answer.error}")
     if answer.unread:
         return Difference(f"could not read your answer: {answer.unread}")
     difference = compare(answer.value, case.expect, case.rtol)
-    if difference is None and answer.changed:
-        return Difference(CHANGED)
     return difference or (Difference(answer.slow) if answer.slow else None)
 
 
@@ -118,4 +134,4 @@ def _judge_exception(expect: Raises, answer: Answer) -> Difference | None:
         return Difference(f"returned {short(answer.value)}; expected {expect!r}")
     if wanted not in answer.error.names:
         return Difference(f"raised {answer.error}; expected {expect!r}")
-    return Difference(CHANGED) if answer.changed else None
+    return None

@@ -78,8 +78,10 @@ class Report:
     cases: tuple[CaseResult, ...]
     mistake: str | None = None
     explanation: str = ""
-    hint: str = ""  # where no known mistake explains all that fails: what the best one explains
+    likely: tuple[str, ...] = ()  # where no known mistake explains all that fails: those that the hint is of
+    hint: str = ""  # sentences, one a line
     status: str = "graded"
+    unwritten: str = ""  # the function that is not written, where nothing is and that is known
     shown: Shown | None = None
     printed: str = ""
     slow: bool = False  # points were lost to slowness, which a busy machine may be the cause of
@@ -106,6 +108,7 @@ class Report:
         return replace(
             self,
             cases=tuple(replace(case, name="", message="") for case in self.cases),
+            likely=public.likely if public else (),
             hint=public.hint if public else "",
             shown=public.shown if public and public.shown else secret,
             printed=public.printed if public else "",
@@ -155,10 +158,11 @@ class Report:
     def diagnosis(self) -> list[str]:
         """What is wrong, in sentences, as far as it was recognised."""
         if self.status == "not written":
-            return ["Not written yet: it raises NotImplementedError."]
+            subject = f"{self.unwritten} is not" if self.unwritten else "Not"
+            return [f"{subject} written yet: it raises NotImplementedError."]
         if self.mistake:
             return [f"Recognised: {self.mistake.replace('_', ' ')}.", self.explanation]
-        return [self.hint] if self.hint else []
+        return self.hint.splitlines()
 
     def _repr_html_(self) -> str:
         return _template("report.html").render(report=self)

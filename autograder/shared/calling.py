@@ -52,6 +52,9 @@ class Lent:
     callback: Any
     running: bool = True
 
+    def __repr__(self) -> str:
+        return "<a function of the check's>"
+
     def __call__(self, *args: Any) -> Any:
         if not self.running:
             raise RuntimeError("this function can be called only while yours runs")
@@ -87,8 +90,11 @@ def call(function: Callable, args: tuple, kwargs: dict, cache: bool, side: Side)
         for (kind, content), after in zip(pairs, given, strict=True)
     )
     number = None
-    if cache and type(value) in (tuple, list) and len(value) > 1:
-        value, number = value[:-1], side.keep(value[-1])
+    base = wire.container(value)
+    if cache and base in (tuple, list):
+        items = list(base.__iter__(value))
+        if len(items) > 1:
+            value, number = base(items[:-1]), side.keep(items[-1])
     return CallReply(value, number, error, changed, printed.getvalue())
 
 

@@ -8,7 +8,6 @@ message from a dishonest process has no effect but its value or a `WireError`.
 
 from __future__ import annotations
 
-import collections
 import json
 import math
 import socket
@@ -32,7 +31,7 @@ DTYPES = {
 }
 SUPPORTED = set(DTYPES.values())
 SCALARS = {dtype.type for dtype in DTYPES.values()} | {np.longlong, np.ulonglong}
-MAPPINGS = (dict, collections.OrderedDict, collections.defaultdict)
+CONTAINERS = (tuple, list, dict)
 
 
 class WireError(Exception):
@@ -218,6 +217,12 @@ def _lay_out(compact: np.ndarray, order: list[int], gap: bool, writeable: bool) 
     return compact
 
 
+def container(value: Any) -> Any:
+    """What a value is to be read as, tuple, list or dict: its type or what that derives from. A subclass is read
+    with the methods of this one, so that none of a student's code runs."""
+    return next((base for base in CONTAINERS if issubclass(type(value), base)), None)
+
+
 def type_name(value: Any) -> str:
     """The name of a value's type, whatever its metaclass pretends."""
     return type.__dict__["__name__"].__get__(type(value))[:NAME_LIMIT]
@@ -250,16 +255,18 @@ class _Writer:
             return self.array(value)
         if kind in SCALARS:
             return {"scalar": [value.dtype.name, _plain(value)]}
-        if kind is tuple or kind is list:
-            return {kind.__name__: [self.tree(item, depth + 1) for item in value]}
-        if kind in MAPPINGS:
+        base = container(value)
+        if base is dict:
             return self.mapping(value, depth)
+        if base:
+            return {base.__name__: [self.tree(item, depth + 1) for item in base.__iter__(value)]}
         return {"foreign": value.name if kind is Foreign else type_name(value)}
 
     def mapping(self, value: dict, depth: int) -> Any:
-        if any(type(key) not in (str, np.str_) for key in value):
+        items = list(dict.items(value))
+        if any(type(key) not in (str, np.str_) for key, _ in items):
             return {"foreign": "dict whose keys are not all str"}
-        return {"dict": [[str(key), self.tree(item, depth + 1)] for key, item in value.items()]}
+        return {"dict": [[str(key), self.tree(item, depth + 1)] for key, item in items]}
 
     def array(self, value: np.ndarray) -> Any:
         if value.dtype.newbyteorder("=") in SUPPORTED:

@@ -73,7 +73,6 @@ def stack_two_faults(d, channels):
 UNKNOWN = {
     "a1.output_size": [
         output_size_with_wrong_signs,
-        output_size_two_faults,
         output_size_with_another_error,
     ],
     "a1.fits": [fits_two_faults],
@@ -83,7 +82,6 @@ UNKNOWN = {
     "a1.probe_receptive_field": [probe_half, probe_too_often],
     "a1.layer_table": [lambda shape, layers: [{"name": layer[0]} for layer in layers]],
     "a1.expand_pattern": [expand_two_faults],
-    "a1.stack_or_single": [stack_two_faults],
 }
 
 
@@ -93,6 +91,34 @@ def test_wrong_programs_lose_points_and_are_not_named(id, wrong, seed):
     report = run_check(id, wrong, seed=seed)
     assert report.points < report.max_points
     assert report.mistake is None
+
+
+@pytest.mark.parametrize(
+    "id, wrong, pair",
+    [
+        ("a1.output_size", output_size_two_faults, {"no_plus_one", "padding_on_one_side"}),
+        ("a1.stack_or_single", stack_two_faults, {"channels_once", "one_small_bank"}),
+    ],
+)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_two_faults_are_named_as_a_pair(id, wrong, pair, seed):
+    report = run_check(id, wrong, seed=seed)
+    assert report.points < report.max_points
+    assert set(report.mistake.split(" + ")) == pair
+    known = load_part(id).mistakes
+    assert all(known[name].explanation in str(report) for name in pair)
+
+
+def test_faults_in_two_functions_of_a_part_are_named_as_a_pair():
+    part = load_part("a1.parameters")
+    _, convolution, local = (part.reference(name) for name in part.functions)
+    report = run_check(
+        "a1.parameters",
+        lambda n_in, n_out, bias=True: n_in * n_out + bias,
+        convolution,
+        part.mistakes["local_kernel_height_squared"].around(local),
+    )
+    assert set(report.mistake.split(" + ")) == {"fc_one_bias", "local_kernel_height_squared"}
 
 
 def test_faults_in_two_functions_are_not_one_mistake():

@@ -140,10 +140,23 @@ def edges_and_swapped_stride(x, w, b, stride=1, padding=0):
     return conv2d_naive(x, w, b, stride[::-1] if isinstance(stride, tuple) else stride)
 
 
-@pytest.mark.parametrize("wrong", [flipped_without_bias, strideless_in_float64, edges_and_swapped_stride])
+@pytest.mark.parametrize(
+    "wrong, pair",
+    [
+        (strideless_in_float64, {"stride_ignored", "always_float64"}),
+        (edges_and_swapped_stride, {"stride_pair_swapped", "padding_repeats_the_edge"}),
+    ],
+)
 @pytest.mark.parametrize("seed", range(3))
-def test_two_faults_get_no_name(wrong, seed):
+def test_two_faults_are_named_as_a_pair(wrong, pair, seed):
     earned, mistake = points("a2.conv2d_naive", wrong, seed)
+    assert earned < full("a2.conv2d_naive")
+    assert set(mistake.split(" + ")) == pair
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_faults_of_which_none_is_ever_seen_alone_get_no_name(seed):
+    earned, mistake = points("a2.conv2d_naive", flipped_without_bias, seed)
     assert earned < full("a2.conv2d_naive")
     assert mistake is None
 

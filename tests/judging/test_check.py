@@ -1,8 +1,10 @@
 """A check judges what a function returns, names the mistake behind it, and says so in a report."""
 
+import collections
 import contextlib
 import subprocess
 import sys
+import time
 import warnings
 
 import numpy as np
@@ -12,8 +14,9 @@ from threadpoolctl import threadpool_info
 from autograder import check, example, once_written, run_check
 from autograder.assignments import UnknownPart, load_part
 from autograder.judging.callers import Local
-from autograder.judging.diagnose import report_on
+from autograder.judging.diagnose import report_on, report_on_mistake
 from autograder.judging.examine import examine
+from autograder.judging.recognise import known_verdicts
 from autograder.judging.wording import outline
 from autograder.part import ANY, PUBLIC_SEED, Call, Callback, Case, Fixture, Raises, part
 
@@ -131,7 +134,19 @@ def test_not_written_is_told_apart_from_wrong():
 
     report = run_check("a1.fits", hole)
     assert report.status == "not written" and report.points == 0
-    assert "Not written yet" in str(report) and "Not written yet" in report._repr_html_()
+    assert "hole is not written yet" in str(report) and "hole is not written yet" in report._repr_html_()
+
+
+def test_not_written_names_the_helper_that_is_not():
+    def zero_pad(x, padding):
+        raise NotImplementedError
+
+    def conv2d_naive(x, w, b, stride=1, padding=0):
+        return zero_pad(x, padding)
+
+    report = run_check("a2.conv2d_naive", conv2d_naive)
+    assert report.status == "not written"
+    assert "zero_pad is not written yet: it raises NotImplementedError." in str(report)
 
 
 def test_a_callback_has_a_limit_that_swallowing_its_error_does_not_lift():
@@ -238,23 +253,150 @@ def test_a_mistake_that_fails_where_the_student_is_right_is_not_named():
     assert report.points < report.max_points and report.mistake is None
 
 
-def test_two_faults_are_not_named_but_the_one_behind_the_case_shown_is_explained():
+def test_two_faults_are_named_though_one_is_seen_nowhere_alone():
     p = load_part("a2.conv2d_naive")
     flipped = p.mistakes["kernel_flipped"].around(p.reference("conv2d_naive"))
     report = run_check(p.id, lambda *args, **options: flipped(*args, **options).astype(np.float64))
-    assert report.mistake is None
-    assert "failing cases, the one below among them" in str(report)
-    assert p.mistakes["kernel_flipped"].explanation in str(report) and "float64; expected float32" in str(
-        report
+    assert report.mistake == "kernel_flipped + always_float64"
+    for name in ("kernel_flipped", "always_float64"):
+        assert p.mistakes[name].explanation in str(report)
+    public = report_on_mistake(p, report.mistake)
+    assert (public.points, public.mistake, public.shown.call) == (
+        report.points, report.mistake, report.shown.call,
+    )  # fmt: skip
+
+
+def flipped_and_shifted(*args, **options):
+    """The kernel is flipped; with a stride of 2 or more, in a way that nobody knows."""
+    p = load_part("a2.conv2d_naive")
+    flipped = p.mistakes["kernel_flipped"].around(p.reference("conv2d_naive"))
+    wrong = int(np.ravel(options.get("stride", 1))[0] > 1)
+    return flipped(*args, **options) + 1000 * wrong
+
+
+def test_what_explains_some_failing_groups_is_said_in_one_sentence():
+    report = run_check("a2.conv2d_naive", flipped_and_shifted)
+    assert report.mistake is None and report.likely == ("kernel_flipped",)
+    assert report.hint == (
+        "Probably: your kernel is flipped, top to bottom and left to right: that is the true convolution of "
+        'mathematics (explains all failing cases but those of "stride" and "pairs").'
     )
+    assert report.hint in str(report)
 
 
 def test_a_hint_is_silent_about_the_secret_seed():
-    p = load_part("a2.conv2d_naive")
-    flipped = p.mistakes["kernel_flipped"].around(p.reference("conv2d_naive"))
-    callers = [Local(lambda *args, **options: flipped(*args, **options).astype(np.float64))]
-    secret = report_on(p, callers, 424242)
+    secret = report_on(load_part("a2.conv2d_naive"), [Local(flipped_and_shifted)], 424242)
     assert secret.hint and not secret.for_student(None).hint
+
+
+def fails_as(kind, when):
+    """zero_pad, right but where `when` says that it raises; and float32 in float64, in its own way."""
+
+    def zero_pad(x, padding):
+        if when(padding):
+            raise kind
+        out = load_part("a2.zero_pad").reference("zero_pad")(x, padding)
+        return out.astype(np.float64) + 1 if x.dtype == np.float32 else out
+
+    return run_check("a2.zero_pad", zero_pad)
+
+
+def is_pair(padding):
+    return isinstance(padding, tuple)
+
+
+def test_nothing_is_hinted_from_exceptions_unless_they_can_have_no_other_cause():
+    told = fails_as(TypeError("unsupported operand type(s) for *: 'int' and 'tuple'"), is_pair)
+    assert (
+        told.likely == ("pair_refused",) and "Probably: your function takes a whole number only" in told.hint
+    )
+    for error in (TypeError("'int' object is not subscriptable"), ValueError("no pairs")):
+        assert not fails_as(error, is_pair).likely
+
+
+def test_a_value_error_at_padding_0_is_no_empty_slice():
+    def report(message):
+        def zero_pad(x, padding):
+            if 0 in np.ravel(padding):
+                raise ValueError(message)
+            return load_part("a2.zero_pad").reference("zero_pad")(x, padding)
+
+        return run_check("a2.zero_pad", zero_pad)
+
+    empty = report("could not broadcast input array from shape (1,1,2,2) into shape (1,1,0,0)")
+    assert empty.mistake == "slice_up_to_minus_zero"
+    for message in (
+        "could not broadcast input array from shape (1,1,2,2) into shape (1,1,10,20)",
+        "padding must be positive",
+        "zero-size array to reduction operation maximum which has no identity",
+    ):
+        assert report(message).mistake is None and not report(message).likely
+
+
+def test_nothing_is_hinted_from_yes_and_no():
+    right = load_part("a1.fits").reference("fits")
+
+    def mostly_turned_round(n, kernel, stride=1, padding=0, dilation=1):
+        return not right(n, kernel, stride, padding, dilation) if stride != 2 else "maybe"
+
+    report = run_check("a1.fits", mostly_turned_round)
+    assert report.mistake is None and not report.hint
+
+
+def test_a_slow_program_is_called_slow_and_why_only_where_that_is_known():
+    p = load_part("a2.conv2d_forward")
+    report = report_on(p, [Local(p.reference("conv2d_forward"))], PUBLIC_SEED)
+    assert not report.slow and not report.hint
+
+    def slow(x, *rest, **options):
+        deadline = time.thread_time() + 0.1 * (x.size > 10_000)
+        while time.thread_time() < deadline:
+            pass
+        return p.reference("conv2d_forward")(x, *rest, **options)
+
+    known = known_verdicts(p, "loops_over_positions", PUBLIC_SEED)[-1].answer
+    known.seconds, before = 100.0, known.seconds
+    try:
+        report = report_on(p, [Local(slow)], PUBLIC_SEED)
+    finally:
+        known.seconds = before
+    assert report.slow and report.mistake is None
+    assert "right on the large input, but too slow" in str(report)
+
+
+def test_a_changed_input_is_said_beside_wrong_values():
+    def wrong(x):
+        x += 1
+        return x + 1
+
+    message = judge(one_case(Call(np.zeros(3)), np.ones(3)), wrong).cases[0].message
+    assert "3 of 3 values differ" in message and "changed in place" in message
+
+
+def test_the_case_shown_has_one_new_thing_in_it_where_such_a_one_fails():
+    def generate(rng):
+        yield Case("first", Call(1, stride=2, padding=3), 5)
+        yield Case("second", Call(100, stride=2), 5)
+        yield Case("second", lambda f: f(1), 5, about="several calls")
+
+    p = part("a1.f", points={"first": 1, "second": 1})(generate)
+    p.right(f := lambda n, stride=1, padding=0: 5)
+    assert f and judge(p, lambda n, stride=1, padding=0: 0).shown.call == "f(100, stride=2)"
+
+
+def test_above_many_numbers_stands_a_line_of_shapes():
+    report = run_check("a2.conv2d_naive", lambda x, w, b, stride=1, padding=0: x)
+    head, call = report.shown.call.splitlines()
+    assert head == "# x (1, 1, 3, 3), w (1, 1, 2, 2), b (1,); answer (1, 1, 2, 2)"
+    assert call.startswith("conv2d_naive(np.array(")
+    assert "#" not in judge(one_case(Call(np.ones(3)), 1), lambda x: 2).shown.call
+
+
+def test_a_namedtuple_is_a_tuple_with_and_without_a_cache():
+    pair = collections.namedtuple("pair", "size jump")
+    assert judge(one_case(Call(1), (2, 3)), lambda x: pair(2, 3)).points == 1
+    cached = make(lambda rng: iter([Case("all", Call(1), (2, ANY))]), caches=("f",))
+    assert judge(cached, lambda x: pair(2, object())).points == 1
 
 
 def test_the_case_to_look_at_first_lies_in_the_first_group_that_fails():

@@ -6,9 +6,11 @@ import socket
 import threading
 import time
 from collections import Counter, OrderedDict
+from typing import NamedTuple
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -112,7 +114,6 @@ class Dishonest(np.ndarray):
 FOREIGN = {
     "MaskedArray": np.ma.array([1.0, 2.0]),
     "Dishonest": np.zeros(3).view(Dishonest),
-    "Counter": Counter(a=1),
     "set": {1},
     "dict whose keys are not all str": {1: 2},
     "NumPy array of dtype object": np.array([None]),
@@ -121,6 +122,37 @@ FOREIGN = {
     "bytes": b"x",
     "function": crossed,
 }
+
+
+class Size(NamedTuple):
+    rows: int
+    columns: int
+
+
+def lying(base):
+    """A subclass of tuple, list or dict that would answer for itself, were it asked."""
+
+    def refuse(*args):
+        raise AssertionError("a student's code was asked")
+
+    names = ("__iter__", "__len__", "__getitem__", "__eq__", "items", "keys", "__class_getitem__", "__repr__")
+    return type("Lying", (base,), dict.fromkeys(names, refuse) | {"__class__": int, "__hash__": None})
+
+
+@pytest.mark.parametrize(
+    ("value", "read_as"),
+    [
+        (Size(2, 3), (2, 3)),
+        (torch.zeros(2, 3).shape, (2, 3)),
+        (Counter(a=1), {"a": 1}),
+        (lying(tuple)([1, 2]), (1, 2)),
+        (lying(list)([1, (2,)]), [1, (2,)]),
+        (lying(dict)(a=[1]), {"a": [1]}),
+    ],
+    ids=lambda value: wire.type_name(value),
+)
+def test_a_subclass_of_a_container_is_read_as_that_and_by_none_of_its_own_code(value, read_as):
+    assert wire.same(crossed(value), read_as)
 
 
 @pytest.mark.parametrize("name", FOREIGN)

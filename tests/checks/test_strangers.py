@@ -1,0 +1,58 @@
+"""Programs by strangers: no false name, no false hint, no right program refused.
+
+    python tests/checks/test_strangers.py first
+
+prints what is said of the programs of a set, part by part.
+"""
+
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from autograder.columns import row_of
+
+sys.path.append(str(Path(__file__).parents[1] / "support"))  # where it is run as a program
+from strangers import Score, programs, score, sets
+
+COLUMNS = ("part", "programs", "deserve", "named", "misnamed", "hints", "false", "refused", "share")
+WIDTHS = (26, 9, 8, 6, 9, 6, 6, 8, 6)
+LEAST = {"second": 0.85}  # of the programs that deserve a name
+
+
+@pytest.fixture(scope="module", params=sets())
+def answered(request):
+    return [(program, program.report()) for program in programs(request.param)]
+
+
+def test_there_is_no_false_name_no_false_hint_and_no_right_program_refused(answered):
+    wrong = [
+        f"{program.part} {program.slug}: called {report.mistake}, likely {report.likely}, {report.points:g} points"
+        for program, report in answered
+        if (found := score(program, report)).misnamed or found.misled or found.refused
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", [name for name in sets() if name in LEAST])
+def test_most_programs_that_deserve_a_name_get_it(name):
+    total = sum((score(program, program.report()) for program in programs(name)), Score())
+    assert total.share >= LEAST[name]
+
+
+def table(name: str) -> list[str]:
+    """What is said of the programs of a set, a line for each part, with the totals."""
+    scores: defaultdict[str, Score] = defaultdict(Score)
+    for program in programs(name):
+        found = score(program, program.report())
+        scores[program.part] += found
+        scores["all"] += found
+    order = sorted(scores, key=lambda part: (part == "all", part))
+    rows = [(part, *map(str, vars(scores[part]).values()), f"{scores[part].share:.0%}") for part in order]
+    return [row_of(row, WIDTHS, range(1, len(COLUMNS))) for row in (COLUMNS, *rows)]
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or sets():
+        print(f"{name}:", *table(name), sep="\n")
