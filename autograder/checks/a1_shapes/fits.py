@@ -32,9 +32,13 @@ def fits(rng):
     for n, kernel in sizes(stride := draw(4, 7)):
         yield right("stride", n, kernel, stride)
 
+    yield right("stride", 4, 1, 3)
+    yield right("stride", 5, 3, 8)  # the stride is larger than the input
+
     for padding, stride in [(1, 3), (2, 5)]:
         for n, kernel in sizes(stride, padding):
-            yield right("padding", n, kernel, stride, padding)
+            yield right("padding", n, kernel, stride=stride, padding=padding)
+    yield right("padding", 2, 3, 4, 5)  # the padding is larger than the input
 
     for dilation, stride in [(2, 5), (3, 7)]:  # no stride divides what a dilation adds to any of the kernels
         for n, kernel in sizes(stride, dilation=dilation):

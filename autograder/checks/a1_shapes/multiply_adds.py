@@ -20,11 +20,13 @@ def multiply_adds(rng):
     yield right("values", 1, 2, 3, 2, 3)
     yield right("values", 3, 10, 5, 32, 32)
     yield right("values", draw(4, 8), draw(9, 16), draw(3, 6), draw(10, 20), draw(21, 30))
+    yield right("values", 2, 3, 1, 2, 4)
     yield right("kernel pair", 2, 3, (1, 2), 2, 3)
     yield right("kernel pair", draw(2, 4), draw(5, 9), (draw(6, 8), draw(3, 5)), draw(10, 20), draw(21, 30))
     yield right("groups", 4, 6, 3, 4, 5, 2)
     yield right("groups", depth := 2 * draw(3, 6), 2 * depth, 3, draw(5, 9), draw(10, 15), groups=depth)
-    yield right("large", 512, 2 * draw(300, 400), 3, 112, 128)  # more than 2^31
+    odd = 2 * draw(300, 400) + 1  # no float32 holds a large product of odd numbers
+    yield right("large", odd, odd + 2, 3, 111, 127)  # more than 2^31
 
 
 @multiply_adds.right

@@ -34,10 +34,11 @@ def output_size(rng):
     for left_over in (0, 1, stride - 1):
         yield right("stride", kernel + stride * draw(2, 6) + left_over, kernel, stride)
     yield right("stride", draw(30, 50), 2, stride=5)  # stride larger than the kernel
+    yield right("stride", 5, 3, draw(6, 9))  # and larger than the input
 
     yield right("padding", 7, 3, 1, 1)
     yield right("padding", draw(10, 20), 5, padding=2)
-    yield right("padding", draw(10, 20), 2, padding=draw(3, 6))
+    yield right("padding", draw(2, 5), 2, padding=draw(6, 9))  # larger than the input
 
     yield right("dilation", 7, 3, dilation=2)
     yield right("dilation", 9, 1, dilation=4)

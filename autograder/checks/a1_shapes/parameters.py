@@ -22,6 +22,10 @@ def entries(*shapes):
 def parameters(rng):
     draw = integers_from(rng)
 
+    def odd(low, high):
+        """A product of odd numbers is one that no float32 holds, once it is larger than 2^24."""
+        return 2 * draw(low, high) + 1
+
     def both(group, function, arguments, weights, biases, **options):
         """A layer with biases and the same one without."""
         yield Case(group, Call(*arguments, of=function, **options), entries(weights, biases))
@@ -43,15 +47,16 @@ def parameters(rng):
     yield from connected(1920 * 1080 * 3, 1000)  # more than 2^31
     yield from convolution("convolution", 1, 2, 3)
     yield from convolution("convolution", 3, 10, 5)
-    yield from convolution("convolution", draw(20, 30), draw(40, 60), draw(4, 9))
+    yield from convolution("convolution", odd(1500, 2500), odd(2600, 3500), 17)  # more than 2^31
     yield from convolution("kernel pair", 2, 3, (1, 2))
     yield from convolution("kernel pair", draw(4, 8), draw(9, 16), (draw(5, 8), draw(2, 5)))
     yield from convolution("groups", 4, 6, 3, groups=2)
     yield from convolution("groups", 3 * draw(3, 6), 3 * draw(6, 9), 5, groups=3)
     yield from convolution("groups", depth := draw(5, 9), 2 * depth, 3, groups=depth)
+    yield Case("groups", Call(6, 4, 1, False, 2, of=CONV), entries((4, 3, 1, 1)))
     yield from local(2, 3, 2, 4, 5)
     yield from local(3, 5, 7, 24, 24)
-    yield from local(draw(2, 5), draw(5, 9), (draw(4, 6), draw(2, 4)), draw(10, 15), draw(16, 20))
+    yield from local(odd(70, 90), odd(100, 120), (odd(2, 4), 3), odd(50, 60), odd(65, 75))  # more than 2^31
 
 
 @parameters.right(of=FC)

@@ -8,26 +8,31 @@ from autograder.part import Call, Callback, Case, part
 
 @part("a1.probe_receptive_field", points={"convolution": 4, "stride and pooling": 4, "dilation": 4})
 def probe_receptive_field(rng):
-    def conv(kernel, stride=1, dilation=1):
-        weights = tuple(rng.uniform(0.6, 0.95, kernel).tolist())
-        return Layer(weights, float(rng.uniform(0.5, 1)), stride, dilation * (kernel - 1) // 2, dilation)
+    def conv(kernel, stride=1, dilation=1, weak=None):
+        """weak: the place of a weight that is 0.01, at an end of the field in a network that has one."""
+        weights = rng.uniform(0.6, 0.95, kernel)
+        if weak is not None:
+            weights[weak] = 0.01
+        bias, padding = float(rng.uniform(0.5, 1)), dilation * (kernel - 1) // 2
+        return Layer(tuple(weights.tolist()), bias, stride, padding, dilation)
 
     def pool(kernel, stride):
         return Layer((1 / kernel,) * kernel, 0.0, stride, 0, 1)
 
     def right(group, *layers):
-        network = Network(layers, spare=2 * int(rng.integers(1, 4)))
+        network = Network(layers, spare=2 * int(rng.integers(1, 3)))
         call = Call(Callback(network, calls=10 * network.n), network.n)
         return Case(group, call, network.field())
 
     yield right("convolution", conv(3))
-    yield right("convolution", conv(int(rng.choice([4, 6]))), conv(3))
-    yield right("convolution", conv(3), conv(3), conv(3))
+    yield right("convolution", conv(1))
+    yield right("convolution", conv(int(rng.choice([4, 6]))), conv(3, weak=0))
+    yield right("convolution", conv(3), conv(3, weak=-1), conv(3))
     yield right("stride and pooling", conv(3), pool(2, 2))
-    yield right("stride and pooling", conv(3, stride=2), conv(int(rng.choice([3, 5]))))
+    yield right("stride and pooling", conv(3, stride=2, weak=-1), conv(int(rng.choice([3, 5]))))
     yield right("stride and pooling", pool(3, 2), conv(3))  # n is even: no output sees the last input
     yield right("dilation", conv(3, dilation=2))
-    yield right("dilation", conv(3), conv(3, dilation=int(rng.integers(4, 7))))
+    yield right("dilation", conv(3), conv(3, dilation=int(rng.integers(4, 7)), weak=0))
     yield right("dilation", conv(4, dilation=3), pool(2, 2))
 
 
@@ -176,8 +181,8 @@ def weak_inputs_missed(right, network, n):
     do. Every change counts: compare exactly."""
     rest = network(np.zeros(n))
     middle = len(rest) // 2
-    strong = [i for i, x in enumerate(np.eye(n)) if network(x)[middle] - rest[middle] > 1]
-    return strong[-1] - strong[0] + 1 if strong else 0
+    strong = [i for i, x in enumerate(np.eye(n)) if network(x)[middle] - rest[middle] > 0.1]
+    return strong[-1] - strong[0] + 1
 
 
 @probe_receptive_field.mistake

@@ -35,8 +35,8 @@ def zero_pad(rng):
     case = answered_by(framed)
     size = int(rng.integers(3, 6))
     yield case("values", whole(rng, (1, 1, 2, 2), 1), 1)
-    yield case("values", whole(rng, (1, 1, 2, 3), 1), 2)
-    yield case("values", whole(rng, (2, 3, size, size + 1), 1), 1)
+    yield case("values", whole(rng, (1, 1, 2, 3), 1), 4)  # larger than the image
+    yield case("values", whole(rng, (4, 5, size + 3, size + 4), 1), 1)
     yield case("values", normal(rng, (3, 2, size + 2, size)), 3)
 
     yield case("pair", whole(rng, (1, 1, 2, 2), 1), (1, 2))
