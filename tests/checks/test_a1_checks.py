@@ -199,7 +199,10 @@ def test_parameters_agree_with_torch(torch):
     kinds = {"fc_parameters": torch.nn.Linear, "conv_parameters": torch.nn.Conv2d}
     cases = [c for c in load_part("a1.parameters").cases(5) if c.act.of in kinds]
     for case in cases:
-        layer = kinds[case.act.of](*case.act.args, **case.act.kwargs, device="meta")
+        names = inspect.signature(load_part("a1.parameters").reference(case.act.of))
+        given = names.bind(*case.act.args, **case.act.kwargs).arguments
+        options = {name: given.pop(name) for name in ("bias", "groups") if name in given}
+        layer = kinds[case.act.of](*given.values(), **options, device="meta")
         assert case.expect == sum(p.numel() for p in layer.parameters())
     assert len(cases) >= 20
 

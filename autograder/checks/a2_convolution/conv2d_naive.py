@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.conv2d_naive_mistakes import NAIVE_MISTAKES
 from autograder.checks.a2_convolution.convolution import (
     called_five_times,
     convolution_cases,
@@ -143,4 +144,4 @@ def whole_map_then_every_nth(x, w, b, stride=1, padding=0):
     return out[:, :, ::down, ::across]
 
 
-conv2d_naive.mistake(*SHARED_MISTAKES)
+conv2d_naive.mistake(*SHARED_MISTAKES, *NAIVE_MISTAKES)
