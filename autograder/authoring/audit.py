@@ -8,6 +8,7 @@ hold on every seed.
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from autograder.part import Mistake, Part
 
 NAMED_SHARE = 0.9  # of the mistakes must be recognised by name
 PAIR_SEEDS = 3  # pairs of mistakes take most of the time, and are tried on the first seeds alone
+PAIRS = 800  # so many of them at most, others on each seed
 
 Groups = frozenset[str]
 Singles = Mapping[str, Sequence[Verdict]]
@@ -191,14 +193,15 @@ def _alike(part: Part, seed: int, singles: Singles) -> Iterator[tuple[str, str]]
 
 
 def _named_pairs(part: Part, seed: int) -> Iterator[tuple[str, bool, str | None]]:
-    """Programs with two faults, every two mistakes nested both ways: whether each passes, what it is called.
+    """Programs with two faults, mistakes nested in one another: whether each passes, what it is called.
 
     part: without what judges speed, since a slow program with a fault is that fault. A nesting in which one
     mistake hides the other is that one mistake again and no program with two faults.
     """
     singles = {name: known_verdicts(part, name, seed) for name in part.mistakes}
     faults = [mistake for name, mistake in part.mistakes.items() if not _all_passed(singles[name])]
-    for pair in itertools.permutations(faults, 2):
+    pairs = list(itertools.permutations(faults, 2))
+    for pair in random.Random(seed).sample(pairs, min(PAIRS, len(pairs))):
         verdicts = _run(part, _with_mistakes(part, *pair), seed)
         if not any(same_answers(part.cases(seed), verdicts, single) for single in singles.values()):
             names = " around ".join(mistake.name for mistake in pair)

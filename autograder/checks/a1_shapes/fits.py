@@ -153,6 +153,56 @@ def negated(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 @fits.mistake
+def left_over_asked_for(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True where inputs are left over and False where none are. It is the other way
+    round."""
+    return span(n, kernel, padding, dilation) >= 0 and not right(n, kernel, stride, padding, dilation)
+
+
+@fits.mistake
+def only_equal_size(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True only where the window is exactly as long as the padded input: the last start,
+    from which a window ends at the edge, is missing from your list."""
+    return span(n, kernel, padding, dilation) == 0 and right(n, kernel, stride, padding, dilation)
+
+
+@fits.mistake
+def whether_any_fits(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says whether some position fits. The question is whether the last one ends exactly at the
+    last padded input."""
+    return span(n, kernel, padding, dilation) >= 0
+
+
+@fits.mistake
+def kernel_not_subtracted_nor_compared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether the stride divides the padded input's size. It has to divide what is left
+    when the first window is taken away."""
+    return (n + 2 * padding) % stride == 0
+
+
+@fits.mistake
+def none_for_false(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns None where the answer is False: it ends without a return. Return the result of the
+    comparison."""
+    return True if right(n, kernel, stride, padding, dilation) else None
+
+
+@fits.mistake
+def none_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns None where the kernel is larger than the padded input. The answer to "does it fit"
+    is False there."""
+    if span(n, kernel, padding, dilation) < 0:
+        return None
+    return right(n, kernel, stride, padding, dilation)
+
+
+@fits.mistake
+def one_and_zero(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns 1 and 0. The answer is True or False."""
+    return int(right(n, kernel, stride, padding, dilation))
+
+
+@fits.mistake
 def returns_remainder(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function returns the remainder. The answer should be True or False: compare the remainder with
     0."""

@@ -149,6 +149,27 @@ def stride_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 @output_size.mistake
+def never_rounded_nor_raised(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns what / gives: a float, and one of 0 or less where the kernel is larger than the
+    padded input. A size is a whole number, rounded down; there it should raise a ValueError."""
+    return span(n, kernel, padding, dilation) / stride + 1
+
+
+@output_size.mistake
+def padding_added_to_the_result(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding to the result. It is added to the input, before the stride divides."""
+    return right(n, kernel, stride, 0, dilation) + 2 * padding
+
+
+@output_size.mistake
+def steps_of_the_whole_input(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function divides the padded input by the stride. The window takes up room itself: only what is left
+    after the first window can be stepped through."""
+    right(n, kernel, stride, padding, dilation)
+    return (n + 2 * padding) // stride
+
+
+@output_size.mistake
 def not_rounded(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function returns a float, because it divides with /. A size is a whole number, rounded down."""
     return (right(n, kernel, 1, padding, dilation) - 1) / stride + 1
@@ -191,6 +212,63 @@ def zero_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
         return right(n, kernel, stride, padding, dilation)
     except ValueError:
         return 0
+
+
+@output_size.mistake
+def none_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns None where the kernel is larger than the padded input. It should raise a
+    ValueError."""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError:
+        return None
+
+
+@output_size.mistake
+def error_returned(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a ValueError. An exception is raised: raise ValueError(...)."""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError as error:
+        return error
+
+
+@output_size.mistake
+def another_exception(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises another exception than the ValueError that is asked for. (assert raises an
+    AssertionError.)"""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError:
+        raise AssertionError("the kernel is too large") from None
+
+
+@output_size.mistake
+def one_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns 1 where the kernel is larger than the padded input. It should raise a
+    ValueError."""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError:
+        return 1
+
+
+@output_size.mistake
+def compared_as_given(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel as it is given with the input as it is given. What has to fit is the
+    kernel with its gaps, into the input with its padding."""
+    if kernel > n:
+        raise ValueError("too large")
+    return span(n, kernel, padding, dilation) // stride + 1
+
+
+@output_size.mistake
+def stride_larger_than_kernel_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the stride is larger than the kernel. That is allowed: the inputs in
+    between are skipped."""
+    if stride > kernel:
+        raise ValueError("stride")
+    return right(n, kernel, stride, padding, dilation)
 
 
 @output_size.mistake

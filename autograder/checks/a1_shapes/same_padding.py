@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import Call, Case, Raises, part
 
 
@@ -73,6 +74,104 @@ def by_parity(kernel, dilation=1):
 def both_sides_together(right, kernel, dilation=1):
     """Your result is the padding of both sides together. The padding is given for one side."""
     return 2 * right(kernel, dilation)
+
+
+@same_padding.mistake
+def both_sides_together_always(right, kernel, dilation=1):
+    """Your result is the padding of both sides together. The padding is given for one side; where two equal
+    sides cannot keep the size, raise a ValueError."""
+    return dilation * (kernel - 1)
+
+
+@same_padding.mistake
+def half_of_the_kernel(right, kernel, dilation=1):
+    """Your result is half the kernel, rounded down. That is right for odd kernels without dilation alone: half
+    of dilation * (kernel - 1) is needed, and where that is no whole number, a ValueError."""
+    return kernel // 2
+
+
+@same_padding.mistake
+def half_of_the_kernel_less_one(right, kernel, dilation=1):
+    """Your result is half of kernel - 1, rounded down. That is right without dilation alone: half of
+    dilation * (kernel - 1) is needed, and where that is no whole number, a ValueError."""
+    return (kernel - 1) // 2
+
+
+@same_padding.mistake
+def halved_before_dilated(right, kernel, dilation=1):
+    """Your function halves kernel - 1 before it multiplies by the dilation. For even kernels that rounds too
+    early: multiply first."""
+    right(kernel, dilation)
+    return (kernel - 1) // 2 * dilation
+
+
+@same_padding.mistake
+def halved_before_dilated_always(right, kernel, dilation=1):
+    """Your function halves kernel - 1, rounded down, and multiplies by the dilation. For even kernels that
+    rounds too early: multiply first, and raise a ValueError where the result cannot be halved."""
+    return (kernel - 1) // 2 * dilation
+
+
+@same_padding.mistake
+def halves_returned(right, kernel, dilation=1):
+    """Your function returns what / gives: a float, and half inputs where two equal sides cannot keep the size.
+    Padding is a whole number of inputs; raise a ValueError there."""
+    return dilation * (kernel - 1) / 2
+
+
+@same_padding.mistake
+def dilation_added_once(right, kernel, dilation=1):
+    """Your function adds the gap of a dilated kernel once. There is a gap between every two neighbouring
+    weights."""
+    return right(kernel + dilation - 1)
+
+
+@same_padding.mistake
+def dilated_kernel_not_reduced(right, kernel, dilation=1):
+    """Your result is half of dilation x kernel, rounded down. The gaps lie between the weights: half of
+    dilation * (kernel - 1) is needed, and where that is no whole number, a ValueError."""
+    return dilation * kernel // 2
+
+
+@same_padding.mistake
+def searched_too_short(right, kernel, dilation=1):
+    """Your function tries paddings smaller than the kernel only. With a dilation the right one can be
+    larger."""
+    padding = right(kernel, dilation)
+    if padding >= kernel:
+        raise ValueError("no padding keeps the size")
+    return padding
+
+
+@same_padding.mistake
+def none_where_uneven(right, kernel, dilation=1):
+    """Your function returns None where two equal sides cannot keep the size. It should raise a ValueError."""
+    try:
+        return right(kernel, dilation)
+    except ValueError:
+        return None
+
+
+@same_padding.mistake
+def error_returned(right, kernel, dilation=1):
+    """Your function returns a ValueError. An exception is raised: raise ValueError(...)."""
+    try:
+        return right(kernel, dilation)
+    except ValueError as error:
+        return error
+
+
+@same_padding.mistake
+def another_exception(right, kernel, dilation=1):
+    """Your function raises another exception than the ValueError that is asked for. (assert raises an
+    AssertionError.)"""
+    try:
+        return right(kernel, dilation)
+    except ValueError:
+        raise AssertionError("the two sides differ") from None
+
+
+same_padding.mistake(nothing_returned)
 
 
 @same_padding.mistake
