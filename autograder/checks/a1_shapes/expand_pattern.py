@@ -4,6 +4,7 @@ import itertools
 
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import part
 
 
@@ -139,6 +140,123 @@ def extra_fc(right, n, m, k, pool=True):
     it."""
     layers = right(n, m, k, pool)
     return [*layers[:-1], "FC", *layers[-1:]]
+
+
+@expand_pattern.mistake
+def one_relu_a_stage(right, n, m, k, pool=True):
+    """Your pattern has one RELU in a stage, after all its convolutions. The RELU stands inside the round
+    brackets: one after every CONV."""
+    layers = right(n, m, k, pool)
+    return [x for x, after in zip(layers, [*layers[2:], ""], strict=False) if (x, after) != ("RELU", "RELU")]
+
+
+@expand_pattern.mistake
+def fully_connected_in_every_stage(right, n, m, k, pool=True):
+    """Your pattern has its FC layers in every stage. (FC-RELU)*K stands after the square brackets: once, after
+    all M stages."""
+    return right(n, 1, k, pool)[:-1] * m + ["SOFTMAX"]
+
+
+@expand_pattern.mistake
+def fully_connected_once(right, n, m, k, pool=True):
+    """Your pattern has one FC at most. (FC-RELU)*K repeats it K times."""
+    return right(n, m, min(k, 1), pool)
+
+
+@expand_pattern.mistake
+def fully_connected_left_out(right, n, m, k, pool=True):
+    """Your pattern has no FC. (FC-RELU)*K stands between the stages and the SOFTMAX."""
+    return right(n, m, 0, pool)
+
+
+@expand_pattern.mistake
+def one_stage(right, n, m, k, pool=True):
+    """Your pattern has one stage whatever M is. The star after the square brackets repeats the stage M
+    times."""
+    return right(n, 1, k, pool)
+
+
+@expand_pattern.mistake
+def one_convolution_a_stage(right, n, m, k, pool=True):
+    """Your pattern has one convolution in a stage whatever N is. The star after the round brackets repeats
+    CONV-RELU N times."""
+    return right(1, m, k, pool)
+
+
+@expand_pattern.mistake
+def stages_doubled(right, n, m, k, pool=True):
+    """Your stages double with every round: the list is added to itself. Keep one stage, and add that M
+    times."""
+    return right(n, 2 ** (m - 1), k, pool)
+
+
+@expand_pattern.mistake
+def pool_between_stages(right, n, m, k, pool=True):
+    """Your pattern has no POOL after the last stage. The pooling stands inside the square brackets: every
+    stage ends with one."""
+    layers = right(n, m, k, pool)
+    last = len(layers) - 1 - layers[::-1].index("POOL") if "POOL" in layers else len(layers)
+    return [*layers[:last], *layers[last + 1 :]]
+
+
+@expand_pattern.mistake
+def softmax_after_every_fc(right, n, m, k, pool=True):
+    """Your pattern has a SOFTMAX after every FC. There is one, at the end."""
+    layers = right(n, m, k, pool)
+    first = layers.index("FC") if "FC" in layers else len(layers) - 1
+    return layers[:first] + ["FC", "RELU", "SOFTMAX"] * k if k else layers
+
+
+@expand_pattern.mistake
+def empty_text_without_pool(right, n, m, k, pool=True):
+    """Your pattern has an empty text where the pooling would be. With pool=False there is nothing in its
+    place."""
+    layers = right(n, m, k, True)
+    return layers if pool else ["" if layer == "POOL" else layer for layer in layers]
+
+
+@expand_pattern.mistake
+def none_without_pool(right, n, m, k, pool=True):
+    """Your pattern has a None where the pooling would be. With pool=False there is nothing in its place."""
+    layers = right(n, m, k, True)
+    return layers if pool else [None if layer == "POOL" else layer for layer in layers]
+
+
+@expand_pattern.mistake
+def pairs_in_one_text(right, n, m, k, pool=True):
+    """Your list has one text for CONV and its RELU. The answer has one text for every layer."""
+    joined = " ".join(right(n, m, k, pool)).replace("CONV RELU", "CONV-RELU").replace("FC RELU", "FC-RELU")
+    return joined.split(" ")
+
+
+@expand_pattern.mistake
+def small_letters(right, n, m, k, pool=True):
+    """Your texts are in small letters. The answer has them in capitals."""
+    return [layer.lower() for layer in right(n, m, k, pool)]
+
+
+@expand_pattern.mistake
+def stages_in_lists(right, n, m, k, pool=True):
+    """Your stages are lists inside a list. The answer is one flat list of texts: join with + or +=, or with
+    extend in place of append."""
+    one, rest = right(n, 1, 0, pool)[:-1], right(n, m, k, pool)
+    return [one] * m + rest[m * len(one) :]
+
+
+@expand_pattern.mistake
+def groups_in_lists(right, n, m, k, pool=True):
+    """Your list has a list for each stage and each FC with its RELU. The answer is one flat list of texts: join
+    with + or +=, or with extend in place of append."""
+    return [right(n, 1, 0, pool)[:-1]] * m + [["FC", "RELU"]] * k + ["SOFTMAX"]
+
+
+@expand_pattern.mistake
+def one_text_with_spaces(right, n, m, k, pool=True):
+    """Your function returns one text. The answer is a list with one text for every layer."""
+    return " ".join(right(n, m, k, pool))
+
+
+expand_pattern.mistake(nothing_returned)
 
 
 @expand_pattern.mistake

@@ -47,6 +47,7 @@ def fits(rng):
     yield right("too large", 5, 5)
     yield right("too large", 3, 5)
     yield right("too large", 3, 5, 2)
+    yield right("too large", 4, 5, 3)
     yield right("too large", 3, 5, 2, 1)
     yield right("too large", 3, 3, 2, 0, 2)
     yield right("too large", draw(3, 6), draw(8, 12), 1)
@@ -156,7 +157,15 @@ def negated(right, n, kernel, stride=1, padding=0, dilation=1):
 def left_over_asked_for(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function says True where inputs are left over and False where none are. It is the other way
     round."""
-    return span(n, kernel, padding, dilation) >= 0 and not right(n, kernel, stride, padding, dilation)
+    room = span(n, kernel, padding, dilation)
+    return room >= 0 and room % stride > 0
+
+
+@fits.mistake
+def window_one_too_short(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your window is one input too short: a kernel of k reaches across dilation * (k - 1) + 1 inputs, the last
+    one included."""
+    return right(n + 1, kernel, stride, padding, dilation)
 
 
 @fits.mistake

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from, pair
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import part
 
 
@@ -76,6 +77,76 @@ def bias_counted(right, c_in, c_out, kernel, out_height, out_width, groups=1):
 def counted_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
     """Your result is twice the right one: a multiplication and its addition count as one."""
     return 2 * right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+@multiply_adds.mistake
+def operations_counted(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts multiplications and additions as two. A multiplication and its addition count as
+    one."""
+    return 2 * right(c_in, c_out, kernel, out_height, out_width, groups) - c_out * out_height * out_width
+
+
+@multiply_adds.mistake
+def biases_added_once(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts the biases once. They are parameters, but no multiplications."""
+    return right(c_in, c_out, kernel, out_height, out_width, groups) + c_out
+
+
+@multiply_adds.mistake
+def biases_taken_off_once(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts adding the biases at every position and takes them off once. Count the weights
+    alone, without biases."""
+    with_biases = right(c_in, c_out, kernel, out_height, out_width, groups) + c_out * out_height * out_width
+    return with_biases - c_out
+
+
+@multiply_adds.mistake
+def width_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function takes the output's width as its height too."""
+    return right(c_in, c_out, kernel, out_width, out_width, groups)
+
+
+@multiply_adds.mistake
+def sides_added(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function adds the output's height and width. There are height x width positions."""
+    return right(c_in, c_out, kernel, 1, out_height + out_width, groups)
+
+
+@multiply_adds.mistake
+def kernel_sides_added(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function adds the two sides of the kernel. A kernel of 3 is 3 x 3 weights."""
+    return right(c_in, c_out, (1, sum(pair(kernel))), out_height, out_width, groups)
+
+
+@multiply_adds.mistake
+def pair_refused(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function takes a kernel given as a whole number only. A pair (height, width) is allowed as well."""
+    if isinstance(kernel, tuple):
+        raise TypeError("unsupported operand type(s) for ** or pow(): 'tuple' and 'int'")
+    return right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+@multiply_adds.mistake
+def groups_taken_for_bias(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function hands groups to conv_parameters in the place of bias, so that biases are counted and
+    groups have no effect. Give both by name: bias=False, groups=groups."""
+    return right(c_in, c_out, kernel, out_height, out_width) + groups * c_out * out_height * out_width
+
+
+@multiply_adds.mistake
+def groups_multiplied(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function multiplies by groups. With groups a filter sees fewer channels: divide c_in by them."""
+    return right(c_in * groups, c_out, kernel, out_height, out_width)
+
+
+@multiply_adds.mistake
+def not_whole(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function returns a float, because it divides with /. A number of multiply-adds is a whole
+    number."""
+    return float(right(c_in, c_out, kernel, out_height, out_width, groups))
+
+
+multiply_adds.mistake(nothing_returned)
 
 
 @multiply_adds.mistake

@@ -186,6 +186,32 @@ output_size.mistake(*SHARED_MISTAKES)
 
 
 @output_size.mistake
+def window_one_too_short(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your window is one input too short: a kernel of k reaches across dilation * (k - 1) + 1 inputs, the last
+    one included."""
+    room = span(n, kernel, padding, dilation)
+    return 1 if room == -1 else right(n, kernel, stride, padding, dilation) + ((room + 1) % stride == 0)
+
+
+@output_size.mistake
+def last_position_missed(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function misses a window that ends exactly at the last input. It still fits: compare with <=, or
+    let the range end one later."""
+    count = right(n, kernel, stride, padding, dilation) - (span(n, kernel, padding, dilation) % stride == 0)
+    if count == 0:
+        raise ValueError("no position fits")
+    return count
+
+
+@output_size.mistake
+def last_position_missed_or_none(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function misses a window that ends exactly at the last input: it still fits, so compare with <=.
+    Where no position is found it returns 0 and should raise a ValueError."""
+    room = span(n, kernel, padding, dilation)
+    return 0 if room < 0 else right(n, kernel, stride, padding, dilation) - (room % stride == 0)
+
+
+@output_size.mistake
 def refuses_left_over(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function raises an error where inputs are left over at the end. Here they are left out: round
     down, and keep the error for a kernel that is too large."""

@@ -109,6 +109,18 @@ def fc_sum_for_product(right, n_in, n_out, bias=True):
     return n_in + right(1, n_out, bias)
 
 
+@parameters.mistake(of=FC)
+def fc_not_whole(right, n_in, n_out, bias=True):
+    """fc_parameters returns a float. A number of parameters is a whole number."""
+    return float(right(n_in, n_out, bias))
+
+
+@parameters.mistake(of=FC)
+def fc_bias_reversed(right, n_in, n_out, bias=True):
+    """fc_parameters counts the biases where bias=False and not where bias=True."""
+    return right(n_in, n_out, not bias)
+
+
 @parameters.mistake(of=CONV)
 def conv_bias_forgotten(right, c_in, c_out, kernel, bias=True, groups=1):
     """conv_parameters never counts the biases. Every output channel has one, unless bias=False."""
@@ -132,6 +144,61 @@ def conv_bias_per_input_channel(right, c_in, c_out, kernel, bias=True, groups=1)
 def conv_one_bias(right, c_in, c_out, kernel, bias=True, groups=1):
     """conv_parameters counts one bias for the whole layer. Every output channel has its own."""
     return right(c_in, c_out, kernel, False, groups) + (1 if bias else 0)
+
+
+@parameters.mistake(of=CONV)
+def conv_bias_per_input(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts a bias for each input channel. Every output channel has one."""
+    return right(c_in, c_out, kernel, False, groups) + (c_in if bias else 0)
+
+
+@parameters.mistake(of=CONV)
+def conv_bias_per_weight(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts a bias for each weight of a kernel. A filter adds one bias after its sum."""
+    weights = right(c_in, c_out, kernel, False, groups)
+    return weights + (c_out * pair(kernel)[0] * pair(kernel)[1] if bias else 0)
+
+
+@parameters.mistake(of=CONV)
+def conv_biases_split(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters divides the biases by groups as well. Groups take channels from each filter; there are
+    still c_out filters, and each has its bias."""
+    return right(c_in, c_out, kernel, False, groups) + (c_out // groups if bias else 0)
+
+
+@parameters.mistake(of=CONV)
+def conv_groups_multiplied(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters multiplies by groups. With groups a filter sees fewer channels: divide c_in by them."""
+    return right(c_in * groups, c_out, kernel, bias, 1)
+
+
+@parameters.mistake(of=CONV)
+def conv_groups_refused(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters is not written for groups yet: it raises NotImplementedError for them."""
+    if groups > 1:
+        raise NotImplementedError("groups")
+    return right(c_in, c_out, kernel, bias, groups)
+
+
+@parameters.mistake(of=CONV)
+def conv_pair_refused(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters takes a kernel given as a whole number only. A pair (height, width) is allowed as
+    well."""
+    if isinstance(kernel, tuple):
+        raise TypeError("unsupported operand type(s) for ** or pow(): 'tuple' and 'int'")
+    return right(c_in, c_out, kernel, bias, groups)
+
+
+@parameters.mistake(of=CONV)
+def conv_kernel_sides_added(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters adds the two sides of the kernel. A kernel of 3 is 3 x 3 weights."""
+    return right(c_in, c_out, (1, sum(pair(kernel))), bias, groups)
+
+
+@parameters.mistake(of=CONV)
+def conv_not_whole(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters returns a float, because it divides with /. A number of parameters is a whole number."""
+    return float(right(c_in, c_out, kernel, bias, groups))
 
 
 @parameters.mistake(of=CONV)
@@ -185,6 +252,78 @@ def local_shared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
     """locally_connected_parameters counts shared weights, as in a convolution. Here every position of the
     output has weights and biases of its own."""
     return right(c_in, c_out, kernel, 1, 1, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_weights_shared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts shared weights, as in a convolution, and a bias for every output
+    value. The weights are not shared either: every output value has its own."""
+    biases = c_out * out_height * out_width if bias else 0
+    return right(c_in, c_out, kernel, 1, 1, False) + biases
+
+
+@parameters.mistake(of=LOCAL)
+def local_one_filter(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts one output channel. Every channel of every position has weights and
+    a bias of its own."""
+    return right(c_in, 1, kernel, out_height, out_width, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_one_channel(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts windows of one channel. A window goes through all channels of its
+    input."""
+    return right(1, c_out, kernel, out_height, out_width, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_kernel_not_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts one side of the kernel. A kernel of 3 is 3 x 3 weights."""
+    kernel = (1, kernel) if isinstance(kernel, int) else kernel
+    return right(c_in, c_out, kernel, out_height, out_width, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_kernel_width_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters takes a kernel given as a pair as if it were square, with the second
+    number as both sides. A pair is (height, width)."""
+    return right(c_in, c_out, pair(kernel)[1], out_height, out_width, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_pair_refused(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters takes a kernel given as a whole number only. A pair (height, width) is
+    allowed as well."""
+    if isinstance(kernel, tuple):
+        raise TypeError("unsupported operand type(s) for ** or pow(): 'tuple' and 'int'")
+    return right(c_in, c_out, kernel, out_height, out_width, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_one_bias(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts one bias for the whole layer. Every output value has its own."""
+    return right(c_in, c_out, kernel, out_height, out_width, False) + (1 if bias else 0)
+
+
+@parameters.mistake(of=LOCAL)
+def local_bias_per_input_channel(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts a bias for each channel of each window. A window sums over its
+    channels and then adds one bias."""
+    biases = c_in * c_out * out_height * out_width if bias else 0
+    return right(c_in, c_out, kernel, out_height, out_width, False) + biases
+
+
+@parameters.mistake(of=LOCAL)
+def local_sides_added(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters adds the output's height and width. There are height x width positions."""
+    return right(c_in, c_out, kernel, 1, out_height + out_width, bias)
+
+
+@parameters.mistake(of=LOCAL)
+def local_as_fully_connected(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters gives every output value a weight for every value of an input as large as
+    the output. It has weights for its own window alone."""
+    return right(c_in, c_out, (out_height, out_width), out_height, out_width, bias)
 
 
 @parameters.mistake(of=LOCAL)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.checks.a1_shapes.network_1d import Layer, Network
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import Call, Callback, Case, part
 
 
@@ -126,6 +127,78 @@ def holes_left_out(right, network, n):
 def one_too_few(right, network, n):
     """Your result is one too small: from the first to the last, both counted, there are last - first + 1."""
     return right(network, n) - 1
+
+
+@probe_receptive_field.mistake
+def stops_at_a_hole(right, network, n):
+    """Your function stops at the first input that has no effect. A dilated layer skips some in between; the
+    receptive field reaches from the first to the last, holes included."""
+    seen = touched(network, n)
+    return next(i for i in range(seen[0], n + 1) if i not in seen) - seen[0]
+
+
+@probe_receptive_field.mistake
+def fails_on_one_input(right, network, n):
+    """Your function fails where one input is the whole field. There the first and the last are the same."""
+    size = right(network, n)
+    if size == 1:
+        raise TypeError("unsupported operand type(s) for -: 'NoneType' and 'int'")
+    return size
+
+
+@probe_receptive_field.mistake
+def nothing_for_one_input(right, network, n):
+    """Your function returns 0 where one input is the whole field. There the first and the last are the same,
+    and the field is 1."""
+    size = right(network, n)
+    return 0 if size == 1 else size
+
+
+@probe_receptive_field.mistake
+def called_too_often(right, network, n):
+    """Your function calls the network more often than 10 * n times. Once for each input is enough, and once
+    for what it gives undisturbed."""
+    while True:
+        network(np.zeros(n))
+
+
+@probe_receptive_field.mistake
+def length_of_the_output(right, network, n):
+    """Your function returns how many outputs the network has. Asked for is how many inputs the middle one
+    depends on."""
+    return len(network(np.zeros(n)))
+
+
+@probe_receptive_field.mistake
+def places_returned(right, network, n):
+    """Your function returns the first and the last place. Asked for is how many inputs there are from one to
+    the other, both included."""
+    seen = touched(network, n)
+    return seen[0], seen[-1]
+
+
+@probe_receptive_field.mistake
+def inputs_left_over(right, network, n):
+    """Your function counts the inputs that do not change the middle output. Count from the first to the last
+    of those that do."""
+    return n - len(touched(network, n))
+
+
+@probe_receptive_field.mistake
+def last_place(right, network, n):
+    """Your function returns the place of the last input that changes the middle output. Asked for is how many
+    there are from the first to the last."""
+    return touched(network, n)[-1]
+
+
+@probe_receptive_field.mistake
+def last_place_counted(right, network, n):
+    """Your function counts from the first input of the row, and not from the first that changes the middle
+    output."""
+    return touched(network, n)[-1] + 1
+
+
+probe_receptive_field.mistake(nothing_returned)
 
 
 @probe_receptive_field.mistake

@@ -7,6 +7,7 @@ import numpy as np
 from autograder.checks.a1_shapes.nets import ALEXNET, VGG16, layers_taken_out, windows
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import part
 
 # ResNet-50 with the stride in the last block of a stage: 483 (Araujo, Norris and Sim, Distill 2019)
@@ -145,6 +146,143 @@ def kernel_not_reduced(right, layers):
         size += kernel * dilation * jump
         jump *= stride
     return size, right(layers)[1]
+
+
+def _grown(layers, step):
+    """(size, jump) after all layers, with `step(size, jump, kernel, stride, dilation)` for each."""
+    size, jump = 1, 1
+    for layer in full(layers):
+        size, jump = step(size, jump, *layer)
+    return size, jump
+
+
+@receptive_field.mistake
+def jump_is_last_stride_throughout(right, layers):
+    """Your jump is the stride of the layer before. The strides of all layers before multiply."""
+    return _grown(layers, lambda size, jump, k, s, d: (size + d * (k - 1) * jump, s))
+
+
+@receptive_field.mistake
+def stride_before_alone(right, layers):
+    """Your size multiplies a layer's steps by the stride of the layer before alone. The strides of all layers
+    before it multiply: each step counts as many inputs as the jump so far."""
+    return _grown(layers, lambda size, jump, k, s, d: (size + d * (k - 1) * jump, s))[0], right(layers)[1]
+
+
+@receptive_field.mistake
+def own_stride_alone(right, layers):
+    """Your size multiplies a layer's steps by its own stride. A step counts as many inputs as the jump before
+    this layer."""
+    return _grown(layers, lambda size, jump, k, s, d: (size + d * (k - 1) * s, jump * s))
+
+
+@receptive_field.mistake
+def strides_added_throughout(right, layers):
+    """Your function adds the strides to the jump. A stride works on values that are already apart, so strides
+    multiply."""
+    return _grown(layers, lambda size, jump, k, s, d: (size + d * (k - 1) * jump, jump + s))
+
+
+@receptive_field.mistake
+def stride_steps_added_throughout(right, layers):
+    """Your jump grows by stride - 1 with every layer. A stride works on values that are already apart, so
+    strides multiply."""
+    return _grown(layers, lambda size, jump, k, s, d: (size + d * (k - 1) * jump, jump + s - 1))
+
+
+@receptive_field.mistake
+def jump_forgotten_altogether(right, layers):
+    """Your function leaves the strides out: the size grows by kernel - 1 for every layer, and the jump stays
+    1. Strides multiply the jump, and each step counts as many inputs as the jump so far."""
+    return right([(kernel, 1, dilation) for kernel, _, dilation in full(layers)])
+
+
+@receptive_field.mistake
+def kernels_multiplied(right, layers):
+    """Your size multiplies the kernels. A layer joins neighbours whose fields overlap: it adds kernel - 1
+    steps."""
+    return _grown(layers, lambda size, jump, k, s, d: (size * (d * (k - 1) + 1), jump * s))
+
+
+@receptive_field.mistake
+def kernels_added_from_zero(right, layers):
+    """Your function adds the whole kernel for every layer and starts from 0. Before the first layer an output
+    sees one input, itself, and a layer adds kernel - 1 steps."""
+    size, jump = _grown(layers, lambda size, jump, k, s, d: (size + d * k * jump, jump * s))
+    return size - 1, jump
+
+
+@receptive_field.mistake
+def dilation_refused(right, layers):
+    """Your function takes layers of two numbers only. A layer may have a third one, its dilation."""
+    if any(len(layer) == 3 for layer in layers):
+        raise ValueError("too many values to unpack (expected 2)")
+    return right(layers)
+
+
+@receptive_field.mistake
+def dilation_demanded(right, layers):
+    """Your function takes layers of three numbers only. A layer without dilation has two."""
+    if any(len(layer) == 2 for layer in layers):
+        raise ValueError("not enough values to unpack (expected 3, got 2)")
+    return right(layers)
+
+
+@receptive_field.mistake
+def dilation_looked_up(right, layers):
+    """Your function looks up the third number of every layer. A layer without dilation has two."""
+    if any(len(layer) == 2 for layer in layers):
+        raise IndexError("tuple index out of range")
+    return right(layers)
+
+
+@receptive_field.mistake
+def empty_list_refused(right, layers):
+    """Your function begins with the first layer, and an empty list has none. An empty list gives (1, 1)."""
+    if not layers:
+        raise IndexError("list index out of range")
+    return right(layers)
+
+
+@receptive_field.mistake
+def first_dilation_left_out(right, layers):
+    """Your function leaves out the dilation of the first layer. It counts there as well."""
+    return right([layer[:2] if place == 0 else layer for place, layer in enumerate(layers)])
+
+
+@receptive_field.mistake
+def dilation_goes_on(right, layers):
+    """Your function keeps a layer's dilation for the layers after it. A layer that gives none has dilation
+    1."""
+    kept, dilation = [], 1
+    for layer in layers:
+        dilation = layer[2] if len(layer) == 3 else dilation
+        kept.append((*layer[:2], dilation))
+    return right(kept)
+
+
+@receptive_field.mistake
+def dilation_counts_the_gap(right, layers):
+    """Your function leaves as many inputs out between two weights as the dilation says. It is the distance
+    between them: dilation 1 leaves nothing out."""
+    return right([(*layer[:2], layer[2] + 1) if len(layer) == 3 else layer for layer in layers])
+
+
+@receptive_field.mistake
+def dilation_added_once(right, layers):
+    """Your function adds the gap of a dilated kernel once. There is a gap between every two neighbouring
+    weights."""
+    return right([(kernel + dilation - 1, stride) for kernel, stride, dilation in full(layers)])
+
+
+@receptive_field.mistake
+def dilation_read_before_stride(right, layers):
+    """Your function reads a layer of three numbers as (kernel, dilation, stride). The order is (kernel,
+    stride, dilation)."""
+    return right([(layer[0], *layer[:0:-1]) if len(layer) == 3 else layer for layer in layers])
+
+
+receptive_field.mistake(nothing_returned)
 
 
 @receptive_field.mistake

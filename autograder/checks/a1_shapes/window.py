@@ -35,25 +35,11 @@ def dilation_added_once(right, n, kernel, stride=1, padding=0, dilation=1):
     return right(n, kernel + dilation - 1, stride, padding)
 
 
-def window_one_too_short(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your window is one input too short: a kernel of k reaches across dilation * (k - 1) + 1 inputs, the last
-    one included."""
-    return right(n + 1, kernel, stride, padding, dilation)
-
-
-def window_one_too_long(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function misses a window that ends exactly at the last input. It still fits: compare with <=, or
-    let the range end one later."""
-    return right(n - 1, kernel, stride, padding, dilation)
-
-
 SHARED_MISTAKES = (
     padding_on_one_side,
     padding_ignored,
     dilation_ignored,
     dilation_times_kernel,
     dilation_added_once,
-    window_one_too_short,
-    window_one_too_long,
     nothing_returned,
 )
