@@ -150,6 +150,13 @@ def stages_in_lists(right, n, m, k, pool=True):
     return [one] * m + rest[m * len(one) :]
 
 
+def all_but_softmax_in_lists(right, n, m, k, pool=True):
+    """Your list has a list for each stage and one for what is fully connected. The answer is one flat list of
+    texts: join with + or +=, or with extend in place of append."""
+    one, rest = right(n, 1, 0, pool)[:-1], right(n, m, k, pool)
+    return [one] * m + [rest[m * len(one) : -1], "SOFTMAX"]
+
+
 def groups_in_lists(right, n, m, k, pool=True):
     """Your list has a list for each stage and each FC with its RELU. The answer is one flat list of texts: join
     with + or +=, or with extend in place of append."""
@@ -196,6 +203,7 @@ EXPAND_PATTERN_MISTAKES = (
     pairs_in_one_text,
     small_letters,
     stages_in_lists,
+    all_but_softmax_in_lists,
     groups_in_lists,
     one_text_with_spaces,
     one_text,

@@ -59,6 +59,12 @@ def groups_taken_for_bias(right, c_in, c_out, kernel, out_height, out_width, gro
     return right(c_in, c_out, kernel, out_height, out_width) + groups * c_out * out_height * out_width
 
 
+def groups_taken_for_a_yes(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function hands groups to conv_parameters in the place of bias, so that biases are counted and
+    groups have no effect. Give both by name: bias=False, groups=groups."""
+    return right(c_in, c_out, kernel, out_height, out_width) + c_out * out_height * out_width
+
+
 def groups_multiplied(right, c_in, c_out, kernel, out_height, out_width, groups=1):
     """Your function multiplies by groups. With groups a filter sees fewer channels: divide c_in by them."""
     return right(c_in * groups, c_out, kernel, out_height, out_width)
@@ -138,6 +144,7 @@ MULTIPLY_ADDS_MISTAKES = (
     kernel_sides_added,
     pair_refused,
     groups_taken_for_bias,
+    groups_taken_for_a_yes,
     groups_multiplied,
     not_whole,
     positions_forgotten,
