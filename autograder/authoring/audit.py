@@ -8,6 +8,7 @@ hold on every seed.
 from __future__ import annotations
 
 import itertools
+import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ from autograder.part import Part
 NAMED_SHARE = 0.9  # of the mistakes must be recognised by name
 OTHER_SEEDS = 4  # on so many seeds two nestings that seem to be one program are compared
 PAIR_SEEDS = 3  # pairs of mistakes take most of the time, and are tried on the first seeds alone
+PAIRS = 400  # so many twos of mistakes at most, others on each seed
 
 Groups = frozenset[str]
 Singles = Mapping[str, Sequence[Verdict]]
@@ -196,7 +198,7 @@ def _alike(part: Part, seed: int, singles: Singles) -> Iterator[tuple[str, str]]
 
 
 def _pairs(part: Part, seed: int) -> Iterator[Pair]:
-    """Programs with two faults, every two mistakes nested both ways.
+    """Programs with two faults, two mistakes nested both ways: of all such twos so many as there is time for.
 
     part: without what judges speed, since a slow program with a fault is that fault. A nesting in which one
     mistake hides the other is that one mistake again and no program with two faults.
@@ -204,7 +206,8 @@ def _pairs(part: Part, seed: int) -> Iterator[Pair]:
     singles = {name: known_verdicts(part, name, seed) for name in part.mistakes}
     faults = [name for name in part.mistakes if not _all_passed(singles[name])]
     cases = part.cases(seed)
-    for one, other in itertools.combinations(faults, 2):
+    twos = list(itertools.combinations(faults, 2))
+    for one, other in random.Random(seed).sample(twos, min(PAIRS, len(twos))):
         before: tuple[list[Verdict], Pair] | None = None  # mostly it does not matter which is nested in which
         for names in (JOINED.join((one, other)), JOINED.join((other, one))):
             verdicts = examine(part, wrong_functions(part, names), seed)

@@ -10,6 +10,7 @@ A seed must always give the same inputs: the order in which a part draws from `r
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -28,6 +29,22 @@ def integers_from(rng: np.random.Generator) -> Callable[[int, int], int]:
 def whole(rng: np.random.Generator, shape: int | tuple[int, ...], low: int = -4, high: int = 5) -> np.ndarray:
     """float64 whole numbers from low to high - 1: small enough to check an answer by hand."""
     return rng.integers(low, high, shape).astype(np.float64)
+
+
+def kernels(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """float64 whole numbers of both signs, (filters, ...). The weights of one filter all differ in size and
+    none is 0, so that no kernel is its own mirror image; no two filters are equal."""
+    sizes = np.arange(1, math.prod(shape[1:]) + shape[0] + 1)
+    while True:
+        drawn = np.array([rng.permutation(sizes)[: math.prod(shape[1:])] for _ in range(shape[0])])
+        drawn = drawn * rng.choice([-1.0, 1.0], drawn.shape)
+        if len(np.unique(drawn, axis=0)) == len(drawn):
+            return drawn.reshape(shape)
+
+
+def biases(rng: np.random.Generator, filters: int) -> np.ndarray:
+    """float64 whole numbers, (filters,), all different and none of them 0."""
+    return rng.permutation(filters + 3)[:filters] + 1.0
 
 
 def normal(rng: np.random.Generator, shape: int | tuple[int, ...]) -> np.ndarray:

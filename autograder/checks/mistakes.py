@@ -32,6 +32,16 @@ def always_float64(right, *rest, **options):
     return on_output(right(*rest, **options), lambda out: out.astype(np.float64))
 
 
+def always_float32(right, *rest, **options):
+    """You return float32 whatever comes in, which keeps 7 digits of 16. The result has the dtype of x."""
+    return on_output(right(*rest, **options), lambda out: out.astype(np.float32))
+
+
+def nothing_returned(right, *rest, **options):
+    """Your function returns None: it computes, and ends without a return."""
+    right(*rest, **options)
+
+
 def input_changed(right, x, *rest, **options):
     """You write into an array that you were given. Whoever called you still needs it: work on a copy."""
     result = right(x, *rest, **options)

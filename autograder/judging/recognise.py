@@ -56,7 +56,7 @@ def wrong_functions(part: Part, name: str) -> list[Local]:
     return [Local(f) for f in part.with_(**wrong)]
 
 
-@functools.lru_cache(maxsize=256)  # two seeds of an assignment with all its mistakes
+@functools.lru_cache(maxsize=2048)  # two seeds of an assignment with all its mistakes
 def known_verdicts(part: Part, name: str, seed: int) -> list[Verdict]:
     """How one of the part's known mistakes does on every case."""
     return examine(part, wrong_functions(part, name), seed)

@@ -71,15 +71,12 @@ def stack_two_faults(d, channels):
 
 
 UNKNOWN = {
-    "a1.output_size": [
-        output_size_with_wrong_signs,
-        output_size_with_another_error,
-    ],
+    "a1.output_size": [output_size_with_wrong_signs],
     "a1.fits": [fits_two_faults],
     "a1.same_padding": [same_padding_adds_the_gaps_once],
     "a1.multiply_adds": [lambda c_in, c_out, kernel, height, width, groups=1: c_in + c_out * height * width],
     "a1.receptive_field": [receptive_field_two_faults, lambda layers: (1 + 2 * len(layers), 1)],
-    "a1.probe_receptive_field": [probe_half, probe_too_often],
+    "a1.probe_receptive_field": [probe_half],
     "a1.layer_table": [lambda shape, layers: [{"name": layer[0]} for layer in layers]],
     "a1.expand_pattern": [expand_two_faults],
 }
@@ -137,6 +134,34 @@ def no_plus_one(n, kernel, stride=1, padding=0, dilation=1):
     return (n + 2 * padding - dilation * (kernel - 1) - 1) // stride
 
 
+def while_shorter(n, kernel, stride=1, padding=0, dilation=1):
+    start, count = 0, 0
+    while start + dilation * (kernel - 1) + 1 < n + 2 * padding:
+        start, count = start + stride, count + 1
+    if count == 0:
+        raise ValueError("no position")
+    return count
+
+
+def probe_by_isclose(network, n):
+    """A small change and NumPy's tolerances, which hide the weak inputs at the ends of the field."""
+    rest = network(np.zeros(n))
+    m = len(rest) // 2
+    seen = [i for i in range(n) if not np.isclose(network(0.001 * np.eye(n)[i])[m], rest[m])]
+    return seen[-1] - seen[0] + 1
+
+
+def probe_with_elif(network, n):
+    rest, first, last = network(np.zeros(n)), None, None
+    for i, x in enumerate(np.eye(n)):
+        if network(x)[len(rest) // 2] != rest[len(rest) // 2]:
+            if first is None:
+                first = i
+            else:
+                last = i
+    return last - first + 1
+
+
 def without_jump(layers):
     size, jump = 1, 1
     for kernel, stride, *dilation in layers:
@@ -168,10 +193,15 @@ def channels_once(d, channels):
     "id, wrong, name",
     [
         ("a1.output_size", no_plus_one, "no_plus_one"),
+        ("a1.output_size", output_size_with_another_error, "another_exception"),
+        ("a1.output_size", while_shorter, "last_position_missed"),
         ("a1.fits", remainder, "returns_remainder"),
         ("a1.same_padding", lambda kernel, dilation=1: dilation * (kernel - 1) // 2, "even_rounded_down"),
         ("a1.receptive_field", without_jump, "jump_forgotten"),
         ("a1.probe_receptive_field", counts_changed, "holes_left_out"),
+        ("a1.probe_receptive_field", probe_too_often, "called_too_often"),
+        ("a1.probe_receptive_field", probe_by_isclose, "weak_inputs_missed"),
+        ("a1.probe_receptive_field", probe_with_elif, "fails_on_one_input"),
         ("a1.stack_or_single", channels_once, "channels_once"),
     ],
 )
@@ -225,7 +255,10 @@ def test_parameters_agree_with_torch(torch):
     kinds = {"fc_parameters": torch.nn.Linear, "conv_parameters": torch.nn.Conv2d}
     cases = [c for c in load_part("a1.parameters").cases(5) if c.act.of in kinds]
     for case in cases:
-        layer = kinds[case.act.of](*case.act.args, **case.act.kwargs, device="meta")
+        names = inspect.signature(load_part("a1.parameters").reference(case.act.of))
+        given = names.bind(*case.act.args, **case.act.kwargs).arguments
+        options = {name: given.pop(name) for name in ("bias", "groups") if name in given}
+        layer = kinds[case.act.of](*given.values(), **options, device="meta")
         assert case.expect == sum(p.numel() for p in layer.parameters())
     assert len(cases) >= 20
 
@@ -309,3 +342,71 @@ def test_known_networks_have_their_published_numbers():
         assert max(row["receptive_field"] or 0 for row in table) == field
     assert [row["shape"] for row in counted(*LENET5) if len(row["shape"]) == 1][0] == (2450,)
     assert [case.expect[0] for case in load_part("a1.receptive_field").cases(1)[-3:]] == [195, 212, 483]
+
+
+# What passed before there was a case for it.
+
+
+def stride_within_the_input(n, kernel, stride=1, padding=0, dilation=1):
+    if stride > n or padding > n:
+        raise ValueError("too large")
+    return load_part("a1.output_size").reference("output_size")(n, kernel, stride, padding, dilation)
+
+
+def in_bits(id, name, dtype):
+    """A right function that computes in NumPy's numbers of another size."""
+    right = load_part(id).reference(name)
+
+    def counted(*args, **options):
+        with np.errstate(over="ignore"):
+            value = right(*args, **options)
+            return (
+                tuple(int(dtype(v % 2**31)) for v in value)
+                if type(value) is tuple
+                else int(dtype(value % 2**31))
+            )
+
+    return load_part(id).with_(**{name: counted})
+
+
+@pytest.mark.parametrize("dtype", [np.int32, np.float32])
+@pytest.mark.parametrize(
+    "id, name",
+    [
+        ("a1.parameters", "fc_parameters"),
+        ("a1.parameters", "conv_parameters"),
+        ("a1.parameters", "locally_connected_parameters"),
+        ("a1.multiply_adds", "conv_multiply_adds"),
+        ("a1.stack_or_single", "stack_or_single"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_numbers_of_32_bits_are_too_small_for_every_count(id, name, dtype, seed):
+    report = run_check(id, *in_bits(id, name, dtype), seed=seed)
+    assert report.points < report.max_points
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_products_are_larger_than_32_bits_and_no_float32(seed):
+    """Of every count there is one beyond 2^31 and one that a float32 does not hold."""
+    counts: dict[str, list[int]] = {}
+    for id in ("a1.parameters", "a1.multiply_adds", "a1.stack_or_single", "a1.layer_table"):
+        for case in load_part(id).cases(seed):
+            if isinstance(case.expect, list):
+                for row in case.expect:
+                    for key in ("parameters", "multiply_adds"):
+                        counts.setdefault(key, []).append(row.get(key, 0))
+            elif isinstance(case.expect, tuple):
+                for place, value in enumerate(case.expect[:2]):
+                    counts.setdefault(f"{id}[{place}]", []).append(value)
+            else:
+                counts.setdefault(case.act.of or id, []).append(case.expect)
+    assert len(counts) == 8
+    for values in counts.values():
+        assert max(values) > 2**31
+        assert any(int(np.float32(value)) != value for value in values)
+
+
+def test_sizes_beyond_the_input_are_asked_for():
+    report = run_check("a1.output_size", stride_within_the_input)
+    assert {group for group, earned in report.earned.items() if not earned} >= {"stride", "padding"}

@@ -7,6 +7,7 @@ import torch
 from autograder import run_check
 from autograder.assignments import load_assignment, load_part
 from autograder.checks.a2_convolution.conv2d_naive import by_definition
+from autograder.part import Call
 from cnnlib.ops.conv import conv2d_forward, conv2d_naive, zero_pad
 
 PARTS = load_assignment("a2_convolution").part_ids
@@ -113,10 +114,23 @@ def half_precision_inside(x, w, b, *options, **named):
     return out.astype(x.dtype), cache
 
 
+def with_bias_squared(x, w, b, *options, **named):
+    return conv2d_forward(x, w, b**2, *options, **named)
+
+
+def sorted_filters(x, w, b, *options, **named):
+    return conv2d_forward(x, np.sort(w, axis=-1), b, *options, **named)
+
+
 UNKNOWN = [
-    averaged, rectified, rounded, channels_last, without_cache, as_lists, masked, shifted_bias,
-    half_precision_inside,
+    rounded, as_lists, masked, shifted_bias, half_precision_inside, with_bias_squared, sorted_filters,
 ]  # fmt: skip
+NAMED = {
+    averaged: "averaged",
+    rectified: "negative_values_cut_off",
+    channels_last: "channels_last",
+    without_cache: "cache_forgotten",
+}
 
 
 @pytest.mark.parametrize("wrong", UNKNOWN)
@@ -124,6 +138,106 @@ def test_wrong_programs_that_no_mistake_describes_lose_points_and_get_no_name(wr
     earned, mistake = points("a2.conv2d_forward", wrong)
     assert earned < full("a2.conv2d_forward")
     assert mistake is None
+
+
+@pytest.mark.parametrize("wrong, name", NAMED.items())
+def test_wrong_programs_around_a_right_one_are_named(wrong, name):
+    assert points("a2.conv2d_forward", wrong) == (0, name)
+
+
+# What passed before there was a case for it: around cnnlib's function, for both parts on convolution.
+
+
+def size_by_round(x, w, b, stride=1, padding=0):
+    """As a student had it: right where the steps come out even or round down."""
+    (down, across), padded = np.broadcast_to(stride, 2), zero_pad(x, padding)
+    height = round((padded.shape[2] - w.shape[2]) / down + 1)
+    width = round((padded.shape[3] - w.shape[3]) / across + 1)
+    out = np.zeros((len(x), len(w), height, width), x.dtype)
+    for n, f, i, j in np.ndindex(*out.shape):
+        top, left = i * down, j * across
+        window = padded[n, :, top : top + w.shape[2], left : left + w.shape[3]]
+        out[n, f, i, j] = np.sum(window * w[f]) + b[f]
+    return out
+
+
+def up_to_three(x, w, b, stride=1, padding=0):
+    """Images, channels and filters from 4 on are not looked at."""
+    out = conv2d_naive(x[:, :3], w[:, :3], b, stride, padding)
+    out[3:] = out[:, 3:] = 0
+    return out
+
+
+def padding_first(x, w, b, padding=0, stride=1):
+    return conv2d_naive(x, w, b, stride, padding)
+
+
+def sizes_within_the_image(x, w, b, stride=1, padding=0):
+    if np.max(stride) > min(x.shape[2:]) or np.max(padding) > min(x.shape[2:]):
+        raise ValueError("larger than the image")
+    return conv2d_naive(x, w, b, stride, padding)
+
+
+def in_order_of_memory(x, w, b, stride=1, padding=0):
+    return conv2d_naive(x.ravel(order="K").reshape(x.shape), w, b, stride, padding)
+
+
+def weights_in_order_of_memory(x, w, b, stride=1, padding=0):
+    return conv2d_naive(x, w.ravel(order="K").reshape(w.shape), b, stride, padding)
+
+
+def in_the_dtype_of_the_weights(x, w, b, stride=1, padding=0):
+    return conv2d_naive(x, w, b, stride, padding).astype(w.dtype)
+
+
+def kept_by(*names):
+    """A function that answers from memory where these arguments are the same as before."""
+
+    def remembering(x, w, b, stride=1, padding=0):
+        given = {"x": x, "w": w, "b": b, "shapes": np.array((*x.shape, *w.shape))}
+        call = (str(stride), str(padding), *(given[name].tobytes() for name in (*names, "shapes")))
+        return kept.setdefault(call, conv2d_naive(x, w, b, stride, padding))
+
+    kept: dict = {}
+    return remembering
+
+
+@pytest.mark.parametrize(
+    "wrong, lost",
+    [
+        (size_by_round, {"stride"}),
+        (up_to_three, {"channels and filters"}),
+        (padding_first, {"pairs"}),
+        (sizes_within_the_image, {"stride", "padding"}),
+        (in_order_of_memory, {"channels and filters"}),
+        (weights_in_order_of_memory, {"channels and filters"}),
+        (in_the_dtype_of_the_weights, {"float32"}),
+        (kept_by("x", "w"), {"values"}),
+        (kept_by("x", "b"), {"values"}),
+        (kept_by("w", "b"), {"values"}),
+    ],
+)
+@pytest.mark.parametrize("seed", range(3))
+def test_what_passed_before_there_was_a_case_for_it_fails(wrong, lost, seed):
+    def forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
+        if groups > 1 or np.max(dilation) > 1 or x.size > 10_000:
+            return conv2d_forward(x, w, b, stride, padding, dilation, groups)
+        return wrong(x, w, b, stride, padding), None
+
+    report = run_check("a2.conv2d_naive", wrong, seed=seed)
+    assert {group for group, earned in report.earned.items() if not earned} >= lost
+    if wrong is not padding_first:  # its options are handed on by their places here
+        assert run_check("a2.conv2d_forward", forward, seed=seed).points < full("a2.conv2d_forward")
+
+
+@pytest.mark.parametrize("part", ["a2.conv2d_naive", "a2.conv2d_forward"])
+@pytest.mark.parametrize("seed", range(5))
+def test_no_two_filters_and_biases_are_alike_and_none_is_zero(part, seed):
+    for case in load_part(part).cases(seed):
+        if isinstance(case.act, Call):
+            _, w, b = case.act.args[:3]
+            assert len(np.unique(w.reshape(len(w), -1), axis=0)) == len(w) and w.any(axis=(2, 3)).all()
+            assert case.faster_than or (len(np.unique(b)) == len(b) and b.all())
 
 
 def flipped_without_bias(x, w, b, stride=1, padding=0):

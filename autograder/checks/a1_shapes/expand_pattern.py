@@ -2,8 +2,10 @@
 
 import itertools
 
+from autograder.checks.a1_shapes.expand_pattern_mistakes import EXPAND_PATTERN_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import part
 
 
@@ -69,85 +71,5 @@ def generated(n, m, k, pool=True):
     return tuple(layers())
 
 
-def without(layers, name, after=()):
-    """The layers without those of a name (only those right after one of some names, where given)."""
-    before = [None, *layers]
-    return [x for x, last in zip(layers, before, strict=False) if x != name or (after and last not in after)]
-
-
-@expand_pattern.mistake
-def pool_after_every_convolution(right, n, m, k, pool=True):
-    """Your pattern pools after every convolution. The pooling stands outside the round brackets: once after
-    N convolutions."""
-    return right(1, n * m, k, pool)
-
-
-@expand_pattern.mistake
-def pool_once(right, n, m, k, pool=True):
-    """Your pattern pools once, after all convolutions. The pooling stands inside the square brackets: it
-    comes M times."""
-    return right(n * m, 1, k, pool)
-
-
-@expand_pattern.mistake
-def pool_always(right, n, m, k, pool=True):
-    """Your pattern pools even where pool=False."""
-    return right(n, m, k, True)
-
-
-@expand_pattern.mistake
-def pool_never(right, n, m, k, pool=True):
-    """Your pattern never pools. With pool=True every stage ends with POOL."""
-    return right(n, m, k, False)
-
-
-@expand_pattern.mistake
-def n_and_m_swapped(right, n, m, k, pool=True):
-    """Your pattern has N and M swapped: N counts the convolutions in a stage, M the stages."""
-    return right(m, n, k, pool)
-
-
-@expand_pattern.mistake
-def no_relu_after_fc(right, n, m, k, pool=True):
-    """Your pattern has no RELU after FC. The RELU stands inside the brackets of (FC-RELU)*K."""
-    return without(right(n, m, k, pool), "RELU", after=("FC",))
-
-
-@expand_pattern.mistake
-def no_relu_after_convolution(right, n, m, k, pool=True):
-    """Your pattern has no RELU after CONV. The RELU stands inside the brackets of (CONV-RELU)*N."""
-    return without(right(n, m, k, pool), "RELU", after=("CONV",))
-
-
-@expand_pattern.mistake
-def softmax_forgotten(right, n, m, k, pool=True):
-    """Your pattern lacks the SOFTMAX at its end."""
-    return without(right(n, m, k, pool), "SOFTMAX")
-
-
-@expand_pattern.mistake
-def last_fc_without_relu(right, n, m, k, pool=True):
-    """Your pattern leaves out the RELU before the SOFTMAX. Many networks do, but this pattern reads
-    (FC-RELU)*K."""
-    layers = right(n, m, k, pool)
-    return [*layers[:-2], *layers[-1:]] if layers[-3:-1] == ["FC", "RELU"] else layers
-
-
-@expand_pattern.mistake
-def extra_fc(right, n, m, k, pool=True):
-    """Your pattern adds an FC before the SOFTMAX. Networks have one there, but this pattern does not name
-    it."""
-    layers = right(n, m, k, pool)
-    return [*layers[:-1], "FC", *layers[-1:]]
-
-
-@expand_pattern.mistake
-def one_text(right, n, m, k, pool=True):
-    """Your function returns one text. The answer is a list with one text for every layer."""
-    return "-".join(right(n, m, k, pool))
-
-
-@expand_pattern.mistake
-def lists_in_a_list(right, n, m, k, pool=True):
-    """Your function returns lists inside a list. The answer is one flat list of texts."""
-    return [[layer] for layer in right(n, m, k, pool)]
+expand_pattern.mistake(*EXPAND_PATTERN_MISTAKES)
+expand_pattern.mistake(nothing_returned)

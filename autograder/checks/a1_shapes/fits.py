@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from autograder.checks.a1_shapes.fits_mistakes import FITS_MISTAKES
 from autograder.checks.a1_shapes.window import SHARED_MISTAKES, span
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
@@ -32,9 +33,13 @@ def fits(rng):
     for n, kernel in sizes(stride := draw(4, 7)):
         yield right("stride", n, kernel, stride)
 
+    yield right("stride", 4, 1, 3)
+    yield right("stride", 5, 3, 8)  # the stride is larger than the input
+
     for padding, stride in [(1, 3), (2, 5)]:
         for n, kernel in sizes(stride, padding):
-            yield right("padding", n, kernel, stride, padding)
+            yield right("padding", n, kernel, stride=stride, padding=padding)
+    yield right("padding", 2, 3, 4, 5)  # the padding is larger than the input
 
     for dilation, stride in [(2, 5), (3, 7)]:  # no stride divides what a dilation adds to any of the kernels
         for n, kernel in sizes(stride, dilation=dilation):
@@ -43,6 +48,7 @@ def fits(rng):
     yield right("too large", 5, 5)
     yield right("too large", 3, 5)
     yield right("too large", 3, 5, 2)
+    yield right("too large", 4, 5, 3)
     yield right("too large", 3, 5, 2, 1)
     yield right("too large", 3, 3, 2, 0, 2)
     yield right("too large", draw(3, 6), draw(8, 12), 1)
@@ -86,77 +92,5 @@ def there_and_back(n, kernel, stride=1, padding=0, dilation=1):
     return any(used(outputs) == n + 2 * padding for outputs in range(1, n + 2 * padding + 1))
 
 
-@fits.mistake
-def kernel_not_subtracted(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function asks whether the stride divides the input's size. It has to divide what is left when the
-    first window is taken away."""
-    return right(n, kernel, 1, padding, dilation) and (n + 2 * padding) % stride == 0
-
-
-@fits.mistake
-def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function adds 1 before it divides by the stride. The stride has to divide the room that is left
-    after the first window, without the 1."""
-    return right(n, kernel, 1, padding, dilation) and right(n + 1, kernel, stride, padding, dilation)
-
-
+fits.mistake(*FITS_MISTAKES)
 fits.mistake(*SHARED_MISTAKES)
-
-
-@fits.mistake
-def compared_without_dilation(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function compares the kernel without its gaps with the padded input. Where only the dilated
-    kernel is too large, it does not fit either."""
-    if span(n, kernel, padding) >= 0 and span(n, kernel, padding, dilation) < 0:
-        return span(n, kernel, padding, dilation) % stride == 0
-    return right(n, kernel, stride, padding, dilation)
-
-
-@fits.mistake
-def compared_without_padding(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function compares the kernel with the input before padding. Compare it with the padded input."""
-    return span(n, kernel, 0, dilation) >= 0 and right(n, kernel, stride, padding, dilation)
-
-
-@fits.mistake
-def too_large_fits(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function says True for some kernels that are larger than the padded input: there the room that is
-    left is negative, and its remainder can be 0 as well."""
-    room = span(n, kernel, padding, dilation)
-    return room % stride == 0 if room < 0 else right(n, kernel, stride, padding, dilation)
-
-
-@fits.mistake
-def raises_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function raises an error where the kernel is larger than the padded input. The answer to "does it
-    fit" is False there."""
-    if span(n, kernel, padding, dilation) < 0:
-        raise ValueError("the kernel is larger than the padded input")
-    return right(n, kernel, stride, padding, dilation)
-
-
-@fits.mistake
-def refuses_equal_size(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function says False where the kernel is exactly as large as the padded input. It fits there
-    once."""
-    return span(n, kernel, padding, dilation) != 0 and right(n, kernel, stride, padding, dilation)
-
-
-@fits.mistake
-def negated(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function says True where the window does not fit and False where it does."""
-    return not right(n, kernel, stride, padding, dilation)
-
-
-@fits.mistake
-def returns_remainder(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function returns the remainder. The answer should be True or False: compare the remainder with
-    0."""
-    return span(n, kernel, padding, dilation) % stride
-
-
-@fits.mistake
-def always_for_stride_1(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function says True whenever the stride is 1. A kernel larger than the padded input does not fit
-    even then."""
-    return stride == 1 or right(n, kernel, stride, padding, dilation)

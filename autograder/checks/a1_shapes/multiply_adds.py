@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 
+from autograder.checks.a1_shapes.multiply_adds_mistakes import MULTIPLY_ADDS_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from, pair
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import part
 
 
@@ -20,11 +22,13 @@ def multiply_adds(rng):
     yield right("values", 1, 2, 3, 2, 3)
     yield right("values", 3, 10, 5, 32, 32)
     yield right("values", draw(4, 8), draw(9, 16), draw(3, 6), draw(10, 20), draw(21, 30))
+    yield right("values", 2, 3, 1, 2, 4)
     yield right("kernel pair", 2, 3, (1, 2), 2, 3)
     yield right("kernel pair", draw(2, 4), draw(5, 9), (draw(6, 8), draw(3, 5)), draw(10, 20), draw(21, 30))
     yield right("groups", 4, 6, 3, 4, 5, 2)
     yield right("groups", depth := 2 * draw(3, 6), 2 * depth, 3, draw(5, 9), draw(10, 15), groups=depth)
-    yield right("large", 512, 2 * draw(300, 400), 3, 112, 128)  # more than 2^31
+    odd = 2 * draw(300, 400) + 1  # no float32 holds a large product of odd numbers
+    yield right("large", odd, odd + 2, 3, 111, 127)  # more than 2^31
 
 
 @multiply_adds.right
@@ -64,80 +68,5 @@ def floats(c_in, c_out, kernel, out_height, out_width, groups=1):
     return int(float(np.prod(pair(kernel))) * c_in * c_out / groups * out_height * out_width)
 
 
-@multiply_adds.mistake
-def bias_counted(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function counts adding the biases too. Only multiplications with their additions count here."""
-    return right(c_in, c_out, kernel, out_height, out_width, groups) + c_out * out_height * out_width
-
-
-@multiply_adds.mistake
-def counted_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your result is twice the right one: a multiplication and its addition count as one."""
-    return 2 * right(c_in, c_out, kernel, out_height, out_width, groups)
-
-
-@multiply_adds.mistake
-def positions_forgotten(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your result is the number of weights. Every weight is used once at every position of the output."""
-    return right(c_in, c_out, kernel, 1, 1, groups)
-
-
-@multiply_adds.mistake
-def height_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function takes the output's height as its width too."""
-    return right(c_in, c_out, kernel, out_height, out_height, groups)
-
-
-@multiply_adds.mistake
-def one_input_channel(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function forgets the input channels. Every filter goes through all channels of its input (of its
-    group)."""
-    return right(1, c_out, kernel, out_height, out_width)
-
-
-@multiply_adds.mistake
-def one_filter(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function counts one filter. There is a filter for every output channel."""
-    return right(c_in, groups, kernel, out_height, out_width, groups) // groups
-
-
-@multiply_adds.mistake
-def kernel_not_squared(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function counts one side of the kernel. A kernel of 3 is 3 x 3 weights."""
-    kernel = (1, kernel) if isinstance(kernel, int) else kernel
-    return right(c_in, c_out, kernel, out_height, out_width, groups)
-
-
-@multiply_adds.mistake
-def kernel_height_squared(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function takes a kernel given as a pair as if it were square, with the first number as both
-    sides. A pair is (height, width)."""
-    return right(c_in, c_out, pair(kernel)[0], out_height, out_width, groups)
-
-
-@multiply_adds.mistake
-def kernel_width_squared(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function takes a kernel given as a pair as if it were square, with the second number as both
-    sides. A pair is (height, width)."""
-    return right(c_in, c_out, pair(kernel)[1], out_height, out_width, groups)
-
-
-@multiply_adds.mistake
-def groups_ignored(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function ignores groups. A filter sees only the input channels of its own group."""
-    return right(c_in, c_out, kernel, out_height, out_width)
-
-
-@multiply_adds.mistake
-def groups_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function divides by groups twice. Each filter sees c_in / groups channels, and there are still
-    c_out filters in all."""
-    return right(c_in // groups, c_out // groups, kernel, out_height, out_width)
-
-
-@multiply_adds.mistake
-def wraps_at_32_bits(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function counts in 32 bits, which overflow at 2147483648. Use Python's own int, or NumPy's
-    int64."""
-    exact = right(c_in, c_out, kernel, out_height, out_width, groups)
-    return (exact + 2**31) % 2**32 - 2**31
+multiply_adds.mistake(*MULTIPLY_ADDS_MISTAKES)
+multiply_adds.mistake(nothing_returned)

@@ -56,10 +56,12 @@ def small_net():
 
 
 def odd_net(rng):
-    """No two sizes alike, overlapping pools, strides, layers in an unusual order, and no flatten."""
+    """No two sizes alike, overlapping pools, strides, layers in an unusual order, and no flatten. A layer has
+    more than 2^31 parameters, 16 times a product of odd numbers, which no float32 holds."""
     draw = integers_from(rng)
     layers = [("relu",), *conv(draw(5, 9), 5, 2, draw(0, 3)), ("pool", 3, 2), ("pool", 2, 1)]
-    layers += [("conv", draw(9, 14), 1, 1, 0), *conv(draw(3, 5), 4, 3, 1), ("pool", draw(2, 4), 2)]
+    layers += [("conv", 2 * draw(20_000, 25_000) + 1, 1, 1, 0), *conv(2 * draw(2000, 2500) + 1, 4, 3, 1)]
+    layers += [("pool", draw(2, 4), 2)]
     return (draw(2, 5), draw(60, 70), draw(80, 90)), layers
 
 
@@ -70,3 +72,8 @@ def layers_taken_out(right, *rest):
     answer = right(*before, list(layers))
     layers.clear()
     return answer
+
+
+def full(layers):
+    """The layers with their dilation written out."""
+    return [(*layer, 1)[:3] for layer in layers]

@@ -68,3 +68,10 @@ class Network:
         for layer in self.layers:
             x = layer(x)
         return x
+
+
+def touched(network, n):
+    """The inputs that change the middle output when disturbed alone."""
+    rest = network(np.zeros(n))
+    middle = len(rest) // 2
+    return [i for i, x in enumerate(np.eye(n)) if network(x)[middle] != rest[middle]]

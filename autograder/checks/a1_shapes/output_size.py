@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from autograder.checks.a1_shapes.output_size_mistakes import OUTPUT_SIZE_MISTAKES
 from autograder.checks.a1_shapes.window import SHARED_MISTAKES, span
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
@@ -34,10 +35,11 @@ def output_size(rng):
     for left_over in (0, 1, stride - 1):
         yield right("stride", kernel + stride * draw(2, 6) + left_over, kernel, stride)
     yield right("stride", draw(30, 50), 2, stride=5)  # stride larger than the kernel
+    yield right("stride", 5, 3, draw(6, 9))  # and larger than the input
 
     yield right("padding", 7, 3, 1, 1)
     yield right("padding", draw(10, 20), 5, padding=2)
-    yield right("padding", draw(10, 20), 2, padding=draw(3, 6))
+    yield right("padding", draw(2, 5), 2, padding=draw(6, 9))  # larger than the input
 
     yield right("dilation", 7, 3, dilation=2)
     yield right("dilation", 9, 1, dilation=4)
@@ -104,115 +106,5 @@ def numpy_range(n, kernel, stride=1, padding=0, dilation=1):
     return np.int64(starts.size)
 
 
-@output_size.mistake
-def no_plus_one(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your result is one too small: it counts the steps, but the position before the first step counts
-    too."""
-    return right(n, kernel, stride, padding, dilation) - 1
-
-
-@output_size.mistake
-def rounded_up(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function rounds up where the window does not end at the edge. A window that sticks out is not
-    a position: round down."""
-    return right(n, kernel, stride, padding, dilation) + (span(n, kernel, padding, dilation) % stride > 0)
-
-
-@output_size.mistake
-def rounded_to_nearest(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function rounds to the nearest whole number. A window that sticks out is not a position: round
-    down always."""
-    return round((right(n, kernel, 1, padding, dilation) - 1) / stride) + 1
-
-
-@output_size.mistake
-def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function adds 1 before it divides by the stride. The first position takes no step, so the 1
-    belongs after the division."""
-    return right(n, kernel, 1, padding, dilation) // stride
-
-
-@output_size.mistake
-def rounded_toward_zero(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function misses a kernel that is too large by less than the stride: int() turns -1/3 into 0, and one
-    position seems to be left. Compare the sizes before you divide."""
-    if 0 > span(n, kernel, padding, dilation) > -stride:
-        return 1
-    return right(n, kernel, stride, padding, dilation)
-
-
-@output_size.mistake
-def stride_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your result is the one for stride 1, whatever the stride is."""
-    return right(n, kernel, 1, padding, dilation)
-
-
-@output_size.mistake
-def not_rounded(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function returns a float, because it divides with /. A size is a whole number, rounded down."""
-    return (right(n, kernel, 1, padding, dilation) - 1) / stride + 1
-
-
-@output_size.mistake
-def floor_left_a_float(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your values are right, but np.floor returns a float. A size is a whole number: divide with //, or use
-    math.floor or int."""
-    return np.float64(right(n, kernel, stride, padding, dilation))
-
-
+output_size.mistake(*OUTPUT_SIZE_MISTAKES)
 output_size.mistake(*SHARED_MISTAKES)
-
-
-@output_size.mistake
-def refuses_left_over(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function raises an error where inputs are left over at the end. Here they are left out: round
-    down, and keep the error for a kernel that is too large."""
-    if (right(n, kernel, 1, padding, dilation) - 1) % stride:
-        raise ValueError("does not fit")
-    return right(n, kernel, stride, padding, dilation)
-
-
-@output_size.mistake
-def never_raises(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function returns 0 or less where the kernel is larger than the padded input. It should raise a
-    ValueError."""
-    try:
-        return right(n, kernel, stride, padding, dilation)
-    except ValueError:
-        return span(n, kernel, padding, dilation) // stride + 1
-
-
-@output_size.mistake
-def zero_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function returns 0 where the kernel is larger than the padded input. It should raise a
-    ValueError."""
-    try:
-        return right(n, kernel, stride, padding, dilation)
-    except ValueError:
-        return 0
-
-
-@output_size.mistake
-def refuses_equal_size(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function raises an error where the kernel is exactly as large as the padded input. It fits there
-    once."""
-    if span(n, kernel, padding, dilation) == 0:
-        raise ValueError("too large")
-    return right(n, kernel, stride, padding, dilation)
-
-
-@output_size.mistake
-def compared_without_padding(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function compares the kernel with the input before padding. Compare it with the padded input."""
-    if span(n, kernel, 0, dilation) < 0:
-        raise ValueError("too large")
-    return right(n, kernel, stride, padding, dilation)
-
-
-@output_size.mistake
-def compared_without_dilation(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function compares the kernel without its gaps with the padded input. Where only the dilated
-    kernel is too large, it should raise a ValueError too."""
-    if span(n, kernel, padding) >= 0 and span(n, kernel, padding, dilation) < 0:
-        return span(n, kernel, padding, dilation) // stride + 1
-    return right(n, kernel, stride, padding, dilation)

@@ -3,6 +3,7 @@
 import math
 
 from autograder.checks.a1_shapes import parameters_rights as rights
+from autograder.checks.a1_shapes.parameters_mistakes import CONV_MISTAKES, FC_MISTAKES, LOCAL_MISTAKES
 from autograder.checks.inputs import integers_from, pair
 from autograder.part import Call, Case, part
 
@@ -21,6 +22,10 @@ def entries(*shapes):
 )
 def parameters(rng):
     draw = integers_from(rng)
+
+    def odd(low, high):
+        """A product of odd numbers is one that no float32 holds, once it is larger than 2^24."""
+        return 2 * draw(low, high) + 1
 
     def both(group, function, arguments, weights, biases, **options):
         """A layer with biases and the same one without."""
@@ -43,15 +48,16 @@ def parameters(rng):
     yield from connected(1920 * 1080 * 3, 1000)  # more than 2^31
     yield from convolution("convolution", 1, 2, 3)
     yield from convolution("convolution", 3, 10, 5)
-    yield from convolution("convolution", draw(20, 30), draw(40, 60), draw(4, 9))
+    yield from convolution("convolution", odd(1500, 2500), odd(2600, 3500), 17)  # more than 2^31
     yield from convolution("kernel pair", 2, 3, (1, 2))
     yield from convolution("kernel pair", draw(4, 8), draw(9, 16), (draw(5, 8), draw(2, 5)))
     yield from convolution("groups", 4, 6, 3, groups=2)
     yield from convolution("groups", 3 * draw(3, 6), 3 * draw(6, 9), 5, groups=3)
     yield from convolution("groups", depth := draw(5, 9), 2 * depth, 3, groups=depth)
+    yield Case("groups", Call(6, 4, 1, False, 2, of=CONV), entries((4, 3, 1, 1)))
     yield from local(2, 3, 2, 4, 5)
     yield from local(3, 5, 7, 24, 24)
-    yield from local(draw(2, 5), draw(5, 9), (draw(4, 6), draw(2, 4)), draw(10, 15), draw(16, 20))
+    yield from local(odd(70, 90), odd(100, 120), (odd(2, 4), 3), odd(50, 60), odd(65, 75))  # more than 2^31
 
 
 @parameters.right(of=FC)
@@ -74,148 +80,6 @@ parameters.right(rights.per_filter, rights.per_group, rights.floats, of=CONV)
 parameters.right(rights.per_value, rights.numpy_product, of=LOCAL)
 
 
-@parameters.mistake(of=FC)
-def fc_bias_forgotten(right, n_in, n_out, bias=True):
-    """fc_parameters never counts the biases. Every output has one, unless bias=False."""
-    return right(n_in, n_out, bias=False)
-
-
-@parameters.mistake(of=FC)
-def fc_bias_always(right, n_in, n_out, bias=True):
-    """fc_parameters counts biases even where bias=False."""
-    return right(n_in, n_out, bias=True)
-
-
-@parameters.mistake(of=FC)
-def fc_bias_per_input(right, n_in, n_out, bias=True):
-    """fc_parameters counts a bias for each input. Every output has one."""
-    return right(n_in, n_out, bias=False) + (n_in if bias else 0)
-
-
-@parameters.mistake(of=FC)
-def fc_one_bias(right, n_in, n_out, bias=True):
-    """fc_parameters counts one bias for the whole layer. Every output has its own."""
-    return right(n_in, n_out, bias=False) + (1 if bias else 0)
-
-
-@parameters.mistake(of=FC)
-def fc_sum_for_product(right, n_in, n_out, bias=True):
-    """fc_parameters adds the numbers of inputs and outputs. Every output has a weight for every input."""
-    return n_in + right(1, n_out, bias)
-
-
-@parameters.mistake(of=CONV)
-def conv_bias_forgotten(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters never counts the biases. Every output channel has one, unless bias=False."""
-    return right(c_in, c_out, kernel, False, groups)
-
-
-@parameters.mistake(of=CONV)
-def conv_bias_always(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters counts biases even where bias=False."""
-    return right(c_in, c_out, kernel, True, groups)
-
-
-@parameters.mistake(of=CONV)
-def conv_bias_per_input_channel(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters counts a bias for each channel of each filter. A filter sums over its channels and
-    then adds one bias."""
-    return right(c_in, c_out, kernel, False, groups) + (c_in // groups * c_out if bias else 0)
-
-
-@parameters.mistake(of=CONV)
-def conv_one_bias(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters counts one bias for the whole layer. Every output channel has its own."""
-    return right(c_in, c_out, kernel, False, groups) + (1 if bias else 0)
-
-
-@parameters.mistake(of=CONV)
-def conv_flat_filters(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters counts filters that see one channel only. A filter goes through all channels of its
-    input (of its group)."""
-    return right(1, c_out, kernel, bias, 1)
-
-
-@parameters.mistake(of=CONV)
-def conv_one_filter(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters counts the weights of one filter. There is a filter for every output channel."""
-    return right(c_in, groups, kernel, False, groups) // groups + (c_out if bias else 0)
-
-
-@parameters.mistake(of=CONV)
-def conv_kernel_not_squared(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters counts one side of the kernel. A kernel of 3 is 3 x 3 weights."""
-    return right(c_in, c_out, (1, kernel) if isinstance(kernel, int) else kernel, bias, groups)
-
-
-@parameters.mistake(of=CONV)
-def conv_height_squared(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters takes a kernel given as a pair as if it were square, with the first number as both
-    sides. A pair is (height, width)."""
-    return right(c_in, c_out, pair(kernel)[0], bias, groups)
-
-
-@parameters.mistake(of=CONV)
-def conv_width_squared(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters takes a kernel given as a pair as if it were square, with the second number as both
-    sides. A pair is (height, width)."""
-    return right(c_in, c_out, pair(kernel)[1], bias, groups)
-
-
-@parameters.mistake(of=CONV)
-def conv_groups_ignored(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters ignores groups. A filter sees only the input channels of its own group."""
-    return right(c_in, c_out, kernel, bias)
-
-
-@parameters.mistake(of=CONV)
-def conv_groups_twice(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters divides by groups twice. Each filter sees c_in / groups channels, and there are still
-    c_out filters in all."""
-    return right(c_in // groups, c_out // groups, kernel, False) + (c_out if bias else 0)
-
-
-@parameters.mistake(of=LOCAL)
-def local_shared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts shared weights, as in a convolution. Here every position of the
-    output has weights and biases of its own."""
-    return right(c_in, c_out, kernel, 1, 1, bias)
-
-
-@parameters.mistake(of=LOCAL)
-def local_bias_per_channel(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts one bias for each output channel. Here every output value has its
-    own."""
-    return right(c_in, c_out, kernel, out_height, out_width, False) + (c_out if bias else 0)
-
-
-@parameters.mistake(of=LOCAL)
-def local_bias_per_position(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts one bias for each position. Every channel of every position has
-    its own."""
-    return right(c_in, c_out, kernel, out_height, out_width, False) + (out_height * out_width if bias else 0)
-
-
-@parameters.mistake(of=LOCAL)
-def local_bias_forgotten(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters never counts the biases. Every output value has one, unless bias=False."""
-    return right(c_in, c_out, kernel, out_height, out_width, False)
-
-
-@parameters.mistake(of=LOCAL)
-def local_bias_always(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts biases even where bias=False."""
-    return right(c_in, c_out, kernel, out_height, out_width, True)
-
-
-@parameters.mistake(of=LOCAL)
-def local_height_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters takes the output's height as its width too."""
-    return right(c_in, c_out, kernel, out_height, out_height, bias)
-
-
-@parameters.mistake(of=LOCAL)
-def local_kernel_height_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters takes a kernel given as a pair as if it were square, with the first
-    number as both sides. A pair is (height, width)."""
-    return right(c_in, c_out, pair(kernel)[0], out_height, out_width, bias)
+parameters.mistake(*FC_MISTAKES, of=FC)
+parameters.mistake(*CONV_MISTAKES, of=CONV)
+parameters.mistake(*LOCAL_MISTAKES, of=LOCAL)

@@ -2,40 +2,40 @@
 
 import numpy as np
 
-from autograder.checks.a1_shapes.network_1d import Layer, Network
+from autograder.checks.a1_shapes.network_1d import Layer, Network, touched
+from autograder.checks.a1_shapes.probe_receptive_field_mistakes import PROBE_RECEPTIVE_FIELD_MISTAKES
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import Call, Callback, Case, part
 
 
 @part("a1.probe_receptive_field", points={"convolution": 4, "stride and pooling": 4, "dilation": 4})
 def probe_receptive_field(rng):
-    def conv(kernel, stride=1, dilation=1):
-        weights = tuple(rng.uniform(0.6, 0.95, kernel).tolist())
-        return Layer(weights, float(rng.uniform(0.5, 1)), stride, dilation * (kernel - 1) // 2, dilation)
+    def conv(kernel, stride=1, dilation=1, weak=None):
+        """weak: the place of a weight that is 0.01, at an end of the field in a network that has one."""
+        weights = rng.uniform(0.6, 0.95, kernel)
+        if weak is not None:
+            weights[weak] = 0.01
+        bias, padding = float(rng.uniform(0.5, 1)), dilation * (kernel - 1) // 2
+        return Layer(tuple(weights.tolist()), bias, stride, padding, dilation)
 
     def pool(kernel, stride):
         return Layer((1 / kernel,) * kernel, 0.0, stride, 0, 1)
 
     def right(group, *layers):
-        network = Network(layers, spare=2 * int(rng.integers(1, 4)))
+        network = Network(layers, spare=2 * int(rng.integers(1, 3)))
         call = Call(Callback(network, calls=10 * network.n), network.n)
         return Case(group, call, network.field())
 
     yield right("convolution", conv(3))
-    yield right("convolution", conv(int(rng.choice([4, 6]))), conv(3))
-    yield right("convolution", conv(3), conv(3), conv(3))
+    yield right("convolution", conv(1))
+    yield right("convolution", conv(int(rng.choice([4, 6]))), conv(3, weak=0))
+    yield right("convolution", conv(3), conv(3, weak=-1), conv(3))
     yield right("stride and pooling", conv(3), pool(2, 2))
-    yield right("stride and pooling", conv(3, stride=2), conv(int(rng.choice([3, 5]))))
+    yield right("stride and pooling", conv(3, stride=2, weak=-1), conv(int(rng.choice([3, 5]))))
     yield right("stride and pooling", pool(3, 2), conv(3))  # n is even: no output sees the last input
     yield right("dilation", conv(3, dilation=2))
-    yield right("dilation", conv(3), conv(3, dilation=int(rng.integers(4, 7))))
+    yield right("dilation", conv(3), conv(3, dilation=int(rng.integers(4, 7)), weak=0))
     yield right("dilation", conv(4, dilation=3), pool(2, 2))
-
-
-def touched(network, n):
-    """The inputs that change the middle output when disturbed alone."""
-    rest = network(np.zeros(n))
-    middle = len(rest) // 2
-    return [i for i, x in enumerate(np.eye(n)) if network(x)[middle] != rest[middle]]
 
 
 @probe_receptive_field.right
@@ -110,81 +110,5 @@ def bisected(network, n):
     return last - first + 1
 
 
-@probe_receptive_field.mistake
-def holes_left_out(right, network, n):
-    """Your function counts the inputs that change the middle output. A dilated layer skips some in between;
-    the receptive field reaches from the first to the last, holes included."""
-    return len(touched(network, n))
-
-
-@probe_receptive_field.mistake
-def one_too_few(right, network, n):
-    """Your result is one too small: from the first to the last, both counted, there are last - first + 1."""
-    return right(network, n) - 1
-
-
-@probe_receptive_field.mistake
-def first_output(right, network, n):
-    """Your function looks at the first output. Its field is cut off at the edge of the input: look at the
-    middle one."""
-    return right(lambda x: network(x)[:1], n)
-
-
-@probe_receptive_field.mistake
-def last_output(right, network, n):
-    """Your function looks at the last output. Its field is cut off at the edge of the input: look at the
-    middle one."""
-    return right(lambda x: network(x)[-1:], n)
-
-
-@probe_receptive_field.mistake
-def middle_of_input(right, network, n):
-    """Your function looks at output n // 2, the middle of the input. A network with a stride has fewer
-    outputs: take the middle of what it returns."""
-
-    def moved(x):
-        out = network(x)
-        return out[[n // 2] * len(out)]
-
-    return right(moved, n)
-
-
-@probe_receptive_field.mistake
-def any_output(right, network, n):
-    """Your function counts inputs that change any output. The receptive field belongs to one output: look at
-    the middle one alone."""
-    return right(lambda x: network(x).sum(keepdims=True), n)
-
-
-@probe_receptive_field.mistake
-def compared_with_zero(right, network, n):
-    """Your function takes an output for changed when it is not 0. A network with biases never gives 0: compare
-    with what it gives for the undisturbed input."""
-    return n
-
-
-@probe_receptive_field.mistake
-def disturbances_left_in(right, network, n):
-    """Your function leaves each disturbance in the input when it goes on to the next, so the output stays
-    changed from the first one on. Disturb a fresh copy each time."""
-    return n - touched(network, n)[0]
-
-
-@probe_receptive_field.mistake
-def weak_inputs_missed(right, network, n):
-    """Your function misses inputs that change the output only a little, as those at the ends of the field
-    do. Every change counts: compare exactly."""
-    rest = network(np.zeros(n))
-    middle = len(rest) // 2
-    strong = [i for i, x in enumerate(np.eye(n)) if network(x)[middle] - rest[middle] > 1]
-    return strong[-1] - strong[0] + 1 if strong else 0
-
-
-@probe_receptive_field.mistake
-def outputs_counted(right, network, n):
-    """Your function disturbs one input and counts the outputs that change. It is the other way round:
-    disturb every input and watch one output."""
-    x = np.zeros(n)
-    x[n // 2] = 1
-    changed = np.flatnonzero(network(x) != network(np.zeros(n)))
-    return int(changed[-1] - changed[0]) + 1
+probe_receptive_field.mistake(*PROBE_RECEPTIVE_FIELD_MISTAKES)
+probe_receptive_field.mistake(nothing_returned)

@@ -4,9 +4,11 @@ import itertools
 
 import numpy as np
 
-from autograder.checks.a1_shapes.nets import ALEXNET, VGG16, layers_taken_out, windows
+from autograder.checks.a1_shapes.nets import ALEXNET, VGG16, full, layers_taken_out, windows
+from autograder.checks.a1_shapes.receptive_field_mistakes import RECEPTIVE_FIELD_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import part
 
 # ResNet-50 with the stride in the last block of a stage: 483 (Araujo, Norris and Sim, Distill 2019)
@@ -16,11 +18,6 @@ RESNET50 = [(7, 2), (3, 2)] + [
     for block in range(blocks)
     for layer in [(1, 1), (3, stride if block == blocks - 1 else 1), (1, 1)]
 ]
-
-
-def full(layers):
-    """The layers with their dilation written out."""
-    return [(*layer, 1)[:3] for layer in layers]
 
 
 def seen(layers, output):
@@ -115,95 +112,8 @@ def accumulated(layers):
     return 1 + sum(grown), jumps.pop()
 
 
-@receptive_field.mistake
-def jump_forgotten(right, layers):
-    """Your size adds kernel - 1 for every layer. After a stride, neighbouring values lie further apart in
-    the input: each step counts as many inputs as the jump so far."""
-    size, _ = right([(kernel, 1, dilation) for kernel, _, dilation in full(layers)])
-    return size, right(layers)[1]
-
-
-@receptive_field.mistake
-def own_stride_first(right, layers):
-    """Your function multiplies the jump by a layer's stride before it adds that layer's kernel. The kernel
-    works on the layer's input, where its own stride has no effect yet."""
-    return right([half for k, s, d in full(layers) for half in [(1, s), (k, 1, d)]])
-
-
-@receptive_field.mistake
-def read_backwards(right, layers):
-    """Your function takes the layers in the reverse order. They are given from input to output."""
-    return right(layers[::-1])
-
-
-@receptive_field.mistake
-def kernel_not_reduced(right, layers):
-    """Your function adds the whole kernel for every layer. A kernel's first input is there already: it adds
-    kernel - 1 steps."""
-    size, jump = 1, 1
-    for kernel, stride, dilation in full(layers):
-        size += kernel * dilation * jump
-        jump *= stride
-    return size, right(layers)[1]
-
-
-@receptive_field.mistake
-def starts_at_zero(right, layers):
-    """Your size is one too small: before the first layer, an output sees one input, itself."""
-    size, jump = right(layers)
-    return size - 1, jump
-
-
-@receptive_field.mistake
-def dilation_ignored(right, layers):
-    """Your function ignores the dilation. It multiplies the distance between the kernel's weights."""
-    return right([layer[:2] for layer in layers])
-
-
-@receptive_field.mistake
-def dilation_times_kernel(right, layers):
-    """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
-    there is one gap fewer than there are weights."""
-    return right([(kernel * dilation, stride) for kernel, stride, dilation in full(layers)])
-
-
-@receptive_field.mistake
-def dilation_in_jump(right, layers):
-    """Your function multiplies the jump by the dilation. Dilation spreads the weights of one layer, not its
-    outputs: only strides change the jump."""
-    return right([half for k, s, d in full(layers) for half in [(k, s, d), (1, d)]])
-
-
-@receptive_field.mistake
-def last_stride_not_in_jump(right, layers):
-    """Your jump leaves out the last layer's stride. The jump is the distance between neighbouring outputs of
-    the last layer."""
-    return right(layers)[0], right(layers[:-1])[1]
-
-
-@receptive_field.mistake
-def jump_is_last_stride(right, layers):
-    """Your jump is the stride of the last layer alone. The strides of all layers multiply."""
-    return right(layers)[0], layers[-1][1] if layers else 1
-
-
-@receptive_field.mistake
-def strides_added(right, layers):
-    """Your jump adds the strides up. A stride works on values that are already apart, so strides multiply."""
-    return right(layers)[0], 1 + sum(stride for _, stride, _ in full(layers) if stride > 1)
-
-
-@receptive_field.mistake
-def swapped(right, layers):
-    """Your function returns (jump, size). The size comes first."""
-    size, jump = right(layers)
-    return jump, size
-
-
-@receptive_field.mistake
-def size_only(right, layers):
-    """Your function returns the size alone. The answer is a pair, (size, jump)."""
-    return right(layers)[0]
+receptive_field.mistake(*RECEPTIVE_FIELD_MISTAKES)
+receptive_field.mistake(nothing_returned)
 
 
 receptive_field.mistake(layers_taken_out)

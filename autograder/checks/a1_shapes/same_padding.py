@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 
+from autograder.checks.a1_shapes.same_padding_mistakes import SAME_PADDING_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import Call, Case, Raises, part
 
 
@@ -69,82 +71,5 @@ def by_parity(kernel, dilation=1):
     raise ValueError("even kernel, odd dilation")
 
 
-@same_padding.mistake
-def both_sides_together(right, kernel, dilation=1):
-    """Your result is the padding of both sides together. The padding is given for one side."""
-    return 2 * right(kernel, dilation)
-
-
-@same_padding.mistake
-def one_too_many(right, kernel, dilation=1):
-    """Your result is one too large for odd kernels: a kernel of 3 reaches one input to either side of its
-    middle."""
-    return right(kernel, dilation) + 1
-
-
-@same_padding.mistake
-def not_whole(right, kernel, dilation=1):
-    """Your function returns a float, because it divides with /. Padding is a whole number of inputs."""
-    return float(right(kernel, dilation))
-
-
-@same_padding.mistake
-def dilation_ignored(right, kernel, dilation=1):
-    """Your result is the one without dilation. A dilated kernel reaches further to both sides."""
-    return right(kernel)
-
-
-@same_padding.mistake
-def dilation_times_kernel(right, kernel, dilation=1):
-    """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
-    there is one gap fewer than there are weights."""
-    return right(kernel * dilation)
-
-
-@same_padding.mistake
-def even_rounded_down(right, kernel, dilation=1):
-    """Your function rounds down where the two sides would need different padding. No symmetric padding keeps
-    the size there, so it should raise a ValueError."""
-    try:
-        return right(kernel, dilation)
-    except ValueError:
-        return dilation * (kernel - 1) // 2
-
-
-@same_padding.mistake
-def even_rounded_up(right, kernel, dilation=1):
-    """Your function rounds up where the two sides would need different padding. No symmetric padding keeps
-    the size there, so it should raise a ValueError."""
-    try:
-        return right(kernel, dilation)
-    except ValueError:
-        return (dilation * (kernel - 1) + 1) // 2
-
-
-@same_padding.mistake
-def half_the_kernel_dilated(right, kernel, dilation=1):
-    """Your function halves the kernel, rounded down, and multiplies by the dilation. That is too much for
-    even kernels: their middle lies between two weights. Where it lies between two inputs as well, raise a
-    ValueError."""
-    return right(kernel, dilation) if kernel % 2 else kernel // 2 * dilation
-
-
-@same_padding.mistake
-def every_even_kernel_refused(right, kernel, dilation=1):
-    """Your function raises an error for every even kernel. With an even dilation the dilated kernel covers
-    an odd number of inputs, and symmetric padding can keep the size."""
-    if kernel % 2 == 0:
-        raise ValueError("even kernel")
-    return right(kernel, dilation)
-
-
-@same_padding.mistake
-def even_kernels_refused_undilated_only(right, kernel, dilation=1):
-    """Your function raises an error for even kernels without dilation only. With an odd dilation symmetric
-    padding cannot keep the size either."""
-    try:
-        return right(kernel, dilation)
-    except ValueError:
-        if dilation == 1:
-            raise
-        return dilation * (kernel - 1) // 2
+same_padding.mistake(*SAME_PADDING_MISTAKES)
+same_padding.mistake(nothing_returned)

@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 
+from autograder.checks.a1_shapes.stack_or_single_mistakes import STACK_OR_SINGLE_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
+from autograder.checks.mistakes import nothing_returned
 from autograder.part import part
 
 
@@ -16,7 +18,7 @@ def stack_or_single(rng):
     yield right("one channel", 1, 1)
     yield right("one channel", draw(2, 6), 1)
     yield right("many channels", 2, 3)
-    yield right("many channels", draw(3, 6), draw(32, 100))
+    yield right("many channels", draw(6, 9), 2 * draw(3000, 4000) + 1)  # more than 2^31, and odd: no float32
 
 
 @stack_or_single.right
@@ -50,70 +52,9 @@ def numpy_integers(d, channels):
 
 @stack_or_single.right
 def expanded(d, channels):
-    pairs = sum(1 for _ in range(channels) for _ in range(channels))
+    pairs = sum(channels for _ in range(channels))
     return pairs * (4 * d * d + 4 * d + 1), pairs * (2 * d * d + 4 * d + 2), d + 1 + d
 
 
-@stack_or_single.mistake
-def channels_once(right, d, channels):
-    """Your function multiplies by the channels once. A layer has a filter for every output channel, and each
-    filter goes through all input channels."""
-    single, stacked, field = right(d, channels)
-    return single // channels, stacked // channels, field
-
-
-@stack_or_single.mistake
-def channels_forgotten(right, d, channels):
-    """Your function counts the weights of one filter with one channel. A layer has a filter for every output
-    channel, and each filter goes through all input channels."""
-    return right(d, 1)
-
-
-@stack_or_single.mistake
-def one_small_bank(right, d, channels):
-    """Your function counts one of the two small layers."""
-    single, stacked, field = right(d, channels)
-    return single, stacked // 2, field
-
-
-@stack_or_single.mistake
-def biases_counted(right, d, channels):
-    """Your function counts biases too. Only weights are asked for."""
-    single, stacked, field = right(d, channels)
-    return single + channels, stacked + 2 * channels, field
-
-
-@stack_or_single.mistake
-def kernel_not_squared(right, d, channels):
-    """Your function counts one side of each kernel. A kernel of 3 is 3 x 3 weights."""
-    single, stacked, field = right(d, channels)
-    return single // (2 * d + 1), stacked // (d + 1), field
-
-
-@stack_or_single.mistake
-def swapped(right, d, channels):
-    """Your function returns the two small banks first. The single large one comes first."""
-    single, stacked, field = right(d, channels)
-    return stacked, single, field
-
-
-@stack_or_single.mistake
-def fields_added(right, d, channels):
-    """Your receptive field adds the two kernels up. The second kernel's first input is the first one's
-    output, so it adds one less."""
-    single, stacked, field = right(d, channels)
-    return single, stacked, field + 1
-
-
-@stack_or_single.mistake
-def field_of_one_bank(right, d, channels):
-    """Your receptive field is that of one small bank. Two of them see more."""
-    single, stacked, field = right(d, channels)
-    return single, stacked, field - d
-
-
-@stack_or_single.mistake
-def field_squared(right, d, channels):
-    """Your receptive field is an area. It is given along one axis."""
-    single, stacked, field = right(d, channels)
-    return single, stacked, field**2
+stack_or_single.mistake(*STACK_OR_SINGLE_MISTAKES)
+stack_or_single.mistake(nothing_returned)

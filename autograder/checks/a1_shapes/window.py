@@ -1,5 +1,7 @@
 """What the parts on one sliding window share: the mistakes that go wrong in its size alone."""
 
+from autograder.checks.mistakes import nothing_returned
+
 
 def span(n, kernel, padding=0, dilation=1):
     """How far the window can slide, in inputs; negative where it is too large."""
@@ -27,4 +29,17 @@ def dilation_times_kernel(right, n, kernel, stride=1, padding=0, dilation=1):
     return right(n, kernel * dilation, stride, padding)
 
 
-SHARED_MISTAKES = (padding_on_one_side, padding_ignored, dilation_ignored, dilation_times_kernel)
+def dilation_added_once(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the gap of a dilated kernel once. There is a gap between every two neighbouring
+    weights."""
+    return right(n, kernel + dilation - 1, stride, padding)
+
+
+SHARED_MISTAKES = (
+    padding_on_one_side,
+    padding_ignored,
+    dilation_ignored,
+    dilation_times_kernel,
+    dilation_added_once,
+    nothing_returned,
+)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.conv2d_naive_mistakes import NAIVE_MISTAKES
 from autograder.checks.a2_convolution.convolution import (
-    called_three_times,
+    called_five_times,
     convolution_cases,
     output_sizes,
     padded,
     seen,
 )
 from autograder.checks.a2_convolution.convolution_mistakes import SHARED_MISTAKES
-from autograder.checks.inputs import normal, pair
+from autograder.checks.inputs import fortran, normal, pair, readonly, strided
 from autograder.part import part
 
 
@@ -48,28 +49,33 @@ def conv2d_naive(rng):
     yield case("values", (1, 1, 4, 5), (1, 1, 3, 2))
     yield case("values", (1, 1, 3, 5), (1, 1, 2, 3))
     yield case("values", (1, 1, 4, 4), (1, 1, 4, 4))
-    yield case("values", (1, 1, size, size + 1), (1, 1, 3, 3), normal)
-    yield called_three_times(rng, "values", "conv2d_naive", by_definition)
+    yield case("values", (1, 1, size, size + 1), (1, 1, 3, 3), normal, strided)
+    yield called_five_times(rng, "values", "conv2d_naive", by_definition)
 
     yield case("channels and filters", (1, 2, 3, 3), (1, 2, 2, 2))
     yield case("channels and filters", (1, 1, 3, 4), (3, 1, 2, 2))
-    yield case("channels and filters", (3, 1, 4, 3), (1, 1, 2, 2))
-    yield case("channels and filters", (2, 3, size, size - 1), (4, 3, 3, 2), normal)
+    yield case("channels and filters", (3, 1, 4, 3), (1, 1, 1, 1))
+    yield case("channels and filters", (2, 3, size, size - 1), (2, 3, 3, 2), normal, fortran)
+    yield case("channels and filters", (4, 5, 3, 2), (6, 5, 2, 1), normal)
 
     yield case("stride", (1, 1, 4, 4), (1, 1, 2, 2), stride=2)
     yield case("stride", (1, 1, 6, 5), (1, 1, 3, 3), stride=2)
-    yield case("stride", (1, 1, 7, 8), (1, 1, 1, 2), stride=3)
-    yield case("stride", (2, 2, size + 3, size + 4), (3, 2, 3, 2), normal, stride=2)
+    yield case("stride", (1, 1, 6, 7), (1, 1, 1, 2), stride=3)  # 5 / 3 steps: rounded, they are 2
+    yield case("stride", (1, 1, 5, 4), (1, 1, 2, 3), stride=6)  # larger than the image
+    yield case("stride", (2, 2, size + 3, size + 4), (3, 2, 3, 2), normal, readonly, stride=2)
 
     yield case("padding", (1, 1, 2, 2), (1, 1, 3, 3), padding=1)
-    yield case("padding", (1, 1, 3, 4), (1, 1, 2, 2), padding=2)
+    yield case("padding", (1, 1, 2, 3), (1, 1, 3, 3), padding=4)  # larger than the image
     yield case("padding", (2, 2, size, size + 2), (3, 2, 3, 3), normal, padding=1)
 
     yield case("pairs", (1, 1, 4, 4), (1, 1, 2, 2), stride=(1, 2))
     yield case("pairs", (1, 1, 3, 3), (1, 1, 2, 2), padding=(0, 1))
-    yield case("pairs", (2, 2, size, size + 2), (2, 2, 3, 2), normal, stride=(3, 2), padding=(2, 1))
+    yield case(
+        "pairs", (2, 2, 7, size + 1), (2, 2, 3, 2), normal, by_position=True, stride=(3, 2), padding=(2, 1)
+    )
 
     yield case("float32", (2, 2, size, 5), (3, 2, 3, 3), normal, dtype=np.float32)
+    yield case("float32", (1, 2, 3, 4), (2, 2, 2, 2), normal, of_weights=np.float32, rtol=1e-4)
 
 
 @conv2d_naive.right
@@ -138,4 +144,4 @@ def whole_map_then_every_nth(x, w, b, stride=1, padding=0):
     return out[:, :, ::down, ::across]
 
 
-conv2d_naive.mistake(*SHARED_MISTAKES)
+conv2d_naive.mistake(*SHARED_MISTAKES, *NAIVE_MISTAKES)

@@ -8,31 +8,42 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.checks.cases import called_again
-from autograder.checks.inputs import pair, whole
+from autograder.checks.inputs import biases, kernels, pair, whole
 from autograder.part import Call, Case
 
 
 def convolution_cases(rng: np.random.Generator, oracle: Callable[..., Any]) -> Callable[..., Case]:
     """A function `case(group, x_shape, w_shape, ...)` that draws x, w and b and asks the oracle.
 
-    draw: `whole` or `normal`. layout, dtype: those of the three arrays. Further options go to the call.
+    draw: `whole` or `normal`. layout: that of the three arrays. dtype, of_weights: that of x, and that of
+    w and b where it is another. by_position: the options, given in the order of the parameters, go without
+    their names. rtol: as in Case. Further options go to the call.
     """
 
-    def case(group, x_shape, w_shape, draw=whole, layout=np.copy, dtype=np.float64, **options):
-        x, w = (layout(draw(rng, shape).astype(dtype)) for shape in (x_shape, w_shape))
-        b = layout(whole(rng, w_shape[0], 1).astype(dtype))
-        return Case(group, Call(x, w, b, **options), oracle(x, w, b, **options))
+    def case(
+        group, x_shape, w_shape, draw=whole, layout=np.copy, dtype=np.float64, of_weights=None,
+        by_position=False, rtol=None, **options,
+    ):  # fmt: skip
+        x = layout(draw(rng, x_shape).astype(dtype))
+        w = kernels(rng, w_shape) if draw is whole else draw(rng, w_shape)
+        w, b = (layout(array.astype(of_weights or dtype)) for array in (w, biases(rng, w_shape[0])))
+        call = Call(x, w, b, *options.values()) if by_position else Call(x, w, b, **options)
+        return Case(group, call, oracle(x, w, b, **options), rtol)
 
     return case
 
 
-def called_three_times(
+def called_five_times(
     rng: np.random.Generator, group: str, name: str, oracle: Callable[..., Any], **options: Any
 ) -> Case:
-    """The function of this name called again with new numbers, and then with a new size."""
-    shapes = [(2, 1, 3, 3), (2, 1, 3, 3), (1, 1, 4, 5)]
-    calls = [(whole(rng, shape), whole(rng, (2, 1, 2, 2)), whole(rng, 2, 1)) for shape in shapes]
-    about = f"{name} called three times: the second time with new numbers, the third with a new size"
+    """The function of this name called again with one array that is new at a time, then with a new size."""
+    x, larger = whole(rng, (2, 1, 3, 3)), whole(rng, (1, 1, 4, 5))
+    (w, other_w), (b, other_b) = (
+        [draw(rng, shape) for _ in range(2)] for draw, shape in ((kernels, (2, 1, 2, 2)), (biases, 2))
+    )
+    other_x = whole(rng, x.shape)
+    calls = [(x, w, b), (x, other_w, b), (x, other_w, other_b), (other_x, other_w, other_b), (larger, w, b)]
+    about = f"{name} called five times: then with another w, another b, another x, an x of another size"
     return called_again(group, oracle, calls, about, **options)
 
 

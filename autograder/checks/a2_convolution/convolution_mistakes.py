@@ -1,4 +1,5 @@
-"""Mistakes that go wrong around any right convolution of a2.
+"""Mistakes that go wrong around any right convolution of a2, in the kernel, the stride, the padding or the
+size. Those in what is added up and where it is put are in `output_mistakes.py`.
 
 Each is written for `f(x, w, b, stride, padding, *rest, **options)`, whatever follows the padding (dilation
 and groups, or nothing) and whether f returns the output alone or the output and a cache.
@@ -9,11 +10,14 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.convolution import around, left_over, padded
+from autograder.checks.a2_convolution.output_mistakes import OUTPUT_MISTAKES
 from autograder.checks.inputs import pair
 from autograder.checks.mistakes import (
+    always_float32,
     always_float64,
     first_answer_kept,
     input_changed,
+    nothing_returned,
     on_output,
     pairs_refused,
     raise_at_minus_zero,
@@ -26,6 +30,16 @@ def kernel_flipped(right, x, w, b, stride=1, padding=0, *rest, **options):
     return right(x, w[:, :, ::-1, ::-1], b, stride, padding, *rest, **options)
 
 
+def kernel_upside_down(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """Your kernel is flipped top to bottom. w[f, c, u, v] meets row u and column v of the window."""
+    return right(x, w[:, :, ::-1], b, stride, padding, *rest, **options)
+
+
+def kernel_mirrored(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """Your kernel is flipped left to right. w[f, c, u, v] meets row u and column v of the window."""
+    return right(x, w[:, :, :, ::-1], b, stride, padding, *rest, **options)
+
+
 def kernel_transposed(right, x, w, b, stride=1, padding=0, *rest, **options):
     """Rows and columns of your kernel are exchanged. w[f, c, u, v] meets row u and column v of the window."""
     return right(x, w.swapaxes(2, 3), b, stride, padding, *rest, **options)
@@ -35,7 +49,7 @@ def kernel_indices_exchanged(right, x, w, b, stride=1, padding=0, *rest, **optio
     """Rows and columns of your kernel are exchanged, and where it is not square your index leaves it.
     w[f, c, u, v] meets row u and column v of the window."""
     if w.shape[2] != w.shape[3]:
-        raise IndexError("index is out of bounds")
+        raise IndexError("index 2 is out of bounds for axis 3 with size 2")
     return right(x, w.swapaxes(2, 3), b, stride, padding, *rest, **options)
 
 
@@ -59,19 +73,8 @@ def square_kernels_only(right, x, w, b, stride=1, padding=0, *rest, **options):
     """Your function works for square kernels only. w.shape[2] is the kernel's height and w.shape[3] its
     width; windows have that size too."""
     if w.shape[2] != w.shape[3]:
-        raise ValueError("operands could not be broadcast together: the window is square, the kernel is not")
+        raise ValueError("operands could not be broadcast together with shapes (1,3,3) (1,3,2) ")
     return right(x, w, b, stride, padding, *rest, **options)
-
-
-def bias_forgotten(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """The bias is missing. Each filter adds its own b[f] once to every value of its map."""
-    return right(x, w, 0 * b, stride, padding, *rest, **options)
-
-
-def bias_for_every_channel(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """You add the bias once for every input channel. Each filter adds it once, after the sum over all
-    channels."""
-    return right(x, w, b * w.shape[1], stride, padding, *rest, **options)
 
 
 def stride_ignored(right, x, w, b, stride=1, padding=0, *rest, **options):
@@ -83,6 +86,12 @@ def stride_on_rows_only(right, x, w, b, stride=1, padding=0, *rest, **options):
     """Your kernel moves down by the stride, but to the right by single steps. The stride holds for both
     directions."""
     return right(x, w, b, (pair(stride)[0], 1), padding, *rest, **options)
+
+
+def stride_on_columns_only(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """Your kernel moves to the right by the stride, but down by single steps. The stride holds for both
+    directions."""
+    return right(x, w, b, (1, pair(stride)[1]), padding, *rest, **options)
 
 
 def stride_in_size_only(right, x, w, b, stride=1, padding=0, *rest, **options):
@@ -109,6 +118,38 @@ def padding_top_left_only(right, x, w, b, stride=1, padding=0, *rest, **options)
     """You pad above and to the left only. The zeros go on all four sides."""
     rows, columns = pair(padding)
     return right(around(x, rows, 0, columns, 0), w, b, stride, 0, *rest, **options)
+
+
+def padding_bottom_right_only(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """You pad below and to the right only. The zeros go on all four sides."""
+    rows, columns = pair(padding)
+    return right(around(x, 0, rows, 0, columns), w, b, stride, 0, *rest, **options)
+
+
+def image_in_the_corner(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """Your padded image has the right size, but the image lies in its top left corner. It belongs in the
+    middle, after the first rows and columns of zeros."""
+    rows, columns = pair(padding)
+    return right(around(x, 0, 2 * rows, 0, 2 * columns), w, b, stride, 0, *rest, **options)
+
+
+def padding_pair_as_before_and_after(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """Of a padding given as a pair you put the first number before and the second after, along rows and
+    columns alike. The first number counts the rows at both ends, the second the columns."""
+    before, after = pair(padding)
+    return right(around(x, before, after, before, after), w, b, stride, 0, *rest, **options)
+
+
+def border_of_ones(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """Your padding is made of ones. It must be zeros, which add nothing to a weighted sum."""
+    rows, columns = pair(padding)
+    ones = np.pad(x, ((0,), (0,), (rows,), (columns,)), constant_values=1)
+    return right(ones, w, b, stride, 0, *rest, **options)
+
+
+def padding_on_columns_only(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """You pad to the left and right, but not above and below. Both directions are padded."""
+    return right(x, w, b, stride, (0, pair(padding)[1]), *rest, **options)
 
 
 def padding_on_rows_only(right, x, w, b, stride=1, padding=0, *rest, **options):
@@ -157,6 +198,52 @@ def size_rounded_up(right, x, w, b, stride=1, padding=0, *rest, **options):
     )
 
 
+def size_one_short(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """Your output lacks its last row and its last column: there is one position more than there are
+    steps."""
+    return on_output(right(x, w, b, stride, padding, *rest, **options), lambda out: out[:, :, :-1, :-1])
+
+
+def last_window_missed(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """The last row and the last column of your output stay 0 where a window ends exactly at the edge. That
+    window still fits: range stops before its end."""
+    rows, columns = left_over(x, w, stride, padding, *rest, **options)
+
+    def without(out):
+        kept = np.zeros_like(out)
+        inside = (slice(-1 if rows == 0 else None), slice(-1 if columns == 0 else None))
+        kept[:, :, *inside] = out[:, :, *inside]
+        return kept
+
+    return on_output(right(x, w, b, stride, padding, *rest, **options), without)
+
+
+def square_outputs_only(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """You take the output's height as its width as well. Images need not be square: the width follows from
+    the image's width."""
+
+    def square(out):
+        height, width = out.shape[2:]
+        if height > width:
+            raise ValueError("operands could not be broadcast together with shapes (1,2,1) (1,2,2) ")
+        return out[..., :height]
+
+    return on_output(right(x, w, b, stride, padding, *rest, **options), square)
+
+
+def square_outputs_off_the_edge(right, x, w, b, stride=1, padding=0, *rest, **options):
+    """You take the output's height as its width as well, and where the image is higher than wide your index
+    leaves it. The width follows from the image's width."""
+
+    def square(out):
+        height, width = out.shape[2:]
+        if height > width:
+            raise IndexError(f"index {width} is out of bounds for axis 3 with size {width}")
+        return out[..., :height]
+
+    return on_output(right(x, w, b, stride, padding, *rest, **options), square)
+
+
 def uneven_sizes_refused(right, x, w, b, stride=1, padding=0, *rest, **options):
     """Your function raises an error where the windows do not end exactly at the edge: it refuses such sizes,
     or it rounds the output's size up. They are allowed here: round down, the rest is left out."""
@@ -165,44 +252,16 @@ def uneven_sizes_refused(right, x, w, b, stride=1, padding=0, *rest, **options):
     return right(x, w, b, stride, padding, *rest, **options)
 
 
-def first_channel_only(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Only the first channel of a filter counts in your sum. A filter reaches through all of its channels,
-    and their sums are added."""
-    return right(x, _first_of(w, 1), b, stride, padding, *rest, **options)
-
-
-def first_filter_only(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Only the map of the first filter is filled, the others stay zero. Every filter makes a map of its
-    own."""
-    return on_output(right(x, w, b, stride, padding, *rest, **options), lambda out: _first_of(out, 1))
-
-
-def first_filter_for_all(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Every map is made by the first filter. Filter f makes map f: use w[f] and b[f]."""
-    return right(x, w[:1].repeat(len(w), 0), b[:1].repeat(len(b)), stride, padding, *rest, **options)
-
-
-def first_image_only(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Only the first image of the batch is computed, the others stay zero."""
-    return on_output(right(x, w, b, stride, padding, *rest, **options), lambda out: _first_of(out, 0))
-
-
-def _first_of(x: np.ndarray, axis: int) -> np.ndarray:
-    """The first entry along an axis, and zeros in place of the others."""
-    first = np.zeros_like(x)
-    kept = (slice(None),) * axis + (0,)
-    first[kept] = x[kept]
-    return first
-
-
 SHARED_MISTAKES = (
-    kernel_flipped, kernel_transposed, kernel_indices_exchanged,
+    kernel_flipped, kernel_upside_down, kernel_mirrored, kernel_transposed, kernel_indices_exchanged,
     kernel_height_for_both, kernel_width_for_both, square_kernels_only,
-    bias_forgotten, bias_for_every_channel,
-    stride_ignored, stride_on_rows_only, stride_in_size_only, stride_pair_swapped,
+    *OUTPUT_MISTAKES,
+    stride_ignored, stride_on_rows_only, stride_on_columns_only, stride_in_size_only, stride_pair_swapped,
     first_of_stride_for_both, first_of_padding_for_both, pairs_refused, slice_up_to_minus_zero,
-    padding_ignored, padding_top_left_only, padding_on_rows_only, padding_pair_swapped,
-    padding_repeats_the_edge, size_rounded_up, uneven_sizes_refused,
-    first_channel_only, first_filter_only, first_filter_for_all, first_image_only,
-    always_float64, input_changed, first_answer_kept,
+    padding_ignored, padding_top_left_only, padding_bottom_right_only, image_in_the_corner,
+    padding_on_rows_only, padding_on_columns_only, padding_pair_swapped, padding_pair_as_before_and_after,
+    padding_repeats_the_edge, border_of_ones,
+    size_rounded_up, size_one_short, last_window_missed, square_outputs_only, square_outputs_off_the_edge,
+    uneven_sizes_refused,
+    always_float64, always_float32, input_changed, first_answer_kept, nothing_returned,
 )  # fmt: skip

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import padded
+from autograder.checks.a2_convolution.zero_pad_mistakes import ZERO_PAD_MISTAKES
 from autograder.checks.cases import answered_by, called_again
 from autograder.checks.inputs import LAYOUTS, normal, pair, whole
 from autograder.checks.mistakes import (
+    always_float32,
     always_float64,
     first_answer_kept,
     input_changed,
+    nothing_returned,
     pairs_refused,
-    raise_at_minus_zero,
 )
 from autograder.part import Case, part
 
@@ -35,8 +36,8 @@ def zero_pad(rng):
     case = answered_by(framed)
     size = int(rng.integers(3, 6))
     yield case("values", whole(rng, (1, 1, 2, 2), 1), 1)
-    yield case("values", whole(rng, (1, 1, 2, 3), 1), 2)
-    yield case("values", whole(rng, (2, 3, size, size + 1), 1), 1)
+    yield case("values", whole(rng, (1, 1, 2, 3), 1), 4)  # larger than the image
+    yield case("values", whole(rng, (4, 5, size + 3, size + 4), 1), 1)
     yield case("values", normal(rng, (3, 2, size + 2, size)), 3)
 
     yield case("pair", whole(rng, (1, 1, 2, 2), 1), (1, 2))
@@ -64,7 +65,7 @@ def zero_pad(rng):
         about="zero_pad called twice: another image, another padding, a result of the same size",
     )
 
-    yield case("float32", normal(rng, (2, 2, 3, size)).astype(np.float32), 1)
+    yield case("float32", normal(rng, (2, 2, 3, size + 1)).astype(np.float32), 1)
 
 
 @zero_pad.right
@@ -110,33 +111,7 @@ def part_of_a_larger_array(x, padding):
     return out
 
 
-@zero_pad.mistake
-def one_side_only(right, x, padding):
-    """Your zeros stand above and to the left only. They go on all four sides of every image."""
-    rows, columns = pair(padding)
-    out = right(x, padding)
-    return out[:, :, : out.shape[2] - rows, : out.shape[3] - columns]
-
-
-@zero_pad.mistake
-def rows_only(right, x, padding):
-    """You add zeros above and below, but none to the left and right: the width must grow too."""
-    return right(x, (pair(padding)[0], 0))
-
-
-@zero_pad.mistake
-def pair_swapped(right, x, padding):
-    """You read a pair as (columns, rows). The height comes first: padding[0] counts the rows added at each
-    end, padding[1] the columns."""
-    return right(x, pair(padding)[::-1])
-
-
-@zero_pad.mistake
-def first_of_pair_for_both(right, x, padding):
-    """Of a pair you use the first number for both directions. The second one counts the columns."""
-    return right(x, pair(padding)[0])
-
-
+zero_pad.mistake(*ZERO_PAD_MISTAKES)
 zero_pad.mistake(
     pairs_refused,
     name="pair_refused",
@@ -144,42 +119,7 @@ zero_pad.mistake(
 )
 
 
-@zero_pad.mistake
-def every_axis_padded(right, x, padding):
-    """You pad all four axes, so that images and channels of zeros appear. Only the last two, height and
-    width, grow."""
-    rows, columns = pair(padding)
-    return right(np.pad(x, ((rows,), (rows,), (0,), (0,))), padding)
-
-
-@zero_pad.mistake
-def slice_up_to_minus_zero(right, x, padding):
-    """Your function raises an error where a padding is 0, which is allowed. If you slice [p:-p]: with p = 0
-    that is [0:0], which is empty. Let the slice end at p + height instead of -p."""
-    raise_at_minus_zero(padding)
-    return right(x, padding)
-
-
-@zero_pad.mistake
-def edge_repeated(right, x, padding):
-    """You repeat the pixels of the border. What is added must be zeros."""
-    return right(padded(x, padding, "edge"), 0)
-
-
-@zero_pad.mistake
-def border_of_ones(right, x, padding):
-    """Your border is made of ones. It must be zeros, which add nothing to a weighted sum."""
-    rows, columns = pair(padding)
-    return right(np.pad(x, ((0,), (0,), (rows,), (columns,)), constant_values=1), 0)
-
-
-@zero_pad.mistake
-def placed_in_the_corner(right, x, padding):
-    """Your result has the right size, but the image lies in its top left corner. It belongs in the middle,
-    after the first rows and columns of zeros."""
-    return np.roll(right(x, padding), (-pair(padding)[0], -pair(padding)[1]), axis=(2, 3))
-
-
+zero_pad.mistake(always_float32, nothing_returned)
 zero_pad.mistake(
     always_float64,
     explanation="""
