@@ -7,28 +7,37 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnlib.plot.picture import INK, VERMILLION, WIDTH, Picture, empty_figure
+from cnnlib.plot.picture import INK, LIGHT, ORANGE, WIDTH, Picture, empty_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.patches import Rectangle
 
 MOST_NUMBERS = 100  # of an array that is drawn with its numbers
+LONGEST = 4  # characters of a number that still fits into its pixel
 NUMBERED = 0.42  # inches a side of a pixel with a number in it, at most
 PLAIN = 1.9  # inches a side of an array without numbers, at most
 GAP, EDGE = 0.45, 0.1  # inches between two arrays, and around them
 LINE = 0.19  # inches of one line of text
 
 
-def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = None) -> Picture:
+def arrays(
+    named: Mapping[str, np.ndarray],
+    window: tuple[int, int] | None = None,
+    padding: tuple[int, int] = (0, 0),
+) -> Picture:
     """Arrays side by side, each below its name; one pixel has the same size in all of them.
 
-    Arrays of up to 100 numbers show these; their shade begins at 0 and means the same in all of them.
-    Larger ones are grey, each on a scale of its own that is written below it: from black for 0, or, where
-    numbers are negative, around a middle grey for 0.
+    Arrays of up to 100 short numbers show these; their shade begins at 0 and means the same in all of them.
+    Others are grey: those without negative numbers from black for 0 to white for the largest of its
+    own, the others, which are compared, around a middle grey for 0 on one scale for all. Each scale is
+    written below its array.
 
     Args:
         named: name -> array (H, W). A name may have several lines, such as a filter's numbers.
-        window: (rows, columns) of the first window of the first array, to be outlined.
+        window: (rows, columns) of the first window of the first array, framed in orange.
+        padding: rows above and below and columns at both sides of the first array that are padding, in
+            grey; only where its numbers are shown.
 
     Returns:
         A picture; its text alternative lists the numbers of small arrays, and the range of large ones.
@@ -45,7 +54,7 @@ def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = Non
         shapes = [array.shape for array in named.values()]
         raise ValueError(f"named holds arrays of shapes {shapes}: expected at least one, each (H, W)")
     heights, widths = zip(*(array.shape for array in named.values()), strict=True)
-    numbered = max(array.size for array in named.values()) <= MOST_NUMBERS
+    numbered = all(map(_can_be_numbered, named.values()))
     most = NUMBERED if numbered else PLAIN / max(heights + widths)
     side = min(most, (WIDTH - 2 * EDGE - GAP * (len(named) - 1)) / sum(widths))
     above = LINE * max(name.count("\n") + 1 for name in named) + EDGE
@@ -54,6 +63,7 @@ def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = Non
     width = side * sum(widths) + GAP * (len(named) - 1) + 2 * EDGE
     figure = empty_figure(width, height)
     left, top = EDGE, max(array.max() for array in named.values())
+    reach = max((abs(array).max() for array in named.values() if array.min() < 0), default=0)
     for number, (name, array) in enumerate(named.items()):
         rows, columns = array.shape
         bottom = height - above - side * rows
@@ -63,11 +73,17 @@ def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = Non
         if numbered:
             _with_numbers(axes, array, top)
         else:
-            _in_grey(axes, array)
+            _in_grey(axes, array, reach)
+        if numbered and not number:
+            _grey_out(axes, array.shape, *padding)
         if window and not number:
-            _outline(axes, *window)
+            draw_window(axes, *window)
         left += side * columns + GAP
     return Picture(figure, " ".join(_in_words(name, array) for name, array in named.items()))
+
+
+def _can_be_numbered(array: np.ndarray) -> bool:
+    return array.size <= MOST_NUMBERS and max(len(f"{value:g}") for value in array.flat) <= LONGEST
 
 
 def _with_numbers(axes: Axes, array: np.ndarray, top: float) -> None:
@@ -77,25 +93,35 @@ def _with_numbers(axes: Axes, array: np.ndarray, top: float) -> None:
         axes.text(column, row, f"{value:g}", ha="center", va="center", fontsize=10, color=INK)
 
 
-def _in_grey(axes: Axes, array: np.ndarray) -> None:
-    top = float(abs(array).max()) or 1.0
+def _grey_out(axes: Axes, shape: tuple[int, ...], rows: int, columns: int) -> None:
+    from matplotlib.patches import Rectangle
+
+    for row, column in np.ndindex(*shape):
+        if not (rows <= row < shape[0] - rows and columns <= column < shape[1] - columns):
+            axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, color=LIGHT, linewidth=0))
+
+
+def _in_grey(axes: Axes, array: np.ndarray, reach: float) -> None:
     signed = array.min() < 0
+    top = float(reach if signed else array.max()) or 1.0
     axes.imshow(array, cmap="gray", vmin=-top if signed else 0, vmax=top)
     scale = f"black {-top:.2g}, grey 0, white {top:.2g}" if signed else f"black 0, white {top:.2g}"
     axes.set_xlabel(scale, fontsize=9, labelpad=3)
 
 
-def _outline(axes: Axes, rows: int, columns: int) -> None:
+def draw_window(axes: Axes, rows: int, columns: int, top: float = 0, left: float = 0) -> Rectangle:
+    """The frame of a window: orange, inside its pixels, so that it hides neither their edge nor the name."""
     from matplotlib.patches import Rectangle
 
-    corner = (-0.44, -0.44)  # inside the pixels, so that it hides neither the frame nor the name
-    frame = Rectangle(corner, columns - 0.12, rows - 0.12, fill=False, edgecolor=VERMILLION, linewidth=3)
+    corner = (left - 0.44, top - 0.44)
+    frame = Rectangle(corner, columns - 0.12, rows - 0.12, fill=False, edgecolor=ORANGE, linewidth=3)
     axes.add_patch(frame)
+    return frame
 
 
 def _in_words(name: str, array: np.ndarray) -> str:
     name = "; ".join(name.splitlines())
-    if array.size <= MOST_NUMBERS:
+    if _can_be_numbered(array):
         return f"{name}: {'; '.join(' '.join(f'{value:g}' for value in row) for row in array)}."
     rows, columns = array.shape
     return f"{name}: {rows} x {columns} numbers from {array.min():.2g} to {array.max():.2g}."

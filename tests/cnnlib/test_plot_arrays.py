@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from cnnlib import plot
+from cnnlib.plot.picture import LIGHT, ORANGE
 
 
 def test_pixels_have_one_size_and_shades_one_meaning_in_all_arrays(figures):
@@ -27,6 +29,27 @@ def test_a_map_with_negative_numbers_is_figures_around_grey_for_zero(figures):
         "black -3, grey 0, white 3",
     ]
     assert picture.alt.startswith("bright: 20 x 20 numbers from 0 to 1. signed: 20 x 20 numbers from -3 to")
+
+
+def test_maps_that_are_compared_have_one_scale(figures):
+    plot.arrays({"scene": 9 * np.eye(20), "weak": -np.eye(20), "strong": 4 * np.eye(20) - 2})
+    scales = [axes.images[0].get_clim() for axes in figures[0].axes]
+    assert scales == [(0, 9), (-2, 2), (-2, 2)]
+
+
+def test_a_windows_frame_is_orange_and_padding_grey(figures):
+    plot.arrays({"padded": np.eye(4), "filter": np.eye(2)}, window=(2, 2), padding=(1, 0))
+    first, second = (axes.patches for axes in figures[0].axes)
+    grey = [patch.get_xy() for patch in first if to_hex(patch.get_facecolor()) == LIGHT.lower()]
+    assert sorted(grey) == [(column - 0.5, row - 0.5) for column in range(4) for row in (0, 3)]
+    assert [to_hex(patch.get_edgecolor()) for patch in first if not patch.get_fill()] == [ORANGE.lower()]
+    assert not second
+
+
+def test_numbers_too_long_for_a_pixel_are_not_drawn(figures):
+    plot.arrays({"short": [[0.25, -1]]})
+    plot.arrays({"long": [[1 / 3, -1]]})
+    assert [len(figure.axes[0].texts) for figure in figures] == [2, 0]
 
 
 def test_small_arrays_are_listed_in_words():
