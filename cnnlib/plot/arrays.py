@@ -31,10 +31,10 @@ def arrays(
     Arrays of up to 100 short numbers show these; their shade begins at 0 and means the same in all of them.
     Others are grey: those without negative numbers from black for 0 to white for the largest of its
     own, the others, which are compared, around a middle grey for 0 on one scale for all. Each scale is
-    written below its array.
+    written below its array. An array of shape (H, W, 3) is an image in colour, from 0 to 1.
 
     Args:
-        named: name -> array (H, W). A name may have several lines, such as a filter's numbers.
+        named: name -> array (H, W) or (H, W, 3). A name may have several lines, such as a filter's numbers.
         window: (rows, columns) of the first window of the first array, framed in orange.
         padding: rows above and below and columns at both sides of the first array that are padding, in
             grey; only where its numbers are shown.
@@ -43,17 +43,17 @@ def arrays(
         A picture; its text alternative lists the numbers of small arrays, and the range of large ones.
 
     Raises:
-        ValueError: named is empty, or an array does not have two axes.
+        ValueError: named is empty, or an array has another shape.
 
     >>> from cnnlib import plot
     >>> plot.arrays({"image": np.eye(2), "filter": np.array([[1, 0.5]])})
     image: 1 0; 0 1. filter: 1 0.5.
     """
     named = {name: np.asarray(array) for name, array in named.items()}
-    if not named or any(array.ndim != 2 for array in named.values()):
+    if not named or any(array.ndim != 2 and array.shape[2:] != (3,) for array in named.values()):
         shapes = [array.shape for array in named.values()]
         raise ValueError(f"named holds arrays of shapes {shapes}: expected at least one, each (H, W)")
-    heights, widths = zip(*(array.shape for array in named.values()), strict=True)
+    heights, widths = zip(*(array.shape[:2] for array in named.values()), strict=True)
     numbered = all(map(_can_be_numbered, named.values()))
     most = NUMBERED if numbered else PLAIN / max(heights + widths)
     side = min(most, (WIDTH - 2 * EDGE - GAP * (len(named) - 1)) / sum(widths))
@@ -65,12 +65,14 @@ def arrays(
     left, top = EDGE, max(array.max() for array in named.values())
     reach = max((abs(array).max() for array in named.values() if array.min() < 0), default=0)
     for number, (name, array) in enumerate(named.items()):
-        rows, columns = array.shape
+        rows, columns = array.shape[:2]
         bottom = height - above - side * rows
         box = (left / width, bottom / height, side * columns / width, side * rows / height)
         axes = figure.add_axes(box, xticks=[], yticks=[])
         axes.set_title(name, fontsize=10, pad=4, family="monospace" if "\n" in name else None)
-        if numbered:
+        if array.ndim == 3:
+            axes.imshow(array)
+        elif numbered:
             _with_numbers(axes, array, top)
         else:
             _in_grey(axes, array, reach)
@@ -83,7 +85,11 @@ def arrays(
 
 
 def _can_be_numbered(array: np.ndarray) -> bool:
-    return array.size <= MOST_NUMBERS and max(len(f"{value:g}") for value in array.flat) <= LONGEST
+    return (
+        array.ndim == 2
+        and array.size <= MOST_NUMBERS
+        and max(len(f"{value:g}") for value in array.flat) <= LONGEST
+    )
 
 
 def _with_numbers(axes: Axes, array: np.ndarray, top: float) -> None:
@@ -123,5 +129,7 @@ def _in_words(name: str, array: np.ndarray) -> str:
     name = "; ".join(name.splitlines())
     if _can_be_numbered(array):
         return f"{name}: {'; '.join(' '.join(f'{value:g}' for value in row) for row in array)}."
-    rows, columns = array.shape
+    rows, columns = array.shape[:2]
+    if array.ndim == 3:
+        return f"{name}: {rows} x {columns} pixels in colour."
     return f"{name}: {rows} x {columns} numbers from {array.min():.2g} to {array.max():.2g}."

@@ -27,7 +27,8 @@ def sliding_filter(image: np.ndarray, weights: np.ndarray, stride: int = 1) -> F
 
     Returns:
         A film: the image with the window framed in orange, the filter, and the map as far as it has come.
-        In the map grey is 0, bright positive, dark negative. It plays once, in under five seconds.
+        In the map grey is 0, bright positive, dark negative. It plays once, in under five seconds. Its
+        facts: the rows and columns of the map.
 
     Raises:
         ValueError: the filter is larger than the image, or has more than 200 positions.
@@ -71,7 +72,8 @@ def sliding_filter(image: np.ndarray, weights: np.ndarray, stride: int = 1) -> F
 
     sizes = f"{len(corners)} positions, and leaves a map of {down} x {across}"
     alt = f"A filter of {rows} x {columns} slides over an image of {height} x {width}, {sizes}"
-    return Film(figure, draw, len(corners), f"{alt}, from {full.min():.2g} to {full.max():.2g}.")
+    span = f"from {full.min():.2g} to {full.max():.2g}"
+    return Film(figure, draw, len(corners), f"{alt}, {span}.", {"rows": down, "columns": across})
 
 
 def _panels(sizes: list[tuple[int, int, float]]) -> tuple[Figure, list]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +34,11 @@ class Picture:
         figure: a Matplotlib figure. It is rendered and closed here: it cannot be drawn on again,
             and does not appear a second time below the cell.
         alt: what the picture shows, in words.
+        facts: what was counted while it was drawn, by name.
 
     Attributes:
         alt: the text alternative.
+        facts: as given, to be held against a guess or a formula.
         png: the image file, bytes.
         width: pixels on the page.
 
@@ -46,8 +48,8 @@ class Picture:
     An empty figure.
     """
 
-    def __init__(self, figure: Figure, alt: str) -> None:
-        self.alt = alt
+    def __init__(self, figure: Figure, alt: str, facts: Mapping[str, int] | None = None) -> None:
+        self.alt, self.facts = alt, dict(facts or {})
         self.width = round(96 * figure.get_figwidth())
         file = io.BytesIO()
         figure.savefig(file, format="png", dpi=96 * SHARPNESS, facecolor="white", metadata={"Software": None})
@@ -72,12 +74,20 @@ class Film(Picture):
         draw: brings the figure to a step, counted from 0.
         steps: how many there are.
         alt: what the film shows, in words.
+        facts: what was counted while it was drawn, by name.
 
     Attributes:
-        alt, png, width: as a `Picture`'s; the file is an animated PNG.
+        alt, facts, png, width: as a `Picture`'s; the file is an animated PNG.
     """
 
-    def __init__(self, figure: Figure, draw: Callable[[int], None], steps: int, alt: str) -> None:
+    def __init__(
+        self,
+        figure: Figure,
+        draw: Callable[[int], None],
+        steps: int,
+        alt: str,
+        facts: Mapping[str, int] | None = None,
+    ) -> None:
         import numpy as np
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from PIL import Image
@@ -88,7 +98,7 @@ class Film(Picture):
             draw(step)
             canvas.draw()
             frames.append(Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3].copy()))
-        super().__init__(figure, alt)
+        super().__init__(figure, alt, facts)
         file = io.BytesIO()
         milliseconds = int(1000 * min(SLOWEST, LONGEST / steps))
         # what does not play, such as paper, shows the last step

@@ -58,3 +58,10 @@ def test_small_arrays_are_listed_in_words():
     for wrong in ({}, {"row": [1, 2]}):
         with pytest.raises(ValueError, match=r"expected at least one, each \(H, W\)"):
             plot.arrays(wrong)
+
+
+def test_an_image_in_colour_beside_its_channels(figures):
+    image = np.random.default_rng(0).random((6, 7, 3))
+    picture = plot.arrays({"image": image, "red": image[..., 0]})
+    assert picture.alt.startswith("image: 6 x 7 pixels in colour. red: 6 x 7 numbers from")
+    assert np.array_equal(figures[0].axes[0].images[0].get_array(), image)

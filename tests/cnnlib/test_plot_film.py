@@ -17,6 +17,7 @@ def test_the_map_is_the_layer_s(stride, figures):
     [right] = conv2d_naive(image[None, None], weights[None, None], np.zeros(1), stride)[0]
     rows, columns = right.shape
     assert f"{right.size} positions, and leaves a map of {rows} x {columns}" in film.alt
+    assert film.facts == {"rows": rows, "columns": columns}
     assert np.array_equal(figures[0].axes[2].images[0].get_array(), right)
 
 
