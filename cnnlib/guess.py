@@ -1,8 +1,12 @@
-"""A guess held against what came out: one line below a cell, and the guess stays on screen."""
+"""What a student writes, held against what came out: a guess, and a design with its bounds.
+
+Both print below the cell, and what was written stays on screen.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from numbers import Real
 from typing import Any
 
@@ -26,15 +30,42 @@ def compare_guess(guess: Any, value: Any, about: str = "") -> None:
     >>> compare_guess("moved", "the same", "the map")
     the map: you guessed "moved", it is "the same".
     >>> compare_guess(None, 5, "outputs")
-    outputs: no guess yet. Write one in place of None above, then run that cell and this one again.
+    outputs: no guess yet: write one in place of None, then run both cells again.
     """
     line = f"{about}: {_compared(guess, value)}" if about else _compared(guess, value)
     print(line if about else line[0].upper() + line[1:])
 
 
+def compare_bounds(
+    found: Mapping[str, float],
+    at_least: Mapping[str, float] | None = None,
+    at_most: Mapping[str, float] | None = None,
+) -> None:
+    """Print for every bound whether a design meets it, or by how much it is missed.
+
+    Args:
+        found: what was counted of the design, by name.
+        at_least, at_most: name -> bound.
+
+    >>> found = {"field": 36, "parameters": 138_330}
+    >>> compare_bounds(found, at_least={"field": 32}, at_most={"parameters": 30_000})
+    field: 36, at least 32: met.
+    parameters: 138,330, at most 30,000: missed by 108,330.
+    1 of 2 bounds met.
+    """
+    missed = {name: bound - found[name] for name, bound in (at_least or {}).items()}
+    missed |= {name: found[name] - bound for name, bound in (at_most or {}).items()}
+    for side, bounds in (("at least", at_least or {}), ("at most", at_most or {})):
+        for name, bound in bounds.items():
+            judged = "met" if missed[name] <= 0 else f"missed by {_told(missed[name])}"
+            print(f"{name}: {_told(found[name])}, {side} {_told(bound)}: {judged}.")
+    met = sum(amount <= 0 for amount in missed.values())
+    print("All bounds met." if met == len(missed) else f"{met} of {len(missed)} bounds met.")
+
+
 def _compared(guess: Any, value: Any) -> str:
     if guess is None:
-        return "no guess yet. Write one in place of None above, then run that cell and this one again."
+        return "no guess yet: write one in place of None, then run both cells again."
     if _alike(guess, value):
         return f"you guessed {_told(value)}, and that is right."
     off = f": {_distance(guess, value)}" if _is_number(guess) and _is_number(value) else ""

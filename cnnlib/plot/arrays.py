@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from cnnlib.plot.picture import INK, LIGHT, ORANGE, WIDTH, Picture, empty_figure
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Rectangle
+    from matplotlib.text import Text
 
 MOST_NUMBERS = 100  # of an array that is drawn with its numbers
 LONGEST = 4  # characters of a number that still fits into its pixel
@@ -19,6 +20,7 @@ NUMBERED = 0.42  # inches a side of a pixel with a number in it, at most
 PLAIN = 1.9  # inches a side of an array without numbers, at most
 GAP, EDGE = 0.45, 0.1  # inches between two arrays, and around them
 LINE = 0.19  # inches of one line of text
+CHARACTER = 0.083  # inches of one character of a name
 
 
 def arrays(
@@ -29,9 +31,9 @@ def arrays(
     """Arrays side by side, each below its name; one pixel has the same size in all of them.
 
     Arrays of up to 100 short numbers show these; their shade begins at 0 and means the same in all of them.
-    Others are grey: those without negative numbers from black for 0 to white for the largest of its
-    own, the others, which are compared, around a middle grey for 0 on one scale for all. Each scale is
-    written below its array. An array of shape (H, W, 3) is an image in colour, from 0 to 1.
+    Others are grey, from black for 0 to white or, where numbers are negative, around a middle grey for 0.
+    Each of the two scales is one for all, so that arrays can be compared, and is written below. An array
+    of shape (H, W, 3) is an image in colour, from 0 to 1.
 
     Args:
         named: name -> array (H, W) or (H, W, 3). A name may have several lines, such as a filter's numbers.
@@ -54,37 +56,46 @@ def arrays(
         shapes = [array.shape for array in named.values()]
         raise ValueError(f"named holds arrays of shapes {shapes}: expected at least one, each (H, W)")
     heights, widths = zip(*(array.shape[:2] for array in named.values()), strict=True)
-    numbered = all(map(_can_be_numbered, named.values()))
+    numbered = all(map(can_be_numbered, named.values()))
     most = NUMBERED if numbered else PLAIN / max(heights + widths)
     side = min(most, (WIDTH - 2 * EDGE - GAP * (len(named) - 1)) / sum(widths))
     above = LINE * max(name.count("\n") + 1 for name in named) + EDGE
     below = EDGE if numbered else LINE + EDGE
     height = side * max(heights) + above + below
-    width = side * sum(widths) + GAP * (len(named) - 1) + 2 * EDGE
+    slots = [
+        max(side * columns, CHARACTER * max(map(len, name.split("\n"))))
+        for name, columns in zip(named, widths, strict=True)
+    ]
+    width = sum(slots) + GAP * (len(named) - 1) + 2 * EDGE
     figure = empty_figure(width, height)
     left, top = EDGE, max(array.max() for array in named.values())
-    reach = max((abs(array).max() for array in named.values() if array.min() < 0), default=0)
+    reach = {
+        signed: max((abs(a).max() for a in named.values() if bool(a.min() < 0) is signed), default=0)
+        for signed in (True, False)
+    }
     for number, (name, array) in enumerate(named.items()):
         rows, columns = array.shape[:2]
         bottom = height - above - side * rows
-        box = (left / width, bottom / height, side * columns / width, side * rows / height)
+        start = left + (slots[number] - side * columns) / 2
+        box = (start / width, bottom / height, side * columns / width, side * rows / height)
         axes = figure.add_axes(box, xticks=[], yticks=[])
         axes.set_title(name, fontsize=10, pad=4, family="monospace" if "\n" in name else None)
         if array.ndim == 3:
             axes.imshow(array)
         elif numbered:
-            _with_numbers(axes, array, top)
+            draw_numbers(axes, array, top)
         else:
             _in_grey(axes, array, reach)
         if numbered and not number:
             _grey_out(axes, array.shape, *padding)
         if window and not number:
             draw_window(axes, *window)
-        left += side * columns + GAP
+        left += slots[number] + GAP
     return Picture(figure, " ".join(_in_words(name, array) for name, array in named.items()))
 
 
-def _can_be_numbered(array: np.ndarray) -> bool:
+def can_be_numbered(array: np.ndarray) -> bool:
+    """Whether every number of an array can be read in its pixel."""
     return (
         array.ndim == 2
         and array.size <= MOST_NUMBERS
@@ -92,11 +103,11 @@ def _can_be_numbered(array: np.ndarray) -> bool:
     )
 
 
-def _with_numbers(axes: Axes, array: np.ndarray, top: float) -> None:
-    """Blue from 0 to twice the largest number, so that ink can be read on every shade."""
+def draw_numbers(axes: Axes, array: np.ndarray, top: float) -> list[Text]:
+    """Blue from 0 to twice the largest number, so that ink can be read on every shade. Gives the numbers."""
     axes.imshow(array, cmap="Blues", vmin=0, vmax=2 * top or 1)
-    for (row, column), value in np.ndenumerate(array):
-        axes.text(column, row, f"{value:g}", ha="center", va="center", fontsize=10, color=INK)
+    style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10, "color": INK}
+    return [axes.text(x, y, f"{value:g}", **style) for (y, x), value in np.ndenumerate(array)]
 
 
 def _grey_out(axes: Axes, shape: tuple[int, ...], rows: int, columns: int) -> None:
@@ -107,9 +118,9 @@ def _grey_out(axes: Axes, shape: tuple[int, ...], rows: int, columns: int) -> No
             axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, color=LIGHT, linewidth=0))
 
 
-def _in_grey(axes: Axes, array: np.ndarray, reach: float) -> None:
-    signed = array.min() < 0
-    top = float(reach if signed else array.max()) or 1.0
+def _in_grey(axes: Axes, array: np.ndarray, reach: Mapping[bool, float]) -> None:
+    signed = bool(array.min() < 0)
+    top = float(reach[signed]) or 1.0
     axes.imshow(array, cmap="gray", vmin=-top if signed else 0, vmax=top)
     scale = f"black {-top:.2g}, grey 0, white {top:.2g}" if signed else f"black 0, white {top:.2g}"
     axes.set_xlabel(scale, fontsize=9, labelpad=3)
@@ -127,7 +138,7 @@ def draw_window(axes: Axes, rows: int, columns: int, top: float = 0, left: float
 
 def _in_words(name: str, array: np.ndarray) -> str:
     name = "; ".join(name.splitlines())
-    if _can_be_numbered(array):
+    if can_be_numbered(array):
         return f"{name}: {'; '.join(' '.join(f'{value:g}' for value in row) for row in array)}."
     rows, columns = array.shape[:2]
     if array.ndim == 3:

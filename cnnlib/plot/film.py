@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cnnlib.plot.arrays import draw_window
+from cnnlib.plot.arrays import can_be_numbered, draw_numbers, draw_window
 from cnnlib.plot.picture import INK, Film, empty_figure
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_POSITIONS = 200
 SIDE, LINE = 2.2, 0.3  # inches of the image's longer side, and of one line of text
+NUMBERED = 0.42  # inches of a pixel with a number in it
 GAP = 0.35  # inches between two panels
 
 
@@ -21,13 +22,13 @@ def sliding_filter(image: np.ndarray, weights: np.ndarray, stride: int = 1) -> F
     """A filter moves over an image; at each position its sum of products goes into the map.
 
     Args:
-        image: (H, W), from 0 (black) to its largest number (white).
+        image: (H, W), from 0 (black) to its largest number (white); up to 100 short numbers are shown as such.
         weights: (kH, kW), the filter, not larger than the image.
         stride: pixels from one position to the next.
 
     Returns:
         A film: the image with the window framed in orange, the filter, and the map as far as it has come.
-        In the map grey is 0, bright positive, dark negative. It plays once, in under five seconds. Its
+        In a map without numbers grey is 0, bright positive, dark negative. It plays once, in under five seconds. Its
         facts: the rows and columns of the map.
 
     Raises:
@@ -49,26 +50,32 @@ def sliding_filter(image: np.ndarray, weights: np.ndarray, stride: int = 1) -> F
     sums = [float(np.sum(image[t : t + rows, k : k + columns] * weights)) for t, k in corners]
     full = np.reshape(sums, (down, across))
 
-    side = SIDE / max(height, width)  # inches of a pixel, the same in image and map
-    numbered = max(side, 0.42)
-    figure, panels = _panels([(height, width, side), (rows, columns, numbered), (down, across, side)])
+    numbered = can_be_numbered(image) and can_be_numbered(full)
+    side = NUMBERED if numbered else SIDE / max(height, width)  # inches of a pixel, the same in image and map
+    figure, panels = _panels([(height, width, side), (rows, columns, NUMBERED), (down, across, side)])
     for axes, name in zip(panels, ("image", "filter", "map"), strict=True):
         axes.set_title(name, fontsize=10, pad=4)
-    panels[0].imshow(image, cmap="gray", vmin=0, vmax=image.max() or 1)
-    panels[1].imshow(weights, cmap="Blues", vmin=0, vmax=2 * weights.max() or 1)
-    for (row, column), value in np.ndenumerate(weights):
-        panels[1].text(column, row, f"{value:g}", ha="center", va="center", fontsize=10, color=INK)
+    draw_numbers(panels[1], weights, weights.max())
     reach = float(abs(full).max()) or 1.0
-    grown = panels[2].imshow(np.full_like(full, np.nan), cmap="gray", vmin=-reach, vmax=reach)
-    frames = draw_window(panels[0], rows, columns), draw_window(panels[2], 1, 1)
-    says = figure.text(0.02, 0.03, " ", fontsize=10, color=INK)
+    if numbered:
+        top = max(image.max(), full.max())
+        draw_numbers(panels[0], image, top)
+        texts = draw_numbers(panels[2], full, top)
+    else:
+        panels[0].imshow(image, cmap="gray", vmin=0, vmax=image.max() or 1)
+        panels[2].imshow(full, cmap="gray", vmin=-reach, vmax=reach)
+        texts = []
+    grown, frames = panels[2].images[0], (draw_window(panels[0], rows, columns), draw_window(panels[2], 1, 1))
+    says = figure.text(panels[0].get_position().x0, 0.03, " ", fontsize=10, color=INK)
 
     def draw(step: int) -> None:
         place = divmod(step, across)
         for frame, (top, left) in zip(frames, (corners[step], place), strict=True):
             frame.set_xy((left - 0.44, top - 0.44))
         grown.set_data(np.where(np.arange(full.size).reshape(full.shape) <= step, full, np.nan))
-        says.set_text(f"row {place[0]}, column {place[1]} of the map: {sums[step]:.2f}")
+        for number, text in enumerate(texts):
+            text.set_visible(number <= step)
+        says.set_text(f"row {place[0]}, column {place[1]} of the map: {sums[step]:.3g}")
 
     sizes = f"{len(corners)} positions, and leaves a map of {down} x {across}"
     alt = f"A filter of {rows} x {columns} slides over an image of {height} x {width}, {sizes}"

@@ -6,6 +6,7 @@ from numbers import Integral
 from typing import Any
 
 FAINT = "#767676"  # of a whole number 0, which says that there is nothing; can be read on white and on black
+HYPHENATED = "multiply adds"  # in a key its hyphen is an underscore, as a space is
 SET_OFF = "border-top: 2px solid; font-weight: bold"  # the line of totals
 
 
@@ -74,7 +75,8 @@ def table(rows: Sequence[Mapping[str, Any]], title: str, totals: Sequence[str] =
     if totals:
         sums = {key: sum(row[key] or 0 for row in rows) for key in totals}
         body.append([sums.get(key, "total" if key == keys[0] else None) for key in keys])
-    return Table([key.replace("_", " ") for key in keys], body, title, total=bool(totals))
+    head = [key.replace("_", " ").replace(HYPHENATED, HYPHENATED.replace(" ", "-")) for key in keys]
+    return Table(head, body, title, total=bool(totals))
 
 
 def number(value: float) -> str:

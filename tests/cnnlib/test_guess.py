@@ -1,13 +1,13 @@
-"""What a notebook says of a guess."""
+"""What a notebook says of a guess, and of a design."""
 
 import math
 
 import numpy as np
 import pytest
 
-from cnnlib.guess import compare_guess
+from cnnlib.guess import compare_bounds, compare_guess
 
-NONE = "no guess yet. Write one in place of None above, then run that cell and this one again."
+NONE = "no guess yet: write one in place of None, then run both cells again."
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_a_guess_is_told_beside_what_came_out(capsys, guess, value, line):
 def test_without_a_guess_nothing_is_given_away(capsys, value):
     compare_guess(None, value, "outputs")
     assert capsys.readouterr().out == f"outputs: {NONE}\n"
+
+
+def test_every_bound_is_met_or_missed_by_so_much(capsys):
+    found = {"field": 32, "layers": 0, "parameters": 30_001, "multiply-adds": 10**6}
+    compare_bounds(found, {"field": 32, "layers": 1}, {"parameters": 30_000, "multiply-adds": 10**6})
+    assert capsys.readouterr().out.splitlines() == [
+        "field: 32, at least 32: met.",
+        "layers: 0, at least 1: missed by 1.",
+        "parameters: 30,001, at most 30,000: missed by 1.",
+        "multiply-adds: 1,000,000, at most 1,000,000: met.",
+        "2 of 4 bounds met.",
+    ]
+    compare_bounds(found, at_least={"field": 3})
+    assert capsys.readouterr().out.endswith("All bounds met.\n")

@@ -32,9 +32,10 @@ def test_a_map_with_negative_numbers_is_figures_around_grey_for_zero(figures):
 
 
 def test_maps_that_are_compared_have_one_scale(figures):
-    plot.arrays({"scene": 9 * np.eye(20), "weak": -np.eye(20), "strong": 4 * np.eye(20) - 2})
+    dark, bright = np.eye(20), 9 * np.eye(20)
+    plot.arrays({"dark": dark, "bright": bright, "weak": -dark, "strong": 4 * dark - 2})
     scales = [axes.images[0].get_clim() for axes in figures[0].axes]
-    assert scales == [(0, 9), (-2, 2), (-2, 2)]
+    assert scales == [(0, 9), (0, 9), (-2, 2), (-2, 2)]
 
 
 def test_a_windows_frame_is_orange_and_padding_grey(figures):

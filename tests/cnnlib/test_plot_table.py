@@ -32,7 +32,7 @@ class Tags(HTMLParser):
 def test_table_as_text():
     assert repr(plot.table(ROWS, "A net", totals=["parameters"])).splitlines() == [
         "A net",
-        "name           shape  parameters  multiply adds  receptive field",
+        "name           shape  parameters  multiply-adds  receptive field",
         "conv1    6 x 28 x 28         156        117,600                5",
         "relu1    6 x 28 x 28           0              0                5",
         "linear1           10      47,050         47,040                -",
