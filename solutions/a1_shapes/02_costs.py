@@ -208,7 +208,8 @@ for layer, my_guess in [(convolution, my_convolution), (fully_connected, my_full
 # **Write** `conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1)`. It returns the
 # multiply-adds of a convolution layer for one image, an int: one for each weight at each position, also for
 # the first product of a sum and for products with the zeros of a padding. Adding a bias is not counted.
-# `kernel` is an int or a pair `(height, width)`. The group "large" goes beyond what fits into 32 bits.
+# `kernel` is an int or a pair `(height, width)`, and `groups` divides both numbers of channels. The group
+# "large" goes beyond what fits into 32 bits.
 #
 # *a1.multiply_adds: 10 minutes, difficulty 1 of 5.*
 #

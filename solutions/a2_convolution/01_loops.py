@@ -33,10 +33,10 @@
 # - Images come in **batches**, several at once: `x` is a float array of shape $(N, C, H, W)$, that is $N$
 #   images of $C$ channels, $H$ pixels high and $W$ wide. Axes are numbered from 0, so `x.shape[2]` is the
 #   height.
-# - `padding`, `stride` and `dilation` are an int, which holds for both directions, or a pair `(height,
-#   width)`: the first number of a pair is for going down, the second for going right. The groups "pair" and
-#   "pairs" ask for this. A padding may be larger than the image, and a stride larger than the filter or the
-#   image.
+# - `padding`, `stride` and `dilation` are an int, which holds for both directions, or a pair, the tuple
+#   `(height, width)`: the first number of a pair is for going down, the second for going right. The groups
+#   "pair" and "pairs" ask for this. A padding may be larger than the image, and a stride larger than the
+#   filter or the image.
 # - The result has the dtype of `x`. As a rule all arrays have one dtype, and where they are float32 so is the
 #   result: this is the group "float32".
 # - No input is changed, and nothing is kept from one call to the next. The group "memory layout" hands you
@@ -99,7 +99,7 @@ compare_guess(my_places, film.facts["rows"] * film.facts["columns"], "places")
 # the left and two on the right, 4 x 7 in all. Two images of three channels stay two images of three channels.
 #
 # **Write** `zero_pad(x, padding)`. `x` is $(N, C, H, W)$ and the result, with the padding $(p_H, p_W)$, is
-# $(N, C, H + 2p_H, W + 2p_W)$. A padding of 0 adds nothing.
+# $(N, C, H + 2p_H, W + 2p_W)$. A padding of 0 adds nothing, and then the result may be `x` itself.
 #
 # *a2.zero_pad: 10 minutes, difficulty 1 of 5.*
 #
@@ -195,7 +195,7 @@ my_output = None
 # $$\text{out}[n, f, i, j] = b[f] + \sum_{c} \sum_{u} \sum_{v} w[f, c, u, v] \; \tilde x[n, c, i \, s_H + u, j \, s_W + v]$$
 #
 # The filter is laid on the image as it is; what mathematics calls a convolution flips it first. Any loops are
-# welcome here.
+# welcome: the images of the check are small, and a call may take ten seconds.
 #
 # *a2.conv2d_naive: 30 minutes, difficulty 3 of 5.*
 #

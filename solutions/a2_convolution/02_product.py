@@ -114,7 +114,7 @@ plot.arrays({"image": tiny} | places)
 #   filters see the first $C_{in} / G$ channels, the next ones the next channels, and so on.
 # - It is **vectorised**: Python may loop over the places of the filter, over groups and over images, but not
 #   over output positions. The check measures this on a large image, where your function may take 20 times as
-#   long as one plain matrix product.
+#   long as one that builds the matrix of windows and multiplies it once.
 #
 # Begin with dilation=1 and groups=1. Let your function raise `NotImplementedError` for an option that you
 # have not written yet: each option earns its points on its own, and "all together" asks for them all.
