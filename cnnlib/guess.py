@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from numbers import Real
 from typing import Any
 
-FACTOR = 10  # from here on an error is told as a factor and not as a difference
+FACTOR = 100  # from here on an error is told as a factor and not as a difference
 
 
 def compare_guess(guess: Any, value: Any, about: str = "") -> None:
@@ -82,7 +82,7 @@ def _distance(guess: Any, value: Any) -> str:
     side = "high" if guess > value else "low"
     low, high = sorted((guess, value))
     if low > 0 and high / low >= FACTOR:
-        return f"too {side} by a factor of {_told(round(high / low))}"
+        return f"too {side} by a factor of {_told(float(f'{high / low:.3g}'))}"
     return f"too {side} by {_told(high - low)}"
 
 

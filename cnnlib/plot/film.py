@@ -10,7 +10,9 @@ from cnnlib.plot.arrays import can_be_numbered, draw_numbers, draw_window
 from cnnlib.plot.picture import INK, Film, empty_figure
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
 MOST_POSITIONS = 200
 SIDE, LINE = 2.2, 0.3  # inches of the image's longer side, and of one line of text
@@ -50,32 +52,19 @@ def sliding_filter(image: np.ndarray, weights: np.ndarray, stride: int = 1) -> F
     sums = [float(np.sum(image[t : t + rows, k : k + columns] * weights)) for t, k in corners]
     full = np.reshape(sums, (down, across))
 
-    numbered = can_be_numbered(image) and can_be_numbered(full)
-    side = NUMBERED if numbered else SIDE / max(height, width)  # inches of a pixel, the same in image and map
-    figure, panels = _panels([(height, width, side), (rows, columns, NUMBERED), (down, across, side)])
-    for axes, name in zip(panels, ("image", "filter", "map"), strict=True):
-        axes.set_title(name, fontsize=10, pad=4)
-    draw_numbers(panels[1], weights, weights.max())
-    reach = float(abs(full).max()) or 1.0
-    if numbered:
-        top = max(image.max(), full.max())
-        draw_numbers(panels[0], image, top)
-        texts = draw_numbers(panels[2], full, top)
-    else:
-        panels[0].imshow(image, cmap="gray", vmin=0, vmax=image.max() or 1)
-        panels[2].imshow(full, cmap="gray", vmin=-reach, vmax=reach)
-        texts = []
-    grown, frames = panels[2].images[0], (draw_window(panels[0], rows, columns), draw_window(panels[2], 1, 1))
+    figure, panels, texts = _panels(image, weights, full)
+    window, place = draw_window(panels[0], rows, columns), draw_window(panels[2], 1, 1)
+    grown = panels[2].images[0]
     says = figure.text(panels[0].get_position().x0, 0.03, " ", fontsize=10, color=INK)
 
     def draw(step: int) -> None:
-        place = divmod(step, across)
-        for frame, (top, left) in zip(frames, (corners[step], place), strict=True):
-            frame.set_xy((left - 0.44, top - 0.44))
+        row, column = divmod(step, across)
+        place.set_xy((column - 0.44, row - 0.44))
+        window.set_xy((corners[step][1] - 0.44, corners[step][0] - 0.44))
         grown.set_data(np.where(np.arange(full.size).reshape(full.shape) <= step, full, np.nan))
         for number, text in enumerate(texts):
             text.set_visible(number <= step)
-        says.set_text(f"row {place[0]}, column {place[1]} of the map: {sums[step]:.3g}")
+        says.set_text(f"row {row}, column {column} of the map: {sums[step]:.3g}")
 
     sizes = f"{len(corners)} positions, and leaves a map of {down} x {across}"
     alt = f"A filter of {rows} x {columns} slides over an image of {height} x {width}, {sizes}"
@@ -83,12 +72,32 @@ def sliding_filter(image: np.ndarray, weights: np.ndarray, stride: int = 1) -> F
     return Film(figure, draw, len(corners), f"{alt}, {span}.", {"rows": down, "columns": across})
 
 
-def _panels(sizes: list[tuple[int, int, float]]) -> tuple[Figure, list]:
-    """Axes without ticks side by side, each (rows, columns, inches of a pixel), below a line of text."""
-    high = max(rows * side for rows, _, side in sizes) + 2 * LINE
-    wide = sum(columns * side for _, columns, side in sizes) + GAP * (len(sizes) + 1)
+def _panels(
+    image: np.ndarray, weights: np.ndarray, full: np.ndarray
+) -> tuple[Figure, list[Axes], list[Text]]:
+    """Image, filter and map side by side above a line of text; the map's numbers, where it shows them."""
+    numbered = can_be_numbered(image) and can_be_numbered(full)
+    side = NUMBERED if numbered else SIDE / max(image.shape)  # inches of a pixel, the same in image and map
+    figure, panels = _side_by_side([(image.shape, side), (weights.shape, NUMBERED), (full.shape, side)])
+    for axes, name in zip(panels, ("image", "filter", "map"), strict=True):
+        axes.set_title(name, fontsize=10, pad=4)
+    draw_numbers(panels[1], weights, weights.max())
+    if numbered:
+        top = max(image.max(), full.max())
+        draw_numbers(panels[0], image, top)
+        return figure, panels, draw_numbers(panels[2], full, top)
+    reach = abs(full).max() or 1
+    panels[0].imshow(image, cmap="gray", vmin=0, vmax=image.max() or 1)
+    panels[2].imshow(full, cmap="gray", vmin=-reach, vmax=reach)
+    return figure, panels, []
+
+
+def _side_by_side(sizes: list[tuple[tuple[int, ...], float]]) -> tuple[Figure, list[Axes]]:
+    """Axes without ticks for arrays of these shapes, each with the inches of its pixels."""
+    high = max(rows * side for (rows, _), side in sizes) + 2 * LINE
+    wide = sum(columns * side for (_, columns), side in sizes) + GAP * (len(sizes) + 1)
     figure, panels, left = empty_figure(wide, high), [], GAP
-    for rows, columns, side in sizes:
+    for (rows, columns), side in sizes:
         box = (left / wide, (high - LINE - rows * side) / high, columns * side / wide, rows * side / high)
         panels.append(figure.add_axes(box, xticks=[], yticks=[]))
         left += columns * side + GAP

@@ -442,7 +442,8 @@ with once_written():
         repaired = [(name, my_kernel if name == fault else k, *rest) for name, k, *rest in network]
         try:
             sizes, faults = sizes_and_faults(repaired)
-            print("sizes with your kernel:", *sizes, "; cells left over in:", *(faults or ["no layer"]))
+            print("sizes with your kernel:", *sizes)
+            print("cells left over in:", *(faults or ["no layer"]))
             print("Repaired." if sizes[-1] == 1 and not faults else "Not repaired yet.")
         except ValueError as error:
             print("Not repaired yet, a layer has no position at all:", error)

@@ -179,7 +179,7 @@ for layer, my_guess in [(convolution, my_convolution), (fully_connected, my_full
     before, after = layer(wide), layer(moved)
     off = abs(np.roll(before, 5, axis=1) - after).max()
     stays = abs(before - after).max() < 1e-9
-    display(plot.arrays({f"{name}: of the image": before, "of the moved image": after}))
+    display(plot.arrays({name: before, "of the moved image": after}))
     compare_guess(my_guess, "stay" if stays else "move" if off < 1e-9 else "change", name)
     print(f"the outputs, moved by five, differ from those of the moved image by up to {off:.1f}")
 

@@ -20,6 +20,8 @@ NONE = "no guess yet: write one in place of None, then run both cells again."
         (0, 5, "you guessed 0, it is 5: too low by 5."),
         (0.5, 0.36, "you guessed 0.5, it is 0.36: too high by 0.14."),
         (10**6, 4 * 10**10, "you guessed 1,000,000, it is 40,000,000,000: too low by a factor of 40,000."),
+        (7, 1_600_000_000, "you guessed 7, it is 1,600,000,000: too low by a factor of 229,000,000."),
+        (7, 72, "you guessed 7, it is 72: too low by 65."),
         ("  Moved", "moved", 'you guessed "moved", and that is right.'),
         ("yes", "no", 'you guessed "yes", it is "no".'),
         ((8, 2), (8, 2), "you guessed (8, 2), and that is right."),
