@@ -36,10 +36,11 @@
 #   the checks use them. Hints stand in blue boxes and open on a click; take one at a time.
 # - **Run the check** below it, as often as you like. It tries your function on cases of several kinds, such
 #   as "stride" or "padding", and shows your points for each group of them. A group earns its points when all
-#   its cases pass. The smallest case that fails is shown as a line to paste into a cell, and a mistake that
-#   is known is named. Grading runs your cells from the top, in the order in which they stand, and asks each
-#   function questions of the same kinds with other numbers, where its check stands: what is right here is
-#   right there. Helpers and imports in cells of your own are fine.
+#   its cases pass; "values" are the plain cases, without any option. The smallest case that fails is shown as
+#   a line to paste into a cell, and a mistake that is known is named. Grading runs your cells from the top,
+#   in the order in which they stand, and asks each function questions of the same kinds with other numbers,
+#   where its check stands: what is right here is right there. Helpers and imports in cells of your own are
+#   fine.
 # - **Whole numbers** are Python's own ints here, which have no largest one. Some counts are larger than
 #   2**31.
 #

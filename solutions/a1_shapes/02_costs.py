@@ -25,9 +25,9 @@ plot.arrays({"image in colour": crescent} | channels)
 #   each of the `c_out` filters makes one channel of the output. A filter has a table of kernel height x
 #   kernel width weights for each channel that it sees, all products are added up to one sum, and one bias is
 #   added. It keeps its weights and its bias at every position. `kernel` is an int, for a square one, or a
-#   pair `(height, width)`. With `groups`, the channels are split into that many blocks, the filters too, and
-#   a filter sees the channels of its own block only; `groups` divides both `c_in` and `c_out`. Mind the order
-#   of the arguments: `bias` comes before `groups`.
+#   tuple `(height, width)`, a "kernel pair". With `groups`, the channels are split into that many blocks, the
+#   filters too, and a filter sees the channels of its own block only; `groups` divides both `c_in` and
+#   `c_out`. Mind the order of the arguments: `bias` comes before `groups`.
 # - **Locally connected,** `locally_connected_parameters(c_in, c_out, kernel, out_height, out_width,
 #   bias=True)`: windows as in a convolution, `c_out` x `out_height` x `out_width` outputs, but nothing is
 #   shared. Every output has its own weights and its own bias.

@@ -41,7 +41,8 @@ lenet5 = [
 #
 # **Write** `layer_table(input_shape, layers)`. `input_shape` is a tuple `(C, H, W)`, where H may differ from
 # W; kernels are ints, and all layers that you are given fit. It returns a list with one dict for each layer,
-# in order, with these keys, and leaves `layers` as it was:
+# in order, with these keys, and leaves `layers` as it was. "Names and shapes" are one group, each of the
+# other keys is one:
 #
 # | key | value |
 # | :--- | :--- |

@@ -26,7 +26,7 @@
 #
 # As in `a1_shapes`: write your guess in place of `None`, fill in the functions, run the check below each as
 # often as you like. A group of cases earns its points by itself, so a layer without dilation still earns what
-# it can do.
+# it can do. "Values" are the plain cases, without any option.
 #
 # All functions of this notebook keep to the same rules, and the checks ask for them:
 #
@@ -99,7 +99,7 @@ compare_guess(my_places, film.facts["rows"] * film.facts["columns"], "places")
 # the left and two on the right, 4 x 7 in all. Two images of three channels stay two images of three channels.
 #
 # **Write** `zero_pad(x, padding)`. `x` is $(N, C, H, W)$ and the result, with the padding $(p_H, p_W)$, is
-# $(N, C, H + 2p_H, W + 2p_W)$. A padding of 0 adds nothing, and then the result may be `x` itself.
+# $(N, C, H + 2p_H, W + 2p_W)$. "Padding 0" adds nothing, and then the result may be `x` itself.
 #
 # *a2.zero_pad: 10 minutes, difficulty 1 of 5.*
 #
@@ -185,7 +185,8 @@ my_output = None
 #
 # - `x` is $(N, C_{in}, H, W)$, a batch of images.
 # - `w` is $(C_{out}, C_{in}, k_H, k_W)$: $C_{out}$ filters, each of which reaches through *all* channels of
-#   the image. Height and width of the filters may differ.
+#   the image. Height and width of the filters may differ. The group "channels and filters" has several of
+#   each.
 # - `b` is $(C_{out},)$, one bias for each filter.
 # - The result is $(N, C_{out}, H', W')$ with $H' = \lfloor (H + 2 p_H - k_H) / s_H \rfloor + 1$, and the same
 #   for the width.
