@@ -405,7 +405,7 @@ with once_written():
 # ### Find the bug in this network
 #
 # A network looks at images of 60 x 60 pixels. Its author notices that it never reacts to what happens at the
-# right edge, wherever the image comes from. Below are its layers as (name, kernel, stride, padding).
+# right edge. Below are its layers as (name, kernel, stride, padding).
 #
 # First find the layer at fault, with a pencil or with the function below in a cell of your own. Then choose
 # another kernel for this layer, so that nothing is left over in any layer and the network still ends with one

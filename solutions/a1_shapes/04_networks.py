@@ -245,8 +245,9 @@ with once_written():
 # [(CONV-RELU)*N - POOL?]*M - (FC-RELU)*K, SOFTMAX
 # ```
 #
-# A star repeats what stands before it, a question mark makes it optional. FC is a fully connected layer.
-# **Softmax** turns the scores of the classes into probabilities, positive numbers that add up to 1.
+# A star repeats what stands before it, a question mark makes it optional. What M repeats is called a stage.
+# FC is a fully connected layer. **Classes** are the kinds of things among which a network chooses;
+# **softmax** turns their scores into probabilities, positive numbers that add up to 1.
 #
 # **By hand.** One convolution in each of two stages, one fully connected layer (N = 1, M = 2, K = 1), with
 # pooling: CONV RELU POOL CONV RELU POOL FC RELU SOFTMAX.
