@@ -347,15 +347,15 @@ def expand_pattern(n: int, m: int, k: int, pool: bool = True) -> list[str]:
 
 
 def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
-    """Weights of one large filter bank against two smaller ones with the same field.
+    """Weights of one layer with a large kernel against two with smaller ones and the same field.
 
     Args:
         d: half width of the large kernel: 2d + 1 against two of d + 1.
         channels: channels before, between and after.
 
     Returns:
-        (single, stacked, field): weights without biases of one (2d + 1) x (2d + 1) bank, of two
-        (d + 1) x (d + 1) banks, and the receptive field, 2d + 1, that they share.
+        (single, stacked, field): weights without biases of one layer of (2d + 1) x (2d + 1), of two
+        of (d + 1) x (d + 1), and the receptive field, 2d + 1, that they share.
 
     Raises:
         TypeError, ValueError: d is not a whole number of at least 0, channels of at least 1.

@@ -2,7 +2,7 @@
 
     one axis   sliding_window(n, kernel), cone(layers)
     charts     bars(values), profile(values), parameters_and_work(rows), yes_no_grid(truth)
-    arrays     arrays(named)
+    arrays     arrays(named), sliding_filter(image, weights)
     nets       filters(weights), activation_maps(maps), training_curves(rows), confusion_matrix(truth, predicted)
     tables     table(rows)
 
@@ -11,12 +11,14 @@ Each gives a `Picture` or a `Table`. The first picture imports Matplotlib, so th
 
 from cnnlib.plot.arrays import arrays
 from cnnlib.plot.charts import bars, parameters_and_work, profile, yes_no_grid
+from cnnlib.plot.film import sliding_filter
 from cnnlib.plot.nets import activation_maps, confusion_matrix, filters, training_curves
 from cnnlib.plot.one_axis import cone, sliding_window
-from cnnlib.plot.picture import Picture
+from cnnlib.plot.picture import Film, Picture
 from cnnlib.plot.table import Table, table
 
 __all__ = [
+    "Film",
     "Picture",
     "Table",
     "activation_maps",
@@ -27,6 +29,7 @@ __all__ = [
     "filters",
     "parameters_and_work",
     "profile",
+    "sliding_filter",
     "sliding_window",
     "table",
     "training_curves",

@@ -3,99 +3,144 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cnnlib.plot.picture import INK, VERMILLION, WIDTH, Picture, empty_figure
+from cnnlib.plot.picture import INK, LIGHT, ORANGE, WIDTH, Picture, empty_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.patches import Rectangle
+    from matplotlib.text import Text
 
 MOST_NUMBERS = 100  # of an array that is drawn with its numbers
+LONGEST = 4  # characters of a number that still fits into its pixel
 NUMBERED = 0.42  # inches a side of a pixel with a number in it, at most
 PLAIN = 1.9  # inches a side of an array without numbers, at most
 GAP, EDGE = 0.45, 0.1  # inches between two arrays, and around them
 LINE = 0.19  # inches of one line of text
+CHARACTER = 0.083  # inches of one character of a name
 
 
-def arrays(named: Mapping[str, np.ndarray], window: tuple[int, int] | None = None) -> Picture:
+def arrays(
+    named: Mapping[str, np.ndarray],
+    window: tuple[int, int] | None = None,
+    padding: tuple[int, int] = (0, 0),
+) -> Picture:
     """Arrays side by side, each below its name; one pixel has the same size in all of them.
 
-    Arrays of up to 100 numbers show these; their shade begins at 0 and means the same in all of them.
-    Larger ones are grey, each on a scale of its own that is written below it: from black for 0, or, where
-    numbers are negative, around a middle grey for 0.
+    Arrays of up to 100 short numbers show these; their shade begins at 0 and means the same in all of them.
+    Others are grey, from black for 0 to white or, where numbers are negative, around a middle grey for 0.
+    Each of the two scales is one for all, so that arrays can be compared, and is written below. An array
+    of shape (H, W, 3) is an image in colour, from 0 to 1.
 
     Args:
-        named: name -> array (H, W). A name may have several lines, such as a filter's numbers.
-        window: (rows, columns) of the first window of the first array, to be outlined.
+        named: name -> array (H, W) or (H, W, 3). A name may have several lines, such as a filter's numbers.
+        window: (rows, columns) of the first window of the first array, framed in orange.
+        padding: rows above and below and columns at both sides of the first array that are padding, in
+            grey; only where its numbers are shown.
 
     Returns:
         A picture; its text alternative lists the numbers of small arrays, and the range of large ones.
 
     Raises:
-        ValueError: named is empty, or an array does not have two axes.
+        ValueError: named is empty, or an array has another shape.
 
     >>> from cnnlib import plot
     >>> plot.arrays({"image": np.eye(2), "filter": np.array([[1, 0.5]])})
     image: 1 0; 0 1. filter: 1 0.5.
     """
     named = {name: np.asarray(array) for name, array in named.items()}
-    if not named or any(array.ndim != 2 for array in named.values()):
+    if not named or any(array.ndim != 2 and array.shape[2:] != (3,) for array in named.values()):
         shapes = [array.shape for array in named.values()]
         raise ValueError(f"named holds arrays of shapes {shapes}: expected at least one, each (H, W)")
-    heights, widths = zip(*(array.shape for array in named.values()), strict=True)
-    numbered = max(array.size for array in named.values()) <= MOST_NUMBERS
+    heights, widths = zip(*(array.shape[:2] for array in named.values()), strict=True)
+    numbered = all(map(can_be_numbered, named.values()))
     most = NUMBERED if numbered else PLAIN / max(heights + widths)
     side = min(most, (WIDTH - 2 * EDGE - GAP * (len(named) - 1)) / sum(widths))
     above = LINE * max(name.count("\n") + 1 for name in named) + EDGE
     below = EDGE if numbered else LINE + EDGE
     height = side * max(heights) + above + below
-    width = side * sum(widths) + GAP * (len(named) - 1) + 2 * EDGE
+    slots = [
+        max(side * columns, CHARACTER * max(map(len, name.split("\n"))))
+        for name, columns in zip(named, widths, strict=True)
+    ]
+    width = sum(slots) + GAP * (len(named) - 1) + 2 * EDGE
     figure = empty_figure(width, height)
     left, top = EDGE, max(array.max() for array in named.values())
+    reach = {
+        signed: max((abs(a).max() for a in named.values() if bool(a.min() < 0) is signed), default=0)
+        for signed in (True, False)
+    }
     for number, (name, array) in enumerate(named.items()):
-        rows, columns = array.shape
+        rows, columns = array.shape[:2]
         bottom = height - above - side * rows
-        box = (left / width, bottom / height, side * columns / width, side * rows / height)
+        start = left + (slots[number] - side * columns) / 2
+        box = (start / width, bottom / height, side * columns / width, side * rows / height)
         axes = figure.add_axes(box, xticks=[], yticks=[])
         axes.set_title(name, fontsize=10, pad=4, family="monospace" if "\n" in name else None)
-        if numbered:
-            _with_numbers(axes, array, top)
+        if array.ndim == 3:
+            axes.imshow(array)
+        elif numbered:
+            draw_numbers(axes, array, top)
         else:
-            _in_grey(axes, array)
+            _in_grey(axes, array, reach)
+        if numbered and not number:
+            _grey_out(axes, array.shape, *padding)
         if window and not number:
-            _outline(axes, *window)
-        left += side * columns + GAP
+            draw_window(axes, *window)
+        left += slots[number] + GAP
     return Picture(figure, " ".join(_in_words(name, array) for name, array in named.items()))
 
 
-def _with_numbers(axes: Axes, array: np.ndarray, top: float) -> None:
-    """Blue from 0 to twice the largest number, so that ink can be read on every shade."""
+def can_be_numbered(array: np.ndarray) -> bool:
+    """Whether every number of an array can be read in its pixel."""
+    return (
+        array.ndim == 2
+        and array.size <= MOST_NUMBERS
+        and max(len(f"{value:g}") for value in array.flat) <= LONGEST
+    )
+
+
+def draw_numbers(axes: Axes, array: np.ndarray, top: float) -> list[Text]:
+    """Blue from 0 to twice the largest number, so that ink can be read on every shade. Gives the numbers."""
     axes.imshow(array, cmap="Blues", vmin=0, vmax=2 * top or 1)
-    for (row, column), value in np.ndenumerate(array):
-        axes.text(column, row, f"{value:g}", ha="center", va="center", fontsize=10, color=INK)
+    style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10, "color": INK}
+    return [axes.text(x, y, f"{value:g}", **style) for (y, x), value in np.ndenumerate(array)]
 
 
-def _in_grey(axes: Axes, array: np.ndarray) -> None:
-    top = float(abs(array).max()) or 1.0
-    signed = array.min() < 0
+def _grey_out(axes: Axes, shape: tuple[int, ...], rows: int, columns: int) -> None:
+    from matplotlib.patches import Rectangle
+
+    for row, column in np.ndindex(*shape):
+        if not (rows <= row < shape[0] - rows and columns <= column < shape[1] - columns):
+            axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, color=LIGHT, linewidth=0))
+
+
+def _in_grey(axes: Axes, array: np.ndarray, reach: Mapping[bool, float]) -> None:
+    signed = bool(array.min() < 0)
+    top = float(reach[signed]) or 1.0
     axes.imshow(array, cmap="gray", vmin=-top if signed else 0, vmax=top)
     scale = f"black {-top:.2g}, grey 0, white {top:.2g}" if signed else f"black 0, white {top:.2g}"
     axes.set_xlabel(scale, fontsize=9, labelpad=3)
 
 
-def _outline(axes: Axes, rows: int, columns: int) -> None:
+def draw_window(axes: Axes, rows: int, columns: int, top: float = 0, left: float = 0) -> Rectangle:
+    """The frame of a window: orange, inside its pixels, so that it hides neither their edge nor the name."""
     from matplotlib.patches import Rectangle
 
-    corner = (-0.44, -0.44)  # inside the pixels, so that it hides neither the frame nor the name
-    frame = Rectangle(corner, columns - 0.12, rows - 0.12, fill=False, edgecolor=VERMILLION, linewidth=3)
+    corner = (left - 0.44, top - 0.44)
+    frame = Rectangle(corner, columns - 0.12, rows - 0.12, fill=False, edgecolor=ORANGE, linewidth=3)
     axes.add_patch(frame)
+    return frame
 
 
 def _in_words(name: str, array: np.ndarray) -> str:
     name = "; ".join(name.splitlines())
-    if array.size <= MOST_NUMBERS:
+    if can_be_numbered(array):
         return f"{name}: {'; '.join(' '.join(f'{value:g}' for value in row) for row in array)}."
-    rows, columns = array.shape
+    rows, columns = array.shape[:2]
+    if array.ndim == 3:
+        return f"{name}: {rows} x {columns} pixels in colour."
     return f"{name}: {rows} x {columns} numbers from {array.min():.2g} to {array.max():.2g}."

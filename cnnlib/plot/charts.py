@@ -55,7 +55,7 @@ def parameters_and_work(rows: Sequence[Mapping[str, Any]], title: str) -> Pictur
     """
     rows = [row for row in rows if row["parameters"] or row["multiply_adds"]]
     figure = empty_figure(WIDTH, 0.27 * len(rows) + 1.2, layout="constrained")
-    panels = figure.subplots(1, 2, sharey=True)
+    panels = figure.subplots(1, 2, sharex=True, sharey=True)
     words = []
     for axes, key, colour in zip(panels, ("parameters", "multiply_adds"), (BLUE, ORANGE), strict=True):
         whole = sum(row[key] for row in rows)

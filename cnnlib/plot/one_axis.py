@@ -52,7 +52,8 @@ def sliding_window(n: int, kernel: int, stride: int = 1, padding: int = 0, dilat
 
     Returns:
         A picture: the padded input on top, each input with its index and the padding grey, one
-        line for each position below it, cells that no position reaches at the end hatched.
+        line for each position below it, cells that no position reaches at the end hatched. Its facts: the
+        outputs, the cells that one window reaches across, and the cells left over.
 
     Raises:
         ValueError: the padded input has more than 32 cells, which nobody could read.
@@ -80,7 +81,8 @@ def sliding_window(n: int, kernel: int, stride: int = 1, padding: int = 0, dilat
         for tap in taps:
             draw_square(axes, tap, y, colour)
         axes.text(across - 0.2, y, f"output {line}" if windows else "too long", va="center")
-    return Picture(figure, _describe_windows(title, windows, left))
+    facts = {"outputs": len(windows), "reach": lines[0][-1] + 1, "left over": left}
+    return Picture(figure, _describe_windows(title, windows, left), facts)
 
 
 def cone(layers: Sequence[Sequence[int]], names: Sequence[str] | None = None) -> Picture:
@@ -92,7 +94,8 @@ def cone(layers: Sequence[Sequence[int]], names: Sequence[str] | None = None) ->
 
     Returns:
         A picture, input at the bottom: in blue what the first output sees, in orange what its
-        neighbour sees, moved by the jump; half and half what both see, white what neither sees.
+        neighbour sees, moved by the jump; half and half what both see, white what neither sees. Its
+        facts: the field and the jump.
 
     Raises:
         ValueError: the two outputs see more than 32 inputs, which nobody could read.
@@ -128,7 +131,8 @@ def cone(layers: Sequence[Sequence[int]], names: Sequence[str] | None = None) ->
         f"{name}: kernel {kernel}, stride {stride}, dilation {dilation}"
         for name, (kernel, stride, dilation) in zip(names, stack, strict=True)
     )
-    return Picture(figure, f"Cone from one output back to the input. {words}. In words: {title}.")
+    alt = f"Cone from one output back to the input. {words}. In words: {title}."
+    return Picture(figure, alt, {"field": field, "jump": jump})
 
 
 def _windows(cells: int, kernel: int, stride: int, dilation: int) -> list[list[int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ INK, GREY, LIGHT = "#222222", "#767676", "#D0D0D0"
 HATCHED = "hatched"  # stands for a colour: white, hatched in vermillion
 Colour = str | tuple[str, ...]  # several share a square, side by side
 WIDTH = 8.0  # inches; a notebook's column
+LONGEST = 4.8  # seconds of a film: what moves for longer than five has to have a switch (WCAG 2.2.2)
+SLOWEST = 0.4  # seconds that one step of a film is shown, at most
 SHARPNESS = 2  # pixels of the file for each pixel on the page, for dense screens
 
 
@@ -32,9 +34,11 @@ class Picture:
         figure: a Matplotlib figure. It is rendered and closed here: it cannot be drawn on again,
             and does not appear a second time below the cell.
         alt: what the picture shows, in words.
+        facts: what was counted while it was drawn, by name.
 
     Attributes:
         alt: the text alternative.
+        facts: as given, to be held against a guess or a formula.
         png: the image file, bytes.
         width: pixels on the page.
 
@@ -44,8 +48,8 @@ class Picture:
     An empty figure.
     """
 
-    def __init__(self, figure: Figure, alt: str) -> None:
-        self.alt = alt
+    def __init__(self, figure: Figure, alt: str, facts: Mapping[str, int] | None = None) -> None:
+        self.alt, self.facts = alt, dict(facts or {})
         self.width = round(96 * figure.get_figwidth())
         file = io.BytesIO()
         figure.savefig(file, format="png", dpi=96 * SHARPNESS, facecolor="white", metadata={"Software": None})
@@ -60,6 +64,49 @@ class Picture:
         data = base64.b64encode(self.png).decode("ascii")
         alt = escape(self.alt, quote=True)
         return f'<img alt="{alt}" width="{self.width}" src="data:image/png;base64,{data}">'
+
+
+class Film(Picture):
+    """A picture that plays once when it is shown and ends with its last step.
+
+    Args:
+        figure: a Matplotlib figure.
+        draw: brings the figure to a step, counted from 0.
+        steps: how many there are.
+        alt: what the film shows, in words.
+        facts: what was counted while it was drawn, by name.
+
+    Attributes:
+        alt, facts, png, width: as a `Picture`'s; the file is an animated PNG.
+    """
+
+    def __init__(
+        self,
+        figure: Figure,
+        draw: Callable[[int], None],
+        steps: int,
+        alt: str,
+        facts: Mapping[str, int] | None = None,
+    ) -> None:
+        import numpy as np
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from PIL import Image
+
+        figure.set_dpi(96 * SHARPNESS)
+        canvas, frames = FigureCanvasAgg(figure), []
+        for step in range(steps):
+            draw(step)
+            canvas.draw()
+            frames.append(Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3].copy()))
+        super().__init__(figure, alt, facts)
+        file = io.BytesIO()
+        milliseconds = int(1000 * min(SLOWEST, LONGEST / steps))
+        # what does not play, such as paper, shows the last step
+        frames[-1].save(
+            file, "PNG", save_all=True, append_images=frames, default_image=True,
+            duration=milliseconds, loop=1,
+        )  # fmt: skip
+        self.png = file.getvalue()
 
 
 def empty_figure(width: float, height: float, **options: Any) -> Figure:

@@ -5,12 +5,18 @@ from html import escape
 from numbers import Integral
 from typing import Any
 
+FAINT = "#767676"  # of a whole number 0, which says that there is nothing; can be read on white and on black
+HYPHENATED = "multiply adds"  # in a key its hyphen is an underscore, as a space is
+SET_OFF = "border-top: 2px solid; font-weight: bold"  # the line of totals
+
 
 class Table:
     """Rows of numbers: an HTML table in Jupyter, aligned text in a terminal. Made by `table`."""
 
-    def __init__(self, head: Sequence[str], body: Sequence[Sequence[Any]], title: str) -> None:
-        self.head, self.title = list(head), title
+    def __init__(
+        self, head: Sequence[str], body: Sequence[Sequence[Any]], title: str, total: bool = False
+    ) -> None:
+        self.head, self.title, self.total = list(head), title, total
         self.body = [[_cell(value) for value in row] for row in body]
         self.right = [all(_is_number(row[i]) for row in body) for i in range(len(head))]
 
@@ -30,9 +36,10 @@ class Table:
         sides = ["right" if right else "left" for right in self.right]
         head = "".join(_td("th", name, side, "col") for name, side in zip(self.head, sides, strict=True))
         rows = []
-        for first, *rest in self.body:
+        for number, (first, *rest) in enumerate(self.body, start=1):
             cells = "".join(_td("td", value, side) for value, side in zip(rest, sides[1:], strict=True))
-            rows.append(f"<tr>{_td('th', first, sides[0], 'row')}{cells}</tr>")
+            style = f' style="{SET_OFF}"' if self.total and number == len(self.body) else ""
+            rows.append(f"<tr{style}>{_td('th', first, sides[0], 'row')}{cells}</tr>")
         caption = f'<caption style="text-align: left; white-space: nowrap">{escape(self.title)}</caption>'
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
@@ -46,7 +53,8 @@ def table(rows: Sequence[Mapping[str, Any]], title: str, totals: Sequence[str] =
         totals: keys of the columns whose sum closes the table.
 
     Returns:
-        A `Table`. Whole numbers have thousands separators, None is a dash, (6, 28, 28) is 6 x 28 x 28.
+        A `Table`. Whole numbers have thousands separators, 0 is faint, None is a dash, (6, 28, 28) is
+        6 x 28 x 28; the totals are set off.
 
     Raises:
         ValueError: there are no rows.
@@ -67,7 +75,8 @@ def table(rows: Sequence[Mapping[str, Any]], title: str, totals: Sequence[str] =
     if totals:
         sums = {key: sum(row[key] or 0 for row in rows) for key in totals}
         body.append([sums.get(key, "total" if key == keys[0] else None) for key in keys])
-    return Table([key.replace("_", " ") for key in keys], body, title)
+    head = [key.replace("_", " ").replace(HYPHENATED, HYPHENATED.replace(" ", "-")) for key in keys]
+    return Table(head, body, title, total=bool(totals))
 
 
 def number(value: float) -> str:
@@ -90,4 +99,5 @@ def _cell(value: Any) -> str:
 
 def _td(tag: str, text: str, side: str, scope: str = "") -> str:
     scope = f' scope="{scope}"' if scope else ""
-    return f'<{tag}{scope} align="{side}" style="text-align: {side}">{escape(text)}</{tag}>'
+    colour = f"; color: {FAINT}" if text == "0" else ""
+    return f'<{tag}{scope} align="{side}" style="text-align: {side}{colour}">{escape(text)}</{tag}>'

@@ -13,33 +13,39 @@
 # %% [markdown]
 # # Shapes and receptive fields
 #
-# A convolutional network slides small windows over a large image. Long before it computes anything, the sizes
-# of its layers decide three things: whether it runs at all, what it costs, and how much of the image each of
-# its numbers can know about.
+# A convolutional network looks at an image through small windows. How many windows there are, how large they
+# are and how they are stacked decides three things before anything has been learned: whether the network runs
+# at all, what it costs, and how much of the image each of its numbers can know about.
 #
-# All three are arithmetic on whole numbers. In this notebook you write that arithmetic, one small function
-# at a time. At the end, a single call of yours makes the full table of LeNet-5, AlexNet or VGG-16: every
-# shape, every parameter, every multiplication. You can hold the table of AlexNet against its paper, and you will
-# find the paper contradicting itself.
+# All three are arithmetic on whole numbers. In this notebook you write that arithmetic, one small function at
+# a time. At the end a single call of yours lays open three networks that made history: LeNet-5, which read
+# handwritten digits in 1998; AlexNet, which in 2012 won the yearly contest in telling photographs of a
+# thousand kinds of things apart; VGG-16, two years later. You will hold your table of AlexNet against the
+# paper of its authors.
 #
-# Allow two and a half hours for the ten exercises. You need no calculus, and arrays in one exercise only.
-# One axis of an image and a pencil will do.
+# Allow three hours for the ten exercises and what lies between them. You need no calculus, and arrays in one
+# exercise only. A pencil helps.
 
 # %% [markdown]
 # ## How this notebook works
 #
-# - **Predict, run, compare.** Where you are asked for a number, write it down before you run the cell. A wrong
-#   guess teaches more than a right answer that you only watched.
-# - **Fill in** each function where it says `raise NotImplementedError`, and keep the names of its arguments: the
-#   checks use them. Hints open on a click; take one at a time.
-# - **Run the check** below it. The report shows your points for each group of cases, and the smallest case that
-#   fails as a line that you can paste into a cell. If it is a known mistake, the report names
-#   it. A group earns its points when all its cases pass.
-# - **Run it as often as you like.** The check always asks the same questions here; grading asks questions of
-#   the same kinds with other numbers. What is right here is right there.
+# - **Predict, run, compare.** Where a cell says `None`, write your guess in its place and run it. The cell
+#   below shows what comes out and says how far off you were. Nobody grades a guess, and a wrong one teaches
+#   more than a right answer that you only watched.
+# - **Fill in** each function where it says `raise NotImplementedError`, and keep the names of its arguments:
+#   the checks use them. Hints stand in blue boxes and open on a click; take one at a time.
+# - **Run the check** below it, as often as you like. It tries your function on cases of several kinds, such
+#   as "stride" or "padding", and shows your points for each group of them. A group earns its points when all
+#   its cases pass; "values" are the plain cases, without any option. The smallest case that fails is shown as
+#   a line to paste into a cell, and a mistake that is known is named. Grading runs your cells from the top,
+#   in the order in which they stand, and asks each function questions of the same kinds with other numbers,
+#   where its check stands: what is right here is right there. Helpers and imports in cells of your own are
+#   fine.
+# - **Whole numbers** are Python's own ints here, which have no largest one. Some counts are larger than
+#   2**31.
 #
-# <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the figures all run
-# here, with or without a network.</div>
+# <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the figures all
+# run here, with or without a network.</div>
 
 # %% tags=["setup"]
 import math
@@ -49,80 +55,146 @@ from IPython.display import display
 
 from autograder import check, once_written
 from cnnlib import plot
+from cnnlib.guess import compare_bounds, compare_guess
 
 # %% [markdown]
-# ## The sliding window
+# ## A window moves over an image
 #
-# Take a row of 7 numbers, and a window of 3 weights. The number of weights along the row, here 3, is the
-# window's **kernel** size. The window starts at the left end, produces one output, moves one step to the right,
-# produces the next, and stops when it can move no further without falling off.
+# The image in the next figure is a real handwritten digit: 8 x 8 numbers, 0 where it is black, 1 where it is
+# white. On its upper left corner lies a **filter**, a small table of numbers that are called its **weights**.
+# The part of the image below it, framed in orange, is the **window**. Each weight is multiplied by the number
+# below it, and the nine products are added up. The sum is one **output**.
 #
-# **Predict first:** how many outputs does it produce?
+# Then the filter moves on by one pixel and does the same, row by row, until it has been everywhere where it
+# fits. The outputs, each in its place, make an image again: the **map** of this filter.
+#
+# **Predict first.** The filter has 3 x 3 weights: a column of 1, a column of 0, a column of -1. How many
+# outputs has one row of its map? And where will the map be bright, that is, where are the outputs large: at
+# the left or at the right edges of the white strokes?
+
+# %%
+my_outputs = None  # a number
+my_edge = None  # "left" or "right"
+
+# %%
+from cnnlib import data
+from cnnlib.ops.conv import correlate2d
+
+digit = data.digits().train_images[4, 0] / 255
+edges = np.array([[1.0, 0, -1], [1.0, 0, -1], [1.0, 0, -1]])
+
+film = plot.sliding_filter(digit, edges)
+display(film)
+
+outputs = correlate2d(digit, edges)
+row, column = np.unravel_index(outputs.argmax(), outputs.shape)
+window = digit[row : row + 3, column : column + 3]
+ends_on = "right" if window[:, 0].sum() > window[:, 2].sum() else "left"
+compare_guess(my_outputs, film.facts["columns"], "outputs in a row")
+compare_guess(my_edge, ends_on, "bright edges")
+
+# %% [markdown]
+# Run the cell again to see the filter move again.
+#
+# <details><summary>What the map shows</summary>
+#
+# An output is large where the window is white on its left, below the 1s, and black on its right, below the
+# -1s: at a right edge of a stroke. At left edges it is as far below zero, which is drawn dark. Where the
+# window is of one colour, the 1s and the -1s cancel, and the output is 0, which is grey.
+#
+# So a filter looks for one small pattern, and its map says where in the image the pattern is.
+#
+# </details>
+
+# %% [markdown]
+# Taking an image in and giving maps out is the work of a **layer**. A **network** is a row of layers, each of
+# which takes in what the layer before gave out. Nobody chooses the weights by hand as we did here: they are
+# learned from examples. How many maps, outputs and weights there are is settled before, and that is the
+# subject from here on.
+
+# %% [markdown]
+# ## Where can a window stand?
+#
+# Along the height of an image the same happens as along its width, so one row of numbers is enough to count
+# with. Here are 7 numbers and a filter of 3 weights. The number of its weights along the row is its **kernel
+# size**, its kernel for short. It moves from left to right and stops when it can move no further without
+# sticking out. Each line of blue squares is the filter at one position, and makes one output.
 
 # %%
 plot.sliding_window(n=7, kernel=3)
 
 # %% [markdown]
-# Each row of blue squares is one position of the window, and each position makes one output: five of them. The row has
-# become shorter.
+# Now let the filter jump two numbers at a time. The length of the jump is the **stride**.
 #
-# Now let the window jump two cells at a time. The length of the jump is the **stride**.
-#
-# **Predict first:** how many outputs at stride 2? And at stride 3?
+# **Predict first:** how many outputs are there at stride 2? And at stride 3?
 
 # %%
-plot.sliding_window(n=7, kernel=3, stride=2)
+my_stride_2 = None
+my_stride_3 = None
 
 # %%
-plot.sliding_window(n=7, kernel=3, stride=3)
+for stride, my_guess in [(2, my_stride_2), (3, my_stride_3)]:
+    picture = plot.sliding_window(n=7, kernel=3, stride=stride)
+    display(picture)
+    compare_guess(my_guess, picture.facts["outputs"], f"outputs at stride {stride}")
 
 # %% [markdown]
-# At stride 3 the hatched cell belongs to no window. Nothing complains: whatever that cell holds, the outputs
-# stay the same. Keep it in mind: the second exercise is about it.
+# At stride 3 one cell is hatched: it lies in no window. Nothing complains. Whatever that cell holds, the
+# outputs stay the same. Keep it in mind: the second exercise is about it.
 #
-# Two more settings change where the window may stand. **Padding** adds cells that hold zeros, here in grey, at
-# both ends. **Dilation** pulls the weights apart: at dilation 2 there is one cell between neighbouring weights, at
-# dilation 1 there is none.
+# Two more settings change where the filter may stand. **Padding** adds cells that hold zeros at both ends;
+# they are grey in all figures. **Dilation** pulls the weights apart: at dilation 1 they are neighbours, at
+# dilation 2 one cell lies between each two, at dilation 3 two cells.
 #
-# **Predict first:** 8 cells, a kernel of 3, stride 2, padding 1 and dilation 2. How many cells does one window
-# reach across, and how many outputs are there?
+# **Predict first:** 8 cells, a kernel of 3, stride 2, padding 1 and dilation 2. From its first weight to its
+# last, how many cells does one window reach across? And how many outputs are there?
 
 # %%
-plot.sliding_window(n=8, kernel=3, stride=2, padding=1, dilation=2)
+my_reach = None
+my_outputs = None
+
+# %%
+picture = plot.sliding_window(n=8, kernel=3, stride=2, padding=1, dilation=2)
+display(picture)
+compare_guess(my_reach, picture.facts["reach"], "cells that a window reaches across")
+compare_guess(my_outputs, picture.facts["outputs"], "outputs")
 
 # %% [markdown]
-# One window reaches across five cells, and there are three outputs.
+# ## How many outputs are there?
 #
-# ## a1.output_size: how many positions?
+# **Why it matters.** The outputs of each layer are the inputs of the next, so one wrong size breaks
+# everything after it. No formula is used more often in this course, and you can read it off the figures
+# above.
 #
-# **Why it matters.** Every layer's output is the next layer's input, so one wrong size breaks everything
-# after it. This is the formula that you will use most in the whole course, and you can derive it from the
-# figures above.
+# **By hand.** Count the steps between the first position and the last, in the first figure: four steps, five
+# positions. Do the same for the others before you write a line.
 #
-# **Write** `output_size(n, kernel, stride=1, padding=0, dilation=1)`. It returns the number of positions, an
-# int. Positions that would stick out at the end do not count. Where not even the first position fits into the
-# padded input, raise `ValueError`: there is no such layer.
+# **Write** `output_size(n, kernel, stride=1, padding=0, dilation=1)`. It takes whole numbers and returns the
+# number of outputs along one row, an int. `n` counts the inputs without the padding, `padding` is added at
+# each end. A position that would stick out at the end does not count. Where not even the first position fits
+# into the padded input, raise `ValueError`: there is no such layer. The group "errors" asks for that, "all
+# together" for stride, padding and dilation at once.
 #
-# *15 minutes, difficulty 2 of 5.*
+# *a1.output_size: 15 minutes, difficulty 2 of 5.*
 #
-# <details><summary>Hint 1: where to start</summary>
+# <div class="alert alert-info"><details><summary>Hint 1: where to start</summary>
 #
-# Forget stride and dilation for a moment. With `n` cells and a window of `kernel` cells, how far to the right
-# can the window move from its first position? The number of positions is one more than that.
+# Forget stride and dilation for a moment. With `n` cells and a filter of `kernel` cells, how far to the right
+# can the filter move from its first position? The number of positions is one more than that.
 #
 # </details>
 # <details><summary>Hint 2: stride</summary>
 #
-# The window has a certain room to move. How many whole steps of length `stride` fit into that room? Python's
+# The filter has a certain room to move. How many whole steps of length `stride` fit into that room? Python's
 # `//` rounds down, which is what you want here.
 #
 # </details>
 # <details><summary>Hint 3: padding and dilation</summary>
 #
-# Padding changes how many cells there are, at both ends. Dilation changes how many cells the window reaches
-# across: a kernel of 3 has two gaps between neighbouring weights, and each gap is `dilation` cells wide.
+# Padding changes how many cells there are, at both ends. Dilation changes how many cells a window reaches
+# across: a kernel of 3 has two steps from weight to weight, and each step is `dilation` cells long.
 #
-# </details>
+# </details></div>
 
 
 # %%
@@ -144,37 +216,49 @@ def output_size(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation
 check("a1.output_size", output_size)
 
 # %% [markdown]
-# **Predict first:** double the stride, and the output is half as long. Roughly, or exactly? The table puts a
-# kernel of 3 on 32 inputs.
+# **Predict first.** A kernel of 3 on 32 inputs gives 15 outputs at stride 2. Double the stride: how many are
+# there at stride 4?
+
+# %%
+my_guess = None
 
 # %%
 with once_written():
-    strides = (1, 2, 4, 8, 16)
-    rows = [{"stride": stride, "outputs": output_size(32, 3, stride)} for stride in strides]
+    compare_guess(my_guess, output_size(32, 3, stride=4), "outputs at stride 4")
+    rows = [{"stride": stride, "outputs": output_size(32, 3, stride)} for stride in (1, 2, 4, 8, 16)]
     display(plot.table(rows, "A kernel of 3 on 32 inputs"))
 
 # %% [markdown]
-# Roughly: 15 outputs become 8, not 7.5. The first position is always there, and a last step that does not fit is
-# rounded away.
-
-# %% [markdown]
-# ## a1.fits: what falls off the end?
+# <details><summary>Why is it not always half?</summary>
 #
-# **Why it matters.** For 6 inputs, a kernel of 3 and stride 2, the formula without rounding gives two and a half
-# outputs. PyTorch rounds down without a word, so a network can ignore the right and the bottom edge of every
-# image while all its shapes look fine. Your function tells when.
-#
-# **Write** `fits(n, kernel, stride=1, padding=0, dilation=1)`. It returns `True` when the last position ends
-# exactly at the last padded cell, and `False` when cells are left over, or when no position fits at all.
-#
-# *5 minutes, difficulty 1 of 5.*
-#
-# <details><summary>Hint: what is left over</summary>
-#
-# You already know how much room the window has to move. The remainder of a division, `%`, says what is left
-# after the last whole step. Mind the case in which there is no room to begin with: it must not raise.
+# The first position is always there and takes no step. Only the steps become half as many, and a last step
+# that is not whole is left out: 29 cells of room are 14 steps of 2, but 7 of 4.
 #
 # </details>
+
+# %% [markdown]
+# ## When is nothing left over?
+#
+# **Why it matters.** Sizes that do not come out even are rounded down without a word, in PyTorch too, the
+# library that most networks are written in. So a network can be blind to the right and the bottom edge of
+# every image while all its shapes look fine. Your function tells when.
+#
+# **By hand.** 6 inputs, a kernel of 3, stride 2. The second position ends at the fifth cell, and a third
+# would stick out: one cell is left over. With 7 inputs nothing is left over.
+#
+# **Write** `fits(n, kernel, stride=1, padding=0, dilation=1)`. It returns `True` when the last position ends
+# exactly at the last cell of the padded input, and `False` when cells are left over. Where the window is "too
+# large" for the padded input it returns `False` as well, and does not raise.
+#
+# *a1.fits: 5 minutes, difficulty 1 of 5.*
+#
+# <div class="alert alert-info"><details><summary>Hint: what is left over</summary>
+#
+# You know how much room the filter has to move. The remainder of a division, `%`, says what is left after the
+# last whole step. A room of 0 is enough for one position, which leaves nothing over. A room below 0 is the
+# case in which the window is too large; mind that `%` gives numbers of 0 and more there too.
+#
+# </details></div>
 
 
 # %%
@@ -193,10 +277,13 @@ def fits(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int =
 check("a1.fits", fits)
 
 # %% [markdown]
-# AlexNet won the ImageNet competition of 2012 and started the present wave of neural networks. Its paper puts
-# a kernel of 11 with stride 4 on images of 224 x 224, mentions no padding, and draws an output of 55 x 55.
+# The paper on AlexNet lays filters with a kernel of 11 on images of 224 x 224 pixels, at stride 4, mentions
+# no padding, and draws maps of 55 x 55.
 #
-# **Predict first:** does that fit? If not, what size did its authors most likely use?
+# **Predict first:** which size did its authors most likely use?
+
+# %%
+my_guess = None  # pixels along one side
 
 # %%
 with once_written():
@@ -208,12 +295,23 @@ with once_written():
         }
         for n in range(222, 229)
     ]
+    agree = [row["n"] for row in rows if row["nothing_left_over"] == "yes" and row["outputs"] == 55]
+    compare_guess(my_guess, agree[0], "size with 55 outputs and nothing left over")
     display(plot.table(rows, "A kernel of 11 with stride 4"))
 
 # %% [markdown]
-# It does not fit. Of the sizes nearby, 223 and 227 both do, and only 227 gives the 55 outputs of the paper.
+# ### Explain this picture
 #
-# Which sizes fit a smaller kernel?
+# Each row of the next figure is a stride, each column a size of the input, and the kernel is always 5. A
+# square is filled where nothing is left over.
+#
+# 1. In one row, how far apart are the filled squares, and why?
+# 2. Why is the first column filled at every stride?
+# 3. Which is the next size after 24 that fits every stride from 1 to 6? The figure does not reach that far,
+#    but it tells.
+
+# %%
+my_next_size = None
 
 # %%
 with once_written():
@@ -221,34 +319,40 @@ with once_written():
     tiles = [[fits(n, 5, stride) for n in sizes] for stride in strides]
     title = "Filled: a kernel of 5 leaves nothing over"
     display(plot.yes_no_grid(tiles, title, {"stride": strides}, {"n": sizes}))
+    found = next(n for n in range(25, 1000) if all(fits(n, 5, stride) for stride in strides))
+    compare_guess(my_next_size, found, "next size that fits all")
 
 # %% [markdown]
-# Read one line of the figure: how far apart are the sizes that fit? Why does the first column fit at every
-# stride?
+# <details><summary>Answers</summary>
 #
-# <details><summary>Answer</summary>
-#
-# The sizes that fit lie one stride apart. A row as long as the kernel has one position, which leaves nothing over
-# whatever the stride.
+# The filled squares of a row lie one stride apart: one step more needs exactly that many cells more. An input
+# as long as the kernel has one position, which leaves nothing over whatever the stride. And a size fits all
+# six strides when its room can be divided by all of them, which is next the case at 60 cells of room.
 #
 # </details>
-#
-# The finished library rounds down as PyTorch does. Its own `output_size` takes `strict=True` to refuse such sizes,
-# and then names the nearest ones that would fit.
 
 # %% [markdown]
-# ## a1.same_padding: keep the size
+# ## How does an image keep its size?
 #
-# **Why it matters.** Without padding every layer eats away the border, and a deep network runs out of image.
-# With the right padding a layer of stride 1 returns as many numbers as it got, so you can stack as many as you
-# like. Most layers of most networks do this.
+# **Why it matters.** Without padding every layer eats away the border, and after a few layers no image is
+# left. With the right padding a layer of stride 1 gives out as many numbers as it took in, and you can stack
+# as many as you like. VGG-16, at the end of this notebook, does so in all its convolutions.
 #
-# **Write** `same_padding(kernel, dilation=1)`. It returns the padding at each end that keeps the size at
-# stride 1. The same number of cells goes on both ends; where that cannot keep the size, raise `ValueError`.
+# **By hand.** Five inputs, a kernel of 3, one cell of padding at each end: five outputs. The figure shows
+# them.
+
+# %%
+plot.sliding_window(n=5, kernel=3, padding=1)
+
+# %% [markdown]
+# **Write** `same_padding(kernel, dilation=1)`. It returns the padding at each end, an int, that keeps the
+# size at stride 1. The same number of cells goes on both ends. There are "odd kernels" and "even kernels":
+# for an odd one there always is such a padding, for an even one it depends on the dilation. Where there is
+# none, raise `ValueError`.
 #
-# *10 minutes, difficulty 2 of 5.*
+# *a1.same_padding: 10 minutes, difficulty 2 of 5.*
 #
-# <details><summary>Hint 1: how much is lost</summary>
+# <div class="alert alert-info"><details><summary>Hint 1: how much is lost</summary>
 #
 # Without padding and at stride 1, how many outputs fewer than inputs are there? That many cells have to be
 # added in all.
@@ -256,9 +360,9 @@ with once_written():
 # </details>
 # <details><summary>Hint 2: when it cannot work</summary>
 #
-# Half of the cells go on each end. Draw a kernel of 2, then a kernel of 2 with dilation 2. One of them works.
+# Half of the cells go on each end. Draw a kernel of 2, then a kernel of 2 with dilation 2.
 #
-# </details>
+# </details></div>
 
 
 # %%
@@ -279,20 +383,11 @@ def same_padding(kernel: int, dilation: int = 1) -> int:
 check("a1.same_padding", same_padding)
 
 # %% [markdown]
-# These are the paddings that you will meet again and again. No need to learn them by heart: you have a function.
+# **Predict first.** A row of 32 goes through layers with a kernel of 5 and no padding. After how many layers
+# is it too short for a further one?
 
 # %%
-with once_written():
-    rows = []
-    for kernel in (1, 3, 5, 7):
-        padding = same_padding(kernel)
-        outputs = output_size(32, kernel, padding=padding)
-        rows.append({"kernel": kernel, "padding": padding, "outputs": outputs})
-    display(plot.table(rows, "Stride 1 on 32 inputs"))
-
-# %% [markdown]
-# **Predict first:** a row of 32 goes through layers with a kernel of 5, without padding. After how many layers
-# can no further one follow? And how long is the row after the same number of layers with your padding?
+my_guess = None
 
 # %%
 with once_written():
@@ -300,9 +395,63 @@ with once_written():
     while bare[-1] >= 5:
         bare.append(output_size(bare[-1], 5))
         padded.append(output_size(padded[-1], 5, padding=same_padding(5)))
+    compare_guess(my_guess, len(bare) - 1, "layers")
     print("without padding:  ", bare)
     print("with your padding:", padded)
+    rows = [{"kernel": kernel, "padding": same_padding(kernel)} for kernel in (1, 3, 5, 7)]
+    display(plot.table(rows, "Paddings that keep the size, as most papers use them"))
 
 # %% [markdown]
-# After seven layers the row is shorter than a kernel of 5, and no further layer can follow. With your padding it is
-# still 32 long.
+# ### Find the bug in this network
+#
+# A network looks at images of 60 x 60 pixels. Its author notices that it never reacts to what happens at the
+# right edge. Below are its layers as (name, kernel, stride, padding).
+#
+# First find the layer at fault, with a pencil or with the function below in a cell of your own. Then choose
+# another kernel for this layer, so that nothing is left over in any layer and the network still ends with one
+# output.
+
+
+# %%
+def sizes_and_faults(layers, size=60):
+    """The size after each layer, and the names of the layers that leave cells over."""
+    sizes, faults = [size], []
+    for name, kernel, stride, padding in layers:
+        if not fits(sizes[-1], kernel, stride, padding):
+            faults.append(name)
+        sizes.append(output_size(sizes[-1], kernel, stride, padding))
+    return sizes, faults
+
+
+network = [
+    ("layer 1", 5, 1, 2),
+    ("layer 2", 2, 2, 0),
+    ("layer 3", 3, 3, 0),
+    ("layer 4", 3, 2, 0),
+    ("layer 5", 4, 1, 0),
+]
+
+# %%
+my_layer = None  # such as "layer 1"
+my_kernel = None  # a number
+
+# %%
+with once_written():
+    fault = sizes_and_faults(network)[1][0]
+    compare_guess(my_layer, fault, "layer at fault")
+    if my_kernel is not None:
+        repaired = [(name, my_kernel if name == fault else k, *rest) for name, k, *rest in network]
+        try:
+            sizes, faults = sizes_and_faults(repaired)
+            print("sizes with your kernel:", *sizes)
+            print("cells left over in:", *(faults or ["no layer"]))
+            print("Repaired." if sizes[-1] == 1 and not faults else "Not repaired yet.")
+        except ValueError as error:
+            print("Not repaired yet, a layer has no position at all:", error)
+
+# %% [markdown]
+# <details><summary>Would padding have helped?</summary>
+#
+# No. Padding adds cells in pairs, one at each end, so at stride 2 an odd number of cells too many stays odd.
+#
+# </details>

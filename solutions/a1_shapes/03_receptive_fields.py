@@ -1,57 +1,78 @@
 # %% [markdown]
-# ## a1.receptive_field: how far can one number see?
+# ## How far can one number see?
 #
-# The inputs that can influence an output are its **receptive field**. After one layer with a kernel of 3 an
-# output sees 3 inputs. Stack three such layers.
+# The **receptive field** of an output, its field for short, reaches from the first input that can influence
+# it to the last. With dilation some inputs in between may have no influence; they count all the same. After
+# one layer with a kernel of 3 an output sees 3 inputs. Stack three such layers: each output of the third is
+# made from three of the second, and so on down to the input.
 #
-# **Predict first:** how many inputs does one output of the third layer see? 9, 7 or 27?
+# **Predict first:** how many inputs does one output of the third layer see?
 
 # %%
-plot.cone([(3, 1), (3, 1), (3, 1)])
-
-# %% [markdown]
-# The top orange square is the neighbouring output. It sees almost the same inputs, moved by one: the inputs that both
-# see are half blue and half orange.
-#
-# Now put a layer of stride 2 in the middle.
-#
-# **Predict first:** how many inputs does the top see now, and how far apart do the two neighbours look?
+my_field = None
 
 # %%
-plot.cone([(3, 1), (2, 2), (3, 1)], names=["conv", "pool", "conv"])
+picture = plot.cone([(3, 1), (3, 1), (3, 1)])
+display(picture)
+compare_guess(my_field, picture.facts["field"], "inputs seen")
 
 # %% [markdown]
-# **Why it matters.** An output that sees only 20 pixels cannot see a face of 100 pixels as a whole, however
-# long you train it. The receptive field is a bound on what a network can know, and it follows from kernels and
-# strides alone.
+# Blue is what the first output sees, orange what its neighbour sees. They see almost the same inputs: those
+# that both see are half blue and half orange.
 #
-# **Write** `receptive_field(layers)`. `layers` is a list from input to output of `(kernel, stride)` or
-# `(kernel, stride, dilation)`. It returns a pair `(size, jump)`, both counted in inputs: how many inputs one
-# output reaches across, and how far apart two neighbouring outputs look. An empty list gives `(1, 1)`.
+# Many networks shrink their maps by **pooling**: a window moves over each channel, and its output is the
+# largest number in it (max pooling) or the mean (average pooling). A pooling layer has a kernel and a stride
+# like a convolution, but no weights. Put one with kernel 2 and stride 2 between two convolutions, "conv" for
+# short, with a kernel of 3 and stride 1.
 #
-# *20 minutes, difficulty 3 of 5.*
+# **Predict first:** how many inputs does one output see now? And how far apart, counted in inputs, do the two
+# neighbours look? This distance is called the **jump**.
+
+# %%
+my_field = None
+my_jump = None
+
+# %%
+picture = plot.cone([(3, 1), (2, 2), (3, 1)], names=["conv", "pool", "conv"])
+display(picture)
+compare_guess(my_field, picture.facts["field"], "inputs seen")
+compare_guess(my_jump, picture.facts["jump"], "jump")
+
+# %% [markdown]
+# **Why it matters.** An output that sees 20 pixels cannot see a face of 100 pixels as a whole, however long
+# you train it. The receptive field is a bound on what a network can know, and it follows from kernels,
+# strides and dilations alone.
 #
-# <details><summary>Hint 1: walk from the input</summary>
+# **By hand.** Read the second figure from below. The first conv sees 3 inputs. The pooling joins two of its
+# outputs, and the second of them sees one input more: 4. After it neighbours are two inputs apart. The last
+# conv joins three of those: its second adds two inputs, and its third two more.
 #
-# Keep two numbers, the size and the jump, and update both at every layer. Before the first layer, an "output" is
-# an input: it sees 1, and its neighbour is 1 away.
+# **Write** `receptive_field(layers)`. `layers` is a list of tuples `(kernel, stride)` or `(kernel, stride,
+# dilation)`, from the input to the output. It returns a pair of ints `(size, jump)`, both counted in inputs:
+# how large the receptive field of one output is, and how far apart two neighbouring outputs look. An empty
+# list gives `(1, 1)`. The group "known networks" asks for the three of the table below.
+#
+# *a1.receptive_field: 20 minutes, difficulty 3 of 5.*
+#
+# <div class="alert alert-info"><details><summary>Hint 1: walk from the input</summary>
+#
+# Keep two numbers, the size and the jump, and update both at every layer. Before the first layer an "output"
+# is an input: it sees 1, and its neighbour is 1 away.
 #
 # </details>
 # <details><summary>Hint 2: what a layer adds</summary>
 #
 # A kernel of 3 joins three neighbours of the row below: the first, and two more. How far apart, in inputs, do
-# those neighbours look? That is the jump *before* this layer. In the second figure, count what the top layer
-# adds to the field of the layer below it.
+# those neighbours look? That is the jump *before* this layer.
 #
 # </details>
 # <details><summary>Hint 3: both formulas</summary>
 #
-# In symbols, for each layer in turn and in this order, with size $r$, jump $j$, kernel $k$, stride $s$ and
-# dilation $d$:
+# For each layer in turn and in this order, with size $r$, jump $j$, kernel $k$, stride $s$ and dilation $d$:
 #
 # $$r \leftarrow r + d\,(k - 1)\,j \qquad\qquad j \leftarrow s\,j$$
 #
-# </details>
+# </details></div>
 
 
 # %%
@@ -74,12 +95,16 @@ def receptive_field(layers: list[tuple[int, ...]]) -> tuple[int, int]:
 check("a1.receptive_field", receptive_field)
 
 # %% [markdown]
-# Araujo, Norris and Sim give the fields of well-known networks in a table of their article "Computing Receptive
-# Fields of Convolutional Neural Networks" (Distill, 2019). Here are three of them, as lists of kernels and strides
-# up to the last convolution or pooling. Does your function agree with the article?
+# Araujo, Norris and Sim give the fields of well-known networks in a table of their article "Computing
+# Receptive Fields of Convolutional Neural Networks" (Distill, 2019). Here are three of them as lists of
+# kernels and strides, up to the last convolution or pooling. ResNet-50 is a network of 2015 with fifty
+# layers; many of its convolutions have a kernel of 1 and stride 1 and are left out of the list. All three
+# take images of about 224 pixels.
 #
-# The ResNet-50 of that table has its strides in the last block of each stage, on the 3 x 3 convolution. Its 1 x 1
-# convolutions are left out of the list. Why is that allowed here, and when would it not be?
+# **Predict first:** how many of the three have a field that is larger than the image?
+
+# %%
+my_guess = None
 
 # %%
 alexnet_windows = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]
@@ -99,65 +124,97 @@ with once_written():
         {"net": net, "published": published, "yours": receptive_field(layers)[0]}
         for net, layers, published in nets
     ]
+    compare_guess(my_guess, sum(row["yours"] > 224 for row in rows), "fields larger than the image")
     display(plot.table(rows, "Receptive field of the last layer, in pixels"))
 
 # %% [markdown]
-# A 1 x 1 convolution joins no neighbours, so it adds nothing to the field. It may be left out where its stride is 1;
-# with any other stride it would widen the jump, and the fields of all layers after it.
+# <details><summary>What does an output see beyond the border?</summary>
 #
-# All three were built for images of about 224 pixels. One of the three has a field that is much larger than
-# that. Beyond the border its outputs see padding: zeros, and nothing else.
+# Padding: zeros, and nothing else.
 #
-# Dilation is another way to see far. Three layers with 3 weights each; white squares are seen by neither of the two
-# outputs:
+# </details>
+# <details><summary>Why may layers with a kernel of 1 and stride 1 be left out?</summary>
+#
+# They join no neighbours, so they add nothing to the field, and they leave the jump alone. With a larger
+# stride they would widen the jump, and with it the fields of all layers that follow.
+#
+# </details>
+
+# %% [markdown]
+# Dilation is another way to see far. Here are three layers with 3 weights each, at dilation 1, 2 and 4; white
+# squares are seen by neither of the two outputs.
 
 # %%
 doubling = [(3, 1, 1), (3, 1, 2), (3, 1, 4)]
 plot.cone(doubling, names=["dilation 1", "dilation 2", "dilation 4"])
 
 # %% [markdown]
-# **Predict first:** without dilation three such layers see 7 inputs. How many do ten layers see, with the dilation
-# doubling from layer to layer, and without?
+# **Predict first.** Ten layers with a kernel of 3. How many inputs does an output see without dilation, and
+# how many if the dilation doubles from layer to layer?
+
+# %%
+my_plain = None
+my_doubling = None
 
 # %%
 with once_written():
-    print("doubling:", receptive_field([(3, 1, 2**i) for i in range(10)])[0])
-    print("without: ", receptive_field([(3, 1)] * 10)[0])
+    compare_guess(my_plain, receptive_field([(3, 1)] * 10)[0], "without dilation")
+    compare_guess(my_doubling, receptive_field([(3, 1, 2**i) for i in range(10)])[0], "doubling")
+    rows = [
+        {
+            "layers": count,
+            "without_dilation": receptive_field([(3, 1)] * count)[0],
+            "doubling": receptive_field([(3, 1, 2**i) for i in range(count)])[0],
+        }
+        for count in (1, 2, 3, 5, 10)
+    ]
+    display(plot.table(rows, "Receptive field of layers with a kernel of 3"))
 
 # %% [markdown]
-# ## a1.probe_receptive_field: measure it
+# ## Can you measure it?
 #
-# **Why it matters.** A formula tells you what should be so. Now you get a network as a black box, without its
-# list of layers, and find its receptive field by experiment. This is how you would check a network that somebody
-# else built, and how you would catch a mistake in your own formula.
+# **Why it matters.** A formula says what should be so. Now you get a network as a black box, without its list
+# of layers, and find its receptive field by experiment. So you can check a network that somebody else built,
+# and catch a mistake in your own formula.
 #
-# **Write** `probe_receptive_field(network, n)`. `network` is a function from a float array of shape `(n,)` to one
-# of shape `(m,)`. Change one input at a time and watch the middle output, `network(x)[m // 2]`. Return how many
-# inputs there are from the first to the last that makes it move, both included.
+# **By hand.** A network takes five numbers and gives three, `x[0] + x[2]`, `x[1] + x[3]` and `x[2] + x[4]`.
+# The middle output moves when `x[1]` or `x[3]` does, and not when `x[2]` does. From the first to the last
+# there are three inputs, the hole included: the field is 3.
 #
-# With all inputs 0 the output need not be 0. All weights in the network are positive, so no two effects cancel. The row is long enough for the field not to
-# meet an end. You may call the network `10 * n` times at most. The check passes you its own network, and
-# counts.
+# **Write** `probe_receptive_field(network, n)`. `network` is a function from a float array of shape `(n,)` to
+# one of shape `(m,)`, and `m` is smaller than `n` where the network has a stride. Change one input at a time
+# and watch the middle output, `network(x)[m // 2]`. Return, as an int, how many inputs there are from the
+# first to the last that makes it move, both included. The first and the last may be the same.
 #
-# *20 minutes, difficulty 3 of 5.*
+# - You may call the network `10 * n` times at most. The check passes you its own networks and counts the
+#   calls.
+# - The networks are stacks of convolutions, some with stride, padding or dilation, and of average poolings
+#   ("stride and pooling"). There is no ReLU and no max pooling in them. The convolutions have biases, so the
+#   output need not be 0 where all inputs are 0.
+# - All weights lie between 0.01 and 1, so no two effects cancel. Change an input by 1, up or down: every
+#   input at the ends of the field then moves the middle output by at least 0.005, and what has no influence
+#   leaves it exactly as it was.
+# - The row is long enough for the field of the middle output not to meet an end.
 #
-# <details><summary>Hint 1: the experiment</summary>
+# *a1.probe_receptive_field: 20 minutes, difficulty 3 of 5.*
 #
-# Choose a row to start from, all zeros for example, and remember its middle output. For each place in turn: make
-# a fresh copy of the row, change that one place, run the network, compare.
+# <div class="alert alert-info"><details><summary>Hint 1: the experiment</summary>
+#
+# Choose a row to start from, all zeros for example, and remember its middle output. For each place in turn:
+# make a fresh copy of the row, change that one place, run the network, compare.
 #
 # </details>
 # <details><summary>Hint 2: the count</summary>
 #
-# Some networks have holes: with dilation, an input inside the field may have no effect. The field goes from the
-# first place that matters to the last, holes included.
+# With dilation an input inside the field may have no effect. Remember the first place that matters and the
+# last.
 #
 # </details>
 # <details><summary>Hint 3: one too few?</summary>
 #
 # From place 3 to place 5 there are three places.
 #
-# </details>
+# </details></div>
 
 
 # %%
@@ -183,10 +240,14 @@ def probe_receptive_field(network, n: int) -> int:
 check("a1.probe_receptive_field", probe_receptive_field)
 
 # %% [markdown]
-# Formula and experiment, on a network of five averaging layers. The figure below shows more than the count: how
-# strongly each input moves the middle output.
+# Formula and experiment, on a network of five layers that average: every weight of a layer is 1 / kernel. The
+# figure shows more than the count, namely how much each input moves the middle output.
 #
-# **Predict first:** do all inputs in the field count the same?
+# **Predict first:** what does the figure look like, "flat" because all inputs in the field count the same, or
+# a "hill"?
+
+# %%
+my_guess = None  # "flat" or "hill"
 
 
 # %%
@@ -210,8 +271,19 @@ with once_written():
     print("by experiment:", probe_receptive_field(five_layers, 40))
     outputs = np.array([five_layers(row) for row in np.eye(40)])
     effect = outputs[:, outputs.shape[1] // 2]
+    seen = effect[effect > 0]
+    compare_guess(my_guess, "flat" if np.ptp(seen) < 1e-9 else "hill", "effects")
+    inner = np.sort(seen)[::-1].cumsum()
+    print(
+        f"half of the whole effect comes from {int(np.sum(inner < inner[-1] / 2)) + 1} of {len(seen)} inputs"
+    )
     display(plot.profile(effect, "Effect of each input on the middle output", "input", "change"))
 
 # %% [markdown]
-# They do not: the field is a hill, not a plateau. Most paths through the network lead to inputs near its middle, few to its
-# edge. So the receptive field says what an output *can* see; what it mostly looks at is a good deal smaller.
+# <details><summary>Why is the middle favoured?</summary>
+#
+# Count the paths through the layers from an input to the output: many lead to inputs near the middle of the
+# field, only one to each end. The receptive field says what an output *can* see; what it mostly looks at is a
+# good deal smaller.
+#
+# </details>

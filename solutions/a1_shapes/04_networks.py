@@ -1,18 +1,23 @@
 # %% [markdown]
-# ## a1.layer_table: a whole network
+# ## Does a whole network fit together?
 #
-# **Why it matters.** Before you train a network for a night, you want to see in a second whether it fits together,
-# whether it fits into memory, and where its time goes. You have written all that is needed. Now put it together.
+# **Why it matters.** Before you train a network for a night you want to see in a second whether its layers
+# fit together, whether it fits into memory, and where its multiply-adds are. You have written all that is
+# needed. Now put it together.
 #
-# A network is a list of layers, each a tuple that begins with its kind. Sizes round down, as in your `output_size`.
+# A network is a list of layers, each a tuple that begins with its kind. Sizes round down, as in your
+# `output_size`.
 #
-# | layer | what it does to a shape |
-# | :--- | :--- |
-# | `("conv", channels, kernel, stride, padding)` | (C, H, W) becomes (channels, H', W') |
-# | `("pool", kernel, stride)` | (C, H, W) becomes (C, H', W'); no padding, nothing to learn |
-# | `("relu",)` | leaves every shape as it is |
-# | `("flatten",)` | (C, H, W) becomes (F,), all numbers in one row |
-# | `("linear", features)` | (F,) becomes (features,), fully connected |
+# | layer | what it does | shape |
+# | :--- | :--- | :--- |
+# | `("conv", channels, kernel, stride, padding)` | a convolution with as many filters as `channels`, biases included | (C, H, W) becomes (channels, H', W') |
+# | `("pool", kernel, stride)` | pooling, without padding | (C, H, W) becomes (C, H', W') |
+# | `("relu",)` | **ReLU** puts 0 in place of every negative number and leaves the others; without it a stack of layers could do no more than a single one | stays |
+# | `("flatten",)` | puts all numbers in one row | (C, H, W) becomes (F,) |
+# | `("linear", features)` | a fully connected layer with biases, under the name that PyTorch gives it | (F,) becomes (features,) |
+#
+# This is LeNet-5. Its last layer gives ten numbers, one score for each digit: the highest score is the
+# network's answer.
 
 # %%
 lenet5 = [
@@ -29,36 +34,44 @@ lenet5 = [
 ]
 
 # %% [markdown]
-# **Write** `layer_table(input_shape, layers)`. It returns a list with one dict for each layer, in order, with
-# these keys:
+# **By hand.** Images of 1 x 28 x 28 go in. The first layer has 20 filters of 5 x 5 on one channel, and
+# padding 2 keeps the size: shape (20, 28, 28), 20 x (25 + 1) = 520 parameters, 28 x 28 outputs for each
+# filter and so 28 x 28 x 20 x 25 = 392,000 multiply-adds, receptive field 5. Do the second conv on paper
+# before you go on.
+#
+# **Write** `layer_table(input_shape, layers)`. `input_shape` is a tuple `(C, H, W)`, where H may differ from
+# W; kernels are ints, and all layers that you are given fit. It returns a list with one dict for each layer,
+# in order, with these keys, and leaves `layers` as it was. "Names and shapes" are one group, each of the
+# other keys is one:
 #
 # | key | value |
 # | :--- | :--- |
 # | `"name"` | kind and count: `"conv1"`, `"relu1"`, `"pool1"`, `"conv2"`, ...; a single one has its number too, `"flatten1"` |
-# | `"shape"` | the shape after this layer, a tuple `(C, H, W)` or `(F,)` |
-# | `"parameters"` | with biases; 0 where there is nothing to learn |
+# | `"shape"` | the shape after this layer, a tuple of ints `(C, H, W)` or `(F,)` |
+# | `"parameters"` | weights and biases; 0 where there is nothing to learn |
 # | `"multiply_adds"` | for one image, of conv and linear layers; 0 for the others |
-# | `"receptive_field"` | an int, how many inputs one output reaches across along one axis, without the jump; `None` from flatten on |
+# | `"receptive_field"` | the first of the two numbers that your `receptive_field` gives for the layers so far, along one axis; `None` from flatten on, for every kind of layer |
 #
-# *30 minutes, difficulty 3 of 5. It stands on your earlier functions, so make those green first.*
+# *a1.layer_table: 30 minutes, difficulty 3 of 5. It stands on your earlier functions, so make those green
+# first.*
 #
-# <details><summary>Hint 1: what to carry along</summary>
+# <div class="alert alert-info"><details><summary>Hint 1: what to carry along</summary>
 #
-# Go through the layers in order and keep what the next layer needs: the current shape, how many of each kind you
-# have met, and the kernels and strides so far.
+# Go through the layers in order and keep what the next layer needs: the current shape, how many of each kind
+# you have met, and the kernels and strides so far.
 #
 # </details>
 # <details><summary>Hint 2: taking a layer apart</summary>
 #
-# `kind, *numbers = layer` puts the first entry into `kind` and the others into a list. Do not change the list
-# `layers` itself: it belongs to whoever called you.
+# `kind, *numbers = layer` puts the first entry into `kind` and the others into a list. The list `layers`
+# itself belongs to whoever called you.
 #
 # </details>
 # <details><summary>Hint 3: linear layers</summary>
 #
-# A linear layer multiplies each weight once, and its biases are parameters but no multiplications.
+# A linear layer uses each weight once, and its biases are parameters but no multiplications.
 #
-# </details>
+# </details></div>
 
 
 # %%
@@ -104,21 +117,42 @@ def layer_table(input_shape: tuple[int, ...], layers: list[tuple]) -> list[dict]
 check("a1.layer_table", layer_table)
 
 # %% [markdown]
-# **Predict first:** LeNet-5 reads digits of 28 x 28. Which of its four layers with weights has most of the
-# parameters, and which does most of the work? Is it the same one?
+# LeNet-5 has four layers with weights: `conv1`, `conv2`, `linear1`, `linear2`.
+#
+# **Predict first:** which of them has most of the parameters, and which does most of the multiply-adds?
 
 # %%
+my_parameters = None  # such as "conv1"
+my_multiply_adds = None
+
+
+# %%
+def without_relu(table):
+    """The rows that a ReLU does not make: it changes no shape and has nothing to count."""
+    return [row for row in table if not row["name"].startswith("relu")]
+
+
 with once_written():
     table = layer_table((1, 28, 28), lenet5)
-    display(plot.table(table, "LeNet-5", totals=["parameters", "multiply_adds"]))
+    for key, my_guess in [("parameters", my_parameters), ("multiply_adds", my_multiply_adds)]:
+        most = max(table, key=lambda row: row[key])["name"]
+        compare_guess(my_guess, most, f"most {key.replace('_', '-')}")
+    title = "LeNet-5, its ReLU layers left out"
+    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
-# It is not the same one: `linear1` has most of the parameters, `conv2` does most of the work.
+# These widths, 20, 50 and 500, and the padding are a later reading of LeNet-5. The network of 1998 had widths
+# of 6, 16, 120 and 84, and no padding. This course uses the later ones everywhere.
 #
-# These widths, 20, 50 and 500, and the padding are a later reading of LeNet-5; the network of 1998 had widths of
-# 6, 16, 120 and 84, and no padding. This course uses the later ones everywhere.
+# ### Does the paper agree with your table?
 #
-# Now the network of 2012. Its paper lists how many numbers each layer produces. Hold your table against that list.
+# Now AlexNet, the network of 2012. Its paper says how many numbers each of the eight layers with weights
+# gives out.
+#
+# **Predict first:** how many of the eight numbers does your table contradict?
+
+# %%
+my_guess = None
 
 # %%
 alexnet = [("conv", 96, 11, 4, 0), ("relu",), ("pool", 3, 2)]
@@ -132,23 +166,40 @@ alexnet += [("linear", 1000)]
 # %%
 with once_written():
     table = layer_table((3, 227, 227), alexnet)
-    display(plot.table(table, "AlexNet, on one GPU", totals=["parameters", "multiply_adds"]))
+    title = "AlexNet, on one GPU, its ReLU layers left out"
+    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
     paper = [253440, 186624, 64896, 64896, 43264, 4096, 4096, 1000]
     learned = [row for row in table if row["parameters"]]
     rows = [
         {"layer": row["name"], "in_the_paper": said, "in_your_table": math.prod(row["shape"])}
         for row, said in zip(learned, paper, strict=True)
     ]
-    display(plot.table(rows, "How many numbers each layer of AlexNet produces"))
+    wrong = sum(row["in_the_paper"] != row["in_your_table"] for row in rows)
+    compare_guess(my_guess, wrong, "numbers that differ")
+    display(plot.table(rows, "How many numbers each layer of AlexNet gives out"))
 
 # %% [markdown]
-# One line differs, and your table is right: the 253,440 printed for the first layer does not follow from the
-# paper's own 96 filters and 55 x 55 outputs. It has been copied into many lectures since. (The parameters differ from the paper too, for
-# another reason: the authors split some layers over two GPUs, which is `groups=2` in your function.)
+# <details><summary>Who is right?</summary>
 #
-# Two years later came VGG-16, built from nothing but 3 x 3 convolutions with padding 1 and pooling.
+# Your table is: the 253,440 of the first layer does not follow from the paper's own 96 filters and 55 x 55
+# outputs, and has been copied into many lectures since. In the number of parameters the two differ for
+# another reason: the authors split some layers over two GPUs, graphics cards that computed side by side. That
+# is `groups=2` in your function.
 #
-# **Predict first:** where are its parameters, at the beginning or at the end? Where does it spend its time?
+# </details>
+
+# %% [markdown]
+# ### Where is VGG-16 heavy?
+#
+# VGG-16 is built from 3 x 3 convolutions with padding 1 and from pooling, and ends in three linear layers.
+#
+# **Predict first:** where are most of its parameters, at the "beginning", in the "middle" or at the "end"?
+# And where are most of its multiply-adds? Take the first four convolutions as the beginning, the other nine
+# as the middle, the linear layers as the end.
+
+# %%
+my_parameters = None
+my_multiply_adds = None
 
 
 # %%
@@ -164,43 +215,58 @@ vgg16 += [("linear", 1000)]
 # %%
 with once_written():
     table = layer_table((3, 224, 224), vgg16)
-    title = "VGG-16: where its parameters are, and where its multiplications"
-    display(plot.parameters_and_work(table, title))
-    shown = [row for row in table if not row["name"].startswith("relu")]
-    title = "VGG-16 without its ReLU lines"
-    display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
+    heavy = [row for row in table if row["parameters"]]
+    thirds = {"beginning": heavy[:4], "middle": heavy[4:13], "end": heavy[13:]}
+    for key, my_guess in [("parameters", my_parameters), ("multiply_adds", my_multiply_adds)]:
+        most = max(thirds, key=lambda part: sum(row[key] for row in thirds[part]))
+        compare_guess(my_guess, most, f"most {key.replace('_', '-')}")
+    display(plot.parameters_and_work(table, "VGG-16: its parameters and its multiply-adds"))
     largest = max(table, key=lambda row: row["parameters"])
     held, done = (largest[key] / sum(row[key] for row in table) for key in ("parameters", "multiply_adds"))
-    print(f"{largest['name']} holds {held:.0%} of the parameters and does {done:.1%} of the work")
+    print(f"{largest['name']} holds {held:.0%} of the parameters and does {done:.1%} of the multiply-adds")
+    title = "VGG-16, its ReLU layers left out"
+    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
-# The parameters are at the end, the time is spent in the convolutions. One layer holds three quarters of the
-# parameters and does under 1 % of the work. Later networks drew the conclusion and dropped that layer.
-
-# %% [markdown]
-# ## a1.expand_pattern: the grammar of ConvNets
+# <details><summary>What became of the heavy layer</summary>
 #
-# **Why it matters.** Many early ConvNets can be described in one line. You will meet such lines in
-# papers and in code, and reading them fluently is worth a few minutes:
+# Later networks, GoogLeNet and ResNet among them, take the mean over each map of the last convolution in
+# place of the first two linear layers, and so do without nearly all of these parameters.
+#
+# </details>
+
+# %% [markdown]
+# ## How do you read the grammar of networks?
+#
+# **Why it matters.** Many networks can be written in one line. You will meet such lines in papers and in
+# code, and it is worth a few minutes to read them fluently:
 #
 # ```
 # [(CONV-RELU)*N - POOL?]*M - (FC-RELU)*K, SOFTMAX
 # ```
 #
-# A star repeats what stands before it, a question mark makes it optional.
+# A star repeats what stands before it, a question mark makes it optional. What M repeats is called a stage.
+# FC is a fully connected layer. **Classes** are the kinds of things among which a network chooses;
+# **softmax** turns their scores into probabilities, positive numbers that add up to 1.
 #
-# **Write** `expand_pattern(n, m, k, pool=True)`. It returns the pattern written out: a flat list of the strings
-# `"CONV"`, `"RELU"`, `"POOL"`, `"FC"` and `"SOFTMAX"`. `n` and `m` are at least 1, `k` may be 0. With `pool=False`
-# there is no `"POOL"` anywhere. Follow the pattern exactly: the layer that makes the class scores counts as part of
-# `"SOFTMAX"` here.
+# **By hand.** One convolution in each of two stages, one fully connected layer (N = 1, M = 2, K = 1), with
+# pooling: CONV RELU POOL CONV RELU POOL FC RELU SOFTMAX.
 #
-# *10 minutes, difficulty 1 of 5.*
+# **Write** `expand_pattern(n, m, k, pool=True)`. It returns the pattern written out: one flat list of the
+# strings `"CONV"`, `"RELU"`, `"POOL"`, `"FC"` and `"SOFTMAX"`. `n` and `m` are at least 1, `k` may be 0. The
+# question mark is decided once for all stages: with `pool=True` each of them ends in `"POOL"`, with
+# `pool=False`, in the group "without pooling", none does.
 #
-# <details><summary>Hint: lists can be multiplied</summary>
+# Follow the pattern exactly. A network has one more fully connected layer, which makes the scores of the
+# classes; the pattern counts it as part of `SOFTMAX`, so no `"FC"` is written for it.
+#
+# *a1.expand_pattern: 10 minutes, difficulty 1 of 5.*
+#
+# <div class="alert alert-info"><details><summary>Hint: lists can be multiplied</summary>
 #
 # `["A", "B"] * 2` is `["A", "B", "A", "B"]`, and `+` joins two lists. Build one stage first.
 #
-# </details>
+# </details></div>
 
 
 # %%
@@ -216,12 +282,14 @@ def expand_pattern(n: int, m: int, k: int, pool: bool = True) -> list[str]:
 check("a1.expand_pattern", expand_pattern)
 
 # %% [markdown]
-# **Predict first:** how many names does `expand_pattern(2, 3, 1)` have?
+# ### Design a network that fits a budget
 #
-# The first cell below turns a pattern into layers, with twice as many channels after every pooling. The second shows
-# what your two functions say about it. Then it is your turn: change the four numbers at the top of the second cell
-# until the receptive field of the last pooling is at least 32, with at least 4 channels at the start and fewer than
-# 20,000 parameters in all. There is more than one way.
+# The next cell turns a pattern into layers: all convolutions are 3 x 3 and keep the size, every pooling
+# halves the sides and is followed by twice as many channels. **Predict first:** how many names has the
+# pattern with n = 2, m = 3, k = 1?
+
+# %%
+my_names = None
 
 
 # %%
@@ -243,33 +311,63 @@ def as_layers(pattern, channels, hidden=64, classes=10):
     return layers
 
 
-# %%
 with once_written():
-    n, m, k, channels = 2, 3, 1, 16
-    pattern = expand_pattern(n, m, k)
-    print(len(pattern), "names:", *pattern)
-    title = f"n = {n}, m = {m}, k = {k}, starting with {channels} channels"
-    table = layer_table((3, 32, 32), as_layers(pattern, channels))
-    display(plot.table(table, title, totals=["parameters", "multiply_adds"]))
+    compare_guess(my_names, len(expand_pattern(2, 3, 1)), "names")
 
 # %% [markdown]
-# ## a1.stack_or_single: one large kernel, or two small ones?
+# The network is for a watch, and takes images in colour of 32 x 32. It has to see at least 32 pixels in each
+# direction before it flattens, has at least one fully connected layer before the scores, at most 30,000
+# parameters, and does at most a million multiply-adds. Change the four numbers until the cell below says that
+# every bound is met. There is more than one way.
+
+# %%
+# convolutions in a stage, stages, fully connected layers, channels at the start
+n, m, k, channels = 2, 3, 1, 16
+
+# %%
+with once_written():
+    pattern = expand_pattern(n, m, k)
+    try:
+        table = layer_table((3, 32, 32), as_layers(pattern, channels))
+    except ValueError as error:
+        print("This network does not fit an image of 32 x 32:", error)
+    else:
+        found = {
+            "receptive field": max(row["receptive_field"] or 0 for row in table),
+            "fully connected layers": pattern.count("FC"),
+            "parameters": sum(row["parameters"] for row in table),
+            "multiply-adds": sum(row["multiply_adds"] for row in table),
+        }
+        compare_bounds(
+            found,
+            at_least={"receptive field": 32, "fully connected layers": 1},
+            at_most={"parameters": 30_000, "multiply-adds": 1_000_000},
+        )
+        title = "Your network, its ReLU layers left out"
+        display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
+
+# %% [markdown]
+# ## One large kernel, or two small ones?
 #
-# **Why it matters.** VGG's authors used nothing but kernels of 3 x 3, and almost everybody has followed them. You can
-# now see why with the tools that you have just built.
+# **Why it matters.** The authors of VGG-16 used no kernel but 3 x 3, and many have followed them. You can now
+# see what speaks for it with the functions that you have just written.
 #
-# **Write** `stack_or_single(d, channels)`. Compare one layer with a kernel of $2d + 1$ against a stack of two layers
-# with kernels of $d + 1$. Kernels are square, every layer has `channels` channels in and out, stride 1, no biases.
-# Return three ints `(single, stacked, field)`: the weights of the one layer, the weights of the two together, and
-# the receptive field that both have.
+# **By hand.** One channel, and the smallest case. One layer with a kernel of 3 has 9 weights and sees 3
+# inputs along each axis. A stack of two layers with a kernel of 2 has 4 + 4 weights, and sees 3 as well.
 #
-# *10 minutes, difficulty 1 of 5.*
+# **Write** `stack_or_single(d, channels)` for one layer with a kernel of $2d + 1$ and for a stack of two
+# layers with kernels of $d + 1$. Kernels are square, every layer has `channels` channels in and out, stride
+# 1, no biases. Return three ints `(single, stacked, field)`: the number of weights of the one layer, of the
+# two together, and the receptive field along one axis, which is the same for both. The groups are "one
+# channel" and "many channels".
 #
-# <details><summary>Hint: nothing new</summary>
+# *a1.stack_or_single: 10 minutes, difficulty 1 of 5.*
+#
+# <div class="alert alert-info"><details><summary>Hint: nothing new</summary>
 #
 # You have written a function that counts weights, and one that finds a receptive field. Call them.
 #
-# </details>
+# </details></div>
 
 
 # %%
@@ -286,67 +384,78 @@ def stack_or_single(d: int, channels: int) -> tuple[int, int, int]:
 check("a1.stack_or_single", stack_or_single)
 
 # %% [markdown]
-# **Predict first:** for which field does the stack begin to be the cheaper one? And what share of the weights does
-# it need when the kernels are very large?
+# VGG's case is d = 2: two layers of 3 x 3 in place of one of 5 x 5, here with 64 channels.
+#
+# **Predict first:** how many percent of the weights does VGG's stack need? And how many percent does a stack
+# need when the kernels are very large?
+
+# %%
+my_vgg = None  # percent
+my_large = None
 
 # %%
 with once_written():
     rows = []
-    for d in (0, 1, 2, 3, 5, 10, 100):
+    for d in (1, 2, 3, 5, 10, 100):
         single, stacked, field = stack_or_single(d, channels=64)
         row = {"d": d, "field": field, "single": single, "stacked": stacked}
-        rows.append({**row, "stacked_/_single": f"{100 * stacked / single:.0f} %"})
+        share = f"{100 * stacked / single:.0f} %"
+        rows.append({**row, "stacked_/_single": share, "": "VGG" if d == 2 else ""})
+    compare_guess(my_vgg, round(100 * rows[1]["stacked"] / rows[1]["single"]), "percent, VGG's case")
+    compare_guess(my_large, round(100 * rows[-1]["stacked"] / rows[-1]["single"]), "percent, large kernels")
     display(plot.table(rows, "Weights with 64 channels"))
 
 # %% [markdown]
-# From a field of 3 on the stack is the cheaper one, and for very large kernels it needs half of the weights.
+# <details><summary>What no count shows</summary>
 #
-# The stack has a second advantage that no count shows: a ReLU fits between its two layers, so it can compute what no
-# single layer can.
+# A ReLU fits between the two layers of the stack. With it they can compute what no single layer can.
+#
+# </details>
 
 # %% [markdown]
 # ## What you can now do
 #
-# You can look at a list of layers and say whether it fits together, what it has to learn, what it costs to run and how
-# far it sees. You know which of these numbers grow with the image and which do not. And you have checked a formula
-# by an experiment, and a famous paper by your own table.
+# You can look at a list of layers and say whether it fits together, what it has to learn, what it costs to
+# run and how far it sees. You know which of these numbers grow with the image and which do not. And you have
+# held a formula against an experiment, and a famous paper against your own table.
 #
 # Five questions to see what has stayed. Answer before you open.
 #
-# <details><summary>1. A layer has kernel 7 and stride 2. Which padding turns 224 inputs into 112 outputs?</summary>
+# <details><summary>1. A layer has kernel 7 and stride 2. Which padding turns 224 inputs into 112
+# outputs?</summary>
 #
-# Padding 3. There is room for 224 + 6 - 7 = 223 cells of movement, which is 111 whole steps of 2, so 112 positions. One
-# cell is left over at the end.
+# Padding 3. There is room for 224 + 6 - 7 = 223 cells of movement, which is 111 whole steps of 2, so 112
+# positions. One cell is left over at the end.
 #
 # </details>
-# <details><summary>2. The filters of the first layer of a network are 3 x 3 on colour images, 96 of them. How many
+# <details><summary>2. The first layer of a network has 96 filters of 3 x 3 on images in colour. How many
 # weights has one filter, and does the answer depend on the 96?</summary>
 #
-# 27: three by three for each of three channels. The 96 says how many such filters there are, not how large each is.
+# 27: three by three for each of three channels. The 96 says how many such filters there are, not how large
+# each is.
 #
 # </details>
-# <details><summary>3. You feed the same convolution layers an image that is twice as wide and twice as high. Which
-# change: parameters, multiply-adds, receptive field?</summary>
+# <details><summary>3. You feed the same convolutions, with a padding that keeps the size, an image that is
+# twice as wide and twice as high. Which change: parameters, multiply-adds, receptive field?</summary>
 #
-# The multiply-adds only: there are four times as many positions. Parameters and receptive field belong to the layers,
-# not to the image.
+# The multiply-adds only: there are four times as many positions. Parameters and receptive field belong to the
+# layers, not to the image.
 #
 # </details>
-# <details><summary>4. Where should a layer of stride 2 stand to make the receptive field of the last output as large
-# as possible: early or late?</summary>
+# <details><summary>4. Where should a layer of stride 2 stand to make the receptive field of the last output
+# as large as possible: early or late?</summary>
 #
 # Early. The stride multiplies what all *later* layers add to the field, and nothing of what came before.
 #
 # </details>
-# <details><summary>5. Why can a 1 x 1 convolution be left out when you compute a receptive field, but not when you
-# count parameters?</summary>
+# <details><summary>5. Somebody shuffles all pixels of all images in one fixed way. Which of the two suffers,
+# a fully connected layer or a convolution?</summary>
 #
-# With a kernel of 1 it joins no neighbours, so it adds nothing to the field (at stride 1 it leaves the jump alone,
-# too). But it has a weight for every pair of input and output channels.
+# The convolution: its windows no longer hold pixels that belong together, and what is found in one place says
+# nothing about another. To a fully connected layer every order of its inputs is as good as any other.
 #
 # </details>
 
 # %% [markdown]
-# **Next:** so far you have counted windows without looking through one. In `a2_convolution` the window starts to
-# compute. You write the convolution itself, first slowly with loops and then as one matrix product, and watch it at
-# work on an image.
+# **Next:** here you counted windows, and one film showed what happens in them. In `a2_convolution` you write
+# what happens in them.

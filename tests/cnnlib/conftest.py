@@ -20,14 +20,14 @@ def figures(monkeypatch):
     """
     made, render = [], Picture.__init__
 
-    def look(self, figure, alt):
+    def look(self, figure, alt, facts=None):
         figure.draw_without_rendering()
         axes = [axis for panel in figure.axes for axis in (panel.xaxis, panel.yaxis)]
         ticks = [label for axis in axes for label in axis.get_ticklabels()]
         figure.labels = [text for text in figure.findobj(Text) if text.get_text()]
         figure.places = [label.get_window_extent() for label in figure.labels if label not in ticks]
         made.append(figure)
-        render(self, figure, alt)
+        render(self, figure, alt, facts)
 
     monkeypatch.setattr(Picture, "__init__", look)
     return made

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from cnnlib import plot
+from cnnlib.plot.picture import LIGHT, ORANGE
 
 
 def test_pixels_have_one_size_and_shades_one_meaning_in_all_arrays(figures):
@@ -29,9 +31,38 @@ def test_a_map_with_negative_numbers_is_figures_around_grey_for_zero(figures):
     assert picture.alt.startswith("bright: 20 x 20 numbers from 0 to 1. signed: 20 x 20 numbers from -3 to")
 
 
+def test_maps_that_are_compared_have_one_scale(figures):
+    dark, bright = np.eye(20), 9 * np.eye(20)
+    plot.arrays({"dark": dark, "bright": bright, "weak": -dark, "strong": 4 * dark - 2})
+    scales = [axes.images[0].get_clim() for axes in figures[0].axes]
+    assert scales == [(0, 9), (0, 9), (-2, 2), (-2, 2)]
+
+
+def test_a_windows_frame_is_orange_and_padding_grey(figures):
+    plot.arrays({"padded": np.eye(4), "filter": np.eye(2)}, window=(2, 2), padding=(1, 0))
+    first, second = (axes.patches for axes in figures[0].axes)
+    grey = [patch.get_xy() for patch in first if to_hex(patch.get_facecolor()) == LIGHT.lower()]
+    assert sorted(grey) == [(column - 0.5, row - 0.5) for column in range(4) for row in (0, 3)]
+    assert [to_hex(patch.get_edgecolor()) for patch in first if not patch.get_fill()] == [ORANGE.lower()]
+    assert not second
+
+
+def test_numbers_too_long_for_a_pixel_are_not_drawn(figures):
+    plot.arrays({"short": [[0.25, -1]]})
+    plot.arrays({"long": [[1 / 3, -1]]})
+    assert [len(figure.axes[0].texts) for figure in figures] == [2, 0]
+
+
 def test_small_arrays_are_listed_in_words():
     picture = plot.arrays({"image": [[1, 0.5], [0, 2]], "filter": [[1]]})
     assert picture.alt == "image: 1 0.5; 0 2. filter: 1."
     for wrong in ({}, {"row": [1, 2]}):
         with pytest.raises(ValueError, match=r"expected at least one, each \(H, W\)"):
             plot.arrays(wrong)
+
+
+def test_an_image_in_colour_beside_its_channels(figures):
+    image = np.random.default_rng(0).random((6, 7, 3))
+    picture = plot.arrays({"image": image, "red": image[..., 0]})
+    assert picture.alt.startswith("image: 6 x 7 pixels in colour. red: 6 x 7 numbers from")
+    assert np.array_equal(figures[0].axes[0].images[0].get_array(), image)

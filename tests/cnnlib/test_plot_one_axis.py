@@ -25,8 +25,12 @@ def test_only_inputs_have_an_index_and_the_colours_are_explained(figures):
 @given(st.integers(1, 20), st.integers(1, 5), st.integers(1, 4), st.integers(0, 3), st.integers(1, 3))
 def test_sliding_window_counts_what_the_formula_says(n, kernel, stride, padding, dilation):
     sizes = (n, kernel, stride, padding, dilation)
-    alt = plot.sliding_window(*sizes).alt
+    picture = plot.sliding_window(*sizes)
+    alt, facts = picture.alt, picture.facts
+    assert facts["reach"] == dilation * (kernel - 1) + 1
     try:
+        assert facts["outputs"] == shapes.output_size(*sizes)
+        assert (facts["left over"] > 0) is not shapes.fits(*sizes)
         assert f"Outputs: {shapes.output_size(*sizes)};" in alt
         assert ("not reached" in alt) is not shapes.fits(*sizes)
     except ValueError:
@@ -37,7 +41,9 @@ def test_sliding_window_counts_what_the_formula_says(n, kernel, stride, padding,
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 2), st.integers(1, 2)), min_size=1, max_size=2))
 def test_cone_reaches_as_far_as_the_formula_says(layers):
     field, jump = shapes.receptive_field(layers)
-    assert f"sees {field} inputs; its neighbour looks {jump} further" in plot.cone(layers).alt
+    picture = plot.cone(layers)
+    assert f"sees {field} inputs; its neighbour looks {jump} further" in picture.alt
+    assert picture.facts == {"field": field, "jump": jump}
 
 
 def test_pictures_that_nobody_could_read_are_refused():

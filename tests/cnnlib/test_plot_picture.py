@@ -28,6 +28,12 @@ DRAWN = {
     "parameters and work": lambda: plot.parameters_and_work(ROWS, "A net"),
     "profile": lambda: plot.profile([0, 1, 2, 1, 0], "Effect", "input", "change"),
     "numbers": lambda: plot.arrays({"image": np.eye(5), "filter": np.ones((3, 3))}, window=(3, 3)),
+    "padded numbers": lambda: plot.arrays({"image": np.eye(5)}, padding=(1, 2)),
+    "film": lambda: plot.sliding_filter(np.eye(6) / 3, np.array([[1.0, -1], [0, 2]]), stride=2),
+    "film of numbers": lambda: plot.sliding_filter(np.eye(3), np.eye(2)),
+    "long names": lambda: plot.arrays(
+        {"a name much wider than its array": np.eye(1), "another such name": np.eye(2)}
+    ),
     "maps": lambda: plot.arrays({"scene": np.eye(40), "1 -1\n2  3": np.eye(40) - 0.5}),
     "yes and no": lambda: plot.yes_no_grid([[True, False]], "Sizes that fit", {"stride": [2]}, {"n": [5, 6]}),
 }

@@ -32,7 +32,7 @@ class Tags(HTMLParser):
 def test_table_as_text():
     assert repr(plot.table(ROWS, "A net", totals=["parameters"])).splitlines() == [
         "A net",
-        "name           shape  parameters  multiply adds  receptive field",
+        "name           shape  parameters  multiply-adds  receptive field",
         "conv1    6 x 28 x 28         156        117,600                5",
         "relu1    6 x 28 x 28           0              0                5",
         "linear1           10      47,050         47,040                -",
@@ -65,3 +65,12 @@ def test_table_takes_numpy_numbers_and_refuses_nothing_to_show():
     assert "1,000  0.5" in repr(plot.table([{"a": np.int64(1000), "b": np.float64(0.5)}], ""))
     with pytest.raises(ValueError, match="rows is empty"):
         plot.table([], "")
+
+
+def test_zeros_are_faint_and_totals_set_off():
+    found = Tags(plot.table(ROWS, "A net", totals=["parameters"])._repr_html_()).found
+    styles = [attrs["style"] for tag, attrs in found if tag == "td"]
+    assert [place for place, style in enumerate(styles) if "color" in style] == [5, 6]
+    lines = [attrs.get("style", "") for tag, attrs in found if tag == "tr"]
+    assert lines[:-1] == [""] * 4 and "border-top" in lines[-1]
+    assert "border-top" not in plot.table(ROWS, "A net")._repr_html_()

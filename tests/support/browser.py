@@ -170,7 +170,9 @@ class Notebook:
 
     def go_to_number(self, number: int) -> Locator:
         self.do(GO_TO, number)
-        return self.view.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active")
+        cell = self.view.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active")
+        cell.wait_for()  # JupyterLab hides what is far from the screen, and comes to know of the move later
+        return cell
 
     def write(self, grade_id: str, source: str) -> None:
         """Replace a cell's source as a person does: click, select all, type."""

@@ -38,9 +38,8 @@ def called_five_times(
 ) -> Case:
     """The function of this name called again with one array that is new at a time, then with a new size."""
     x, larger = whole(rng, (2, 1, 3, 3)), whole(rng, (1, 1, 4, 5))
-    (w, other_w), (b, other_b) = (
-        [draw(rng, shape) for _ in range(2)] for draw, shape in ((kernels, (2, 1, 2, 2)), (biases, 2))
-    )
+    w, other_w = (kernels(rng, (2, 1, 2, 2)) for _ in range(2))
+    b, other_b = (biases(rng, 2) for _ in range(2))
     other_x = whole(rng, x.shape)
     calls = [(x, w, b), (x, other_w, b), (x, other_w, other_b), (other_x, other_w, other_b), (larger, w, b)]
     about = f"{name} called five times: then with another w, another b, another x, an x of another size"
