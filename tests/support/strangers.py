@@ -9,8 +9,10 @@ is wrong with it in free words and which names would be true of it, before its r
 
 `names` are ids of mistakes, each true as a name or as a hint, two faults as `one + other`; or `none`, where no
 id of the catalogue would be true as a name. A line `# hints:` after it lists ids that would be true as a hint
-alone, such as one of two faults of which the catalogue does not know the other. In a right program `# right`
-stands in place of all of these.
+alone, such as one of two faults of which the catalogue does not know the other. A line `# wanted:` says what a
+teacher would call a fault that the catalogue has no name for: such a program deserves a name and cannot get it.
+Without it, `none` means that nobody would have a name for the fault. In a right program `# right` stands in
+place of all of these.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ class Program:
     """One program.
 
     names: the names that would be true of it, two faults as a set of two; None where it is right. hints: ids that
-    would be true as a hint alone.
+    would be true as a hint alone. wanted: the name that the catalogue lacks, in words, or nothing.
     """
 
     part: str
@@ -43,11 +45,12 @@ class Program:
     fault: str
     names: frozenset[frozenset[str]] | None
     hints: frozenset[str]
+    wanted: str
     code: str
 
     @property
     def deserves_a_name(self) -> bool:
-        return bool(self.names)
+        return bool(self.names or self.wanted)
 
     def report(self) -> Report:
         """Its report on the public cases."""
@@ -89,7 +92,8 @@ def in_file(file: Path) -> list[Program]:
     for text in re.split(r"(?m)^# %% ", file.read_text(encoding="utf-8"))[1:]:
         slug, _, code = text.partition("\n")
         hints = frozenset(re.findall(r"\w+", _said(code, "hints")))
-        program = Program(part.id, slug.strip(), _said(code, "fault"), _names(code), hints, code)
+        fault, wanted = _said(code, "fault"), _said(code, "wanted")
+        program = Program(part.id, slug.strip(), fault, _names(code), hints, wanted, code)
         if program.names is None and not re.search(r"(?m)^# right\b", code):
             raise ValueError(f"{file.name}, {slug}: has neither `# right` nor `# names:`")
         unknown = hints.union(*(program.names or ())) - part.mistakes.keys()
