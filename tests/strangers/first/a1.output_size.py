@@ -57,7 +57,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% while_misses_last
 # fault: the loop condition is < where it must be <=, so a position that ends exactly at the last cell is not counted (and a kernel as long as the row raises ValueError)
-# names: none
+# names: last_position_missed
 # hints: refuses_equal_size
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     cells = padding + n + padding
@@ -75,7 +75,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% checks_bare_input
 # fault: the test for the ValueError compares the bare kernel with the bare n; it forgets padding (raises though it fits) and dilation (does not raise though it does not fit)
-# names: compared_without_dilation + compared_without_padding
+# names: compared_as_given, compared_without_dilation + compared_without_padding
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     if kernel > n:
         raise ValueError("kernel larger than input")
@@ -95,6 +95,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 # fault: two faults: takes hint 3 ("each gap is dilation cells wide") literally for dilation > 1: reach kernel + (kernel - 1) * dilation; and room of exactly 0 raises ValueError although one position fits
 # names: none
 # hints: refuses_equal_size
+# wanted: every gap is as wide as the dilation, beside the weights themselves
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     if dilation > 1:
         gaps = (kernel - 1) * dilation

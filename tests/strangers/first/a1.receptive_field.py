@@ -12,7 +12,7 @@ def receptive_field(layers):
 
 # %% only_pairs
 # fault: unpacks two numbers, so a layer with dilation raises ValueError (too many values to unpack)
-# names: none
+# names: dilation_refused
 def receptive_field(layers):
     r = 1
     j = 1
@@ -62,7 +62,7 @@ def receptive_field(layers):
 
 # %% stale_dilation
 # fault: d = 1 stands before the loop and is not set back, so a pair that follows a layer with dilation keeps the old dilation
-# names: none
+# names: dilation_goes_on
 def receptive_field(layers):
     size = 1
     jump = 1
@@ -78,7 +78,7 @@ def receptive_field(layers):
 
 # %% starts_with_first_kernel
 # fault: starts with the kernel and stride of the first layer: the dilation of the first layer is forgotten (the empty list is caught)
-# names: none
+# names: first_dilation_left_out
 def receptive_field(layers):
     if len(layers) == 0:
         return (1, 1)
@@ -96,7 +96,8 @@ def receptive_field(layers):
 
 # %% stride_only_of_last_layer
 # fault: the jump is the stride of the last layer, not the product of all strides
-# names: jump_is_last_stride
+# names: jump_is_last_stride, jump_is_last_stride_throughout
+# hints: stride_before_alone
 def receptive_field(layers):
     size, jump = 1, 1
     for layer in layers:
@@ -108,7 +109,7 @@ def receptive_field(layers):
 
 # %% dilation_is_holes
 # fault: takes dilation for the number of empty cells between the weights, default 0; a triple with dilation 1 is spread out as if it were 2
-# names: none
+# names: dilation_counts_the_gap
 def receptive_field(layers, size=1, jump=1):
     if not layers:
         return size, jump
@@ -132,7 +133,7 @@ def receptive_field(layers):
 
 # %% sum_of_strides_triple_order
 # fault: two faults: the jump grows by addition, stride - 1 more for each layer, not by multiplication; and a triple is read as (kernel, dilation, stride)
-# names: none
+# names: stride_steps_added_throughout + dilation_read_before_stride
 # hints: strides_added
 def receptive_field(layers):
     rf = 1

@@ -1,6 +1,6 @@
 # %% kernel_half
 # fault: the well-known kernel // 2: ignores dilation
-# names: dilation_ignored
+# names: dilation_ignored, half_of_the_kernel
 def same_padding(kernel, dilation=1):
     if kernel % 2 == 0:
         raise ValueError("only odd kernels have a same padding")
@@ -22,7 +22,7 @@ def same_padding(kernel, dilation=1):
 
 # %% half_first_then_dilate
 # fault: halves kernel - 1 with // before multiplying by the dilation: for even kernels with even dilation the padding is too small (2 with dilation 2 gives 0)
-# names: none
+# names: halved_before_dilated
 def same_padding(kernel, dilation=1):
     p = (kernel - 1) // 2 * dilation
     if dilation * (kernel - 1) % 2 != 0:
@@ -49,7 +49,7 @@ def same_padding(kernel, dilation=1):
 
 # %% search_up_to_kernel
 # fault: tries the paddings 0 to kernel - 1 only; with dilation 3 or more the right one lies beyond, and it raises ValueError
-# names: none
+# names: searched_too_short
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     room = n + 2 * padding - dilation * (kernel - 1) - 1
     if room < 0:
@@ -65,7 +65,7 @@ def same_padding(kernel, dilation=1):
 
 # %% returns_the_error
 # fault: returns a ValueError object, does not raise it
-# names: none
+# names: error_returned
 def same_padding(kernel, dilation=1):
     cells = (kernel - 1) * dilation
     if cells % 2 == 0:
@@ -84,7 +84,7 @@ def same_padding(kernel, dilation=1):
 
 # %% assert_and_one_dilation
 # fault: two faults: assert gives AssertionError in place of ValueError; and dilation is added once (kernel + dilation - 1), not once for each gap
-# names: none
+# names: another_exception + dilation_added_once
 def same_padding(kernel, dilation=1):
     k = kernel + (dilation - 1)
     assert k % 2 == 1, "kernel must be odd"
@@ -94,6 +94,7 @@ def same_padding(kernel, dilation=1):
 # fault: two faults: rounds up instead of raising where the cells are odd in number; and raises ValueError for kernel 1, where padding 0 is the answer
 # names: none
 # hints: even_rounded_up
+# wanted: padding 0 is taken for none
 import math
 
 def same_padding(kernel, dilation=1):

@@ -48,7 +48,7 @@ def stack_or_single(d, channels):
 
 # %% pair_inside
 # fault: field is the whole pair (size, jump) from receptive_field, not an int
-# names: none
+# names: field_with_jump
 def receptive_field(layers):
     r = j = 1
     for layer in layers:
@@ -72,7 +72,7 @@ def stack_or_single(d, channels):
 
 # %% hat_is_xor
 # fault: writes ^ for the power, which in Python is the bitwise exclusive or
-# names: none
+# names: caret_for_power
 def stack_or_single(d, channels):
     single = (2*d + 1)^2 * channels^2
     stacked = 2 * ((d + 1)^2 * channels^2)
@@ -80,7 +80,7 @@ def stack_or_single(d, channels):
 
 # %% brackets_forgotten
 # fault: 2 * d + 1 ** 2 without brackets: only the 1 is squared (for the small kernel the brackets are there)
-# names: none
+# names: large_kernel_not_squared
 def stack_or_single(d, channels):
     c2 = channels * channels
     return c2 * (2 * d + 1 ** 2), 2 * c2 * (d + 1) ** 2, 2 * d + 1
@@ -98,6 +98,8 @@ def stack_or_single(d, channels):
 # %% line_kernels_and_product
 # fault: two faults: the single kernel is a line (kernel x 1, not squared); and the weights of the two small layers are multiplied, not added
 # names: none
+# hints: stack_multiplied
+# wanted: the large kernel is a line of weights
 def stack_or_single(d, channels):
     single = channels * channels * (2 * d + 1)
     layer1 = channels * channels * (d + 1) ** 2
@@ -109,6 +111,7 @@ def stack_or_single(d, channels):
 # fault: two faults: the single kernel is 2 * (d + 1) in place of 2 * d + 1; and a bias for each output channel is counted in every layer
 # names: none
 # hints: biases_counted
+# wanted: the large layer has a kernel of 2 (d + 1)
 def conv(c, k):
     return c * (c * k * k + 1)
 

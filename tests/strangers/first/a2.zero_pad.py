@@ -26,14 +26,14 @@ def zero_pad(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
 
 # %% np_pad_everything
 # fault: np.pad with a bare number or a bare pair pads all four axes, also images and channels; a pair is read by it as before and after
-# names: none
+# names: numpys_own_padding
 # hints: every_axis_padded
 def zero_pad(x, padding):
     return np.pad(x, padding)
 
 # %% pair_as_before_after
 # fault: with a pair, both axes get pH before and pW after, instead of pH on both ends of the rows and pW on both ends of the columns (right for an int and for an equal pair)
-# names: none
+# names: pair_as_before_and_after
 def zero_pad(x, padding):
     if isinstance(padding, int):
         return np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)), mode="constant")
@@ -92,7 +92,7 @@ def zero_pad(x, padding):
 
 # %% square_loops
 # fault: the column loop runs over range(H) instead of range(W): columns are missing in wide images, and tall images raise IndexError; square images are right
-# names: none
+# names: height_for_both
 def zero_pad(x, padding):
     if isinstance(padding, int):
         padding = (padding, padding)
@@ -107,7 +107,7 @@ def zero_pad(x, padding):
 
 # %% frame_inside
 # fault: overwrites the outermost pixels of x itself with zeros instead of adding new ones: the size does not grow, and x is changed
-# names: none
+# names: frame_inside
 # hints: input_changed
 def zero_pad(x, padding):
     if isinstance(padding, int):
@@ -123,7 +123,7 @@ def zero_pad(x, padding):
 
 # %% float32_always
 # fault: the result is always float32, so float64 input loses half of its digits
-# names: none
+# names: always_float32
 def zero_pad(x, padding):
     p = np.broadcast_to(padding, (2,))
     x = x.astype(np.float32)   # dtype!
@@ -134,8 +134,7 @@ def zero_pad(x, padding):
 
 # %% channels_last_and_double
 # fault: two faults: the axes are read as (N, H, W, C), so channels and rows are padded instead of rows and columns; and the result is always float64
-# names: none
-# hints: always_float64
+# names: channels_and_rows_padded + always_float64
 def zero_pad(x, padding):
     if isinstance(padding, int):
         padding = (padding, padding)
@@ -148,6 +147,7 @@ def zero_pad(x, padding):
 # fault: two faults: pixels are copied in the order in which they lie in memory (ravel with order="K"), which is wrong for transposed views; and both directions use the first number of a pair
 # names: none
 # hints: first_of_pair_for_both
+# wanted: pixels are copied in the order in which they lie in memory
 def _liste(x):
     # no copy, faster
     return x.ravel(order="K")
@@ -162,8 +162,7 @@ def zero_pad(x, padding):
 
 # %% edge_mode_reshaped_input
 # fault: two faults: the frame repeats the border pixels (mode="edge") instead of being zeros; and x.shape is set to three axes and never set back, so x is changed (and an x whose axes cannot be merged raises an error)
-# names: none
-# hints: edge_repeated, input_changed
+# names: edge_repeated + input_changed
 def zero_pad(x, padding):
     if isinstance(padding, int):
         padding = (padding, padding)
