@@ -7,6 +7,7 @@ import json
 import platform
 import re
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from autograder.assignments import load_assignment
 from autograder.errors import SandboxError
 from autograder.grading.results import PartResult, SubmissionResult, without_points
 from autograder.intake.notebook_file import saved_with
-from autograder.intake.rebuild import Rebuilt, rebuild
+from autograder.intake.rebuild import Rebuilt, defines, rebuild
 from autograder.intake.untrusted import Unreadable, parse_notebook
 from autograder.judging.callers import Gone
 from autograder.judging.diagnose import report_of, report_on_mistake
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 
 
 NOTES = 50  # failed cells that are listed
-DELETED = "counts all the same: its check was deleted, and it was asked below what defines its functions."
-AT_THE_END = (
-    "counts as it stands at the end of the notebook: there it has more points than where its check stands."
-)
+# Where grading gives more than running the notebook would, by the names in book/grading.md
+AT_THE_END = "a check that stands above its work: it counts as it stands at the end of the notebook"
+DELETED = "a check that was deleted: it was asked below what defines its functions"
+FAILED = "a cell that failed: what of it defines a function counts all the same"
+MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,8 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
             if asked.missed_a_file:
                 asked.put_to(submission, replayed=True)
         asks = [_at_the_end(asked, submission) if asked.could_be_more else asked for asked in asks]
-        notes += [f"{asked.part.id} {AT_THE_END}" for asked in asks if asked.place is None]
-        deleted = [asked for asked in asks if asked.part.grade_id not in rebuilt.checks and asked.points]
-        notes += [f"{asked.part.id} {DELETED}" for asked in deleted]
+        for asked in asks:
+            notes += _more_than_home(asked, rebuilt, submission.outcomes)
     slow = any(isinstance(asked.judged, Report) and asked.judged.slow for asked in asks)
     results = _with_examples(asks, submission)
     return Graded(
@@ -152,8 +153,12 @@ class _Asked:
         return 0.0 if self.verdicts is None else points_for(self.part, self.verdicts, self.seed)
 
     @property
+    def took_too_long(self) -> bool:
+        return any(verdict.answer.gone for verdict in self.verdicts or ())
+
+    @property
     def could_be_more(self) -> bool:
-        return self.points < self.part.max_points
+        return self.points < self.part.max_points and not self.took_too_long
 
     @property
     def missed_a_file(self) -> bool:
@@ -196,7 +201,7 @@ def _with_examples(asks: list[_Asked], submission: Submission) -> tuple[PartResu
     public: dict[str, Report | Unjudged] = {}
     unnamed = []
     for asked in asks:
-        if not _wants_example(asked.judged):
+        if not _wants_example(asked.judged) or asked.took_too_long:
             continue
         if mistake := asked.judged.mistake:
             public[asked.part.id] = report_on_mistake(asked.part, mistake)
@@ -229,10 +234,23 @@ def _result(judged: Report | Unjudged, public: Report | Unjudged | None) -> Part
     )
 
 
+def _more_than_home(asked: _Asked, rebuilt: Rebuilt, outcomes: list[Error | Gone | None]) -> Iterator[str]:
+    """Why a part may have more points than running the notebook would give it."""
+    if not asked.points:
+        return
+    if asked.place is None:
+        yield f"{asked.part.id}: {AT_THE_END}."
+    if asked.part.grade_id not in rebuilt.checks:
+        yield f"{asked.part.id}: {DELETED}."
+    failed = [cell for cell, outcome in zip(rebuilt.cells, outcomes, strict=True) if outcome]
+    if any(defines(cell, name) for cell in failed for name in asked.part.functions):
+        yield f"{asked.part.id}: {FAILED}."
+
+
 def _cell_notes(rebuilt: Rebuilt, outcomes: list[Error | Gone | None]) -> list[str]:
     """A sentence on every cell of the student's in which something failed."""
     notes = [
-        f"The cell that begins {_first_line(cell)!r} failed: {str(outcome)[:1000]}"
+        f"The cell that begins {_first_line(cell)!r} failed: {_why(cell, outcome)}"
         for place, (cell, outcome) in enumerate(zip(rebuilt.cells, outcomes, strict=True))
         if outcome and not (isinstance(outcome, Error) and "NotImplementedError" in outcome.names)
         if place not in rebuilt.demonstrations
@@ -250,6 +268,14 @@ def _version_note(submitted: dict, outcomes: list[Error | Gone | None]) -> tuple
     return (
         f"The notebook was saved with Python {home} and is graded with {here}, which may not know all of it.",
     )
+
+
+def _why(cell: str, outcome: Error | Gone) -> str:
+    mark = MERGE_MARK.search(cell)
+    if mark and isinstance(outcome, Error) and "SyntaxError" in outcome.names:
+        line = cell.count("\n", 0, mark.start()) + 1
+        return f"there are merge marks in its line {line}: keep one of the two versions, without the marks"
+    return str(outcome)[:1000]
 
 
 def _first_line(cell: str) -> str:

@@ -18,8 +18,8 @@ from autograder.part import grade_id
 CELLS_LIMIT = 2_000
 CHECK = re.compile(r"""^check\(\s*["']([\w.]+)["']""", re.MULTILINE)
 ABOVE_A_STUB = (
-    "is written above the cell of the exercise, which was left as it was: run from the top, that cell replaces "
-    "it. What you wrote was graded."
+    "stands above the cell of the exercise (an untouched stub below work of one's own): run from the top, that "
+    "cell would replace it. What you wrote was graded."
 )
 KINDS = {"code": "code", "markdown": "markdown", "raw": "raw", "heading": "markdown", "html": "markdown"}
 

@@ -13,7 +13,7 @@ from autograder.part import Call, Case, Part
 
 OWN_TRIES = 10  # timings of our own: the least of many, or a busy machine would lend time to slow functions
 TRIES = 5  # timings of a function that seems too slow
-HOPELESS_GROUPS = 3  # ended by a student's code that has answered nothing: it will answer no other
+HOPELESS_GROUPS = 2  # ended by a student's code that has answered nothing: it will answer no other
 HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
 
 

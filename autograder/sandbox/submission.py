@@ -89,7 +89,8 @@ class Submission:
         try:
             while not self._run_cells():
                 pass
-            self.end_others()
+            if self.end_others():
+                self._reap()
         except BaseException:
             self._stop()
             raise
@@ -194,10 +195,16 @@ class Submission:
             if waiting.place == place:
                 self._opened[waiting] = self._process.open(waiting.functions, alone=False)
 
-    def end_others(self) -> None:
-        """End what the cells, or the part that was asked last, have left running."""
-        if self._process:
-            self._process.end_others([part.number for part in self._opened.values()])
+    def end_others(self) -> int:
+        """End what the cells, or the part that was asked last, have left running; how many processes."""
+        spared = [part.number for part in self._opened.values()]
+        return self._process.keeper.end_others(spared) if self._process else 0
+
+    def _reap(self) -> None:
+        """What the cells had left running was the cells' process's own, and counts until it has waited for it."""
+        assert self._process
+        with contextlib.suppress(Gone):  # the parts will say so
+            self._process.reap()
 
     def _start(self) -> CellsProcess:
         cells = ["" if place in self._skipped else cell for place, cell in enumerate(self.cells)]
@@ -265,12 +272,11 @@ class CellsProcess:
             part.read_defined()
         return part
 
-    def end_others(self, spared: Collection[int]) -> None:
-        """End all that the submission has running but this process and those of these numbers."""
-        if self.keeper.end_others(spared):
-            with contextlib.suppress(Gone), self.line.exchange(OPENING_SECONDS):
-                self.line.request(Reap())
-                self.line.receive(CellReply)
+    def reap(self) -> None:
+        """Have it wait for the processes that have ended."""
+        with self.line.exchange(OPENING_SECONDS):
+            self.line.request(Reap())
+            self.line.receive(CellReply)
 
     def stop(self) -> None:
         self.line.sock.close()

@@ -335,5 +335,5 @@ def test_an_untouched_stub_does_not_undo_what_stands_above_it():
     above, below = of(SETUP, own, STUB, CHECK), of(SETUP, STUB, own, CHECK)
     assert above.cells == below.cells == [STUB["source"], own["source"]]
     assert above.checks == below.checks == {"a9-f": 2}
-    assert "above the cell of the exercise" in above.notes[0] and above.notes[0].startswith("f ")
+    assert "an untouched stub" in above.notes[0] and above.notes[0].startswith("f ")
     assert below.notes == ()  # the notebook itself does so

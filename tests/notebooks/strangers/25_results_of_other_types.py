@@ -1,21 +1,16 @@
 """Right numbers in other types: receptive_field returns a NamedTuple (a pair with names), fits a np.bool_, the probe
-a np.int64, stack_or_single a list with np.int64 in it, layer_table OrderedDicts with np.int64 in their shapes.
-
-Expect at home: all parts full points except a1.receptive_field, 0. By the text of the exercise ("returns a pair") a NamedTuple
-is a pair; the check refuses it, see REFUSED.
-"""
+a np.int64, stack_or_single a list with np.int64 in it, layer_table OrderedDicts with np.int64 in their shapes."""
 
 from solved import *
 
 ASSIGNMENT = "a1_shapes"
-REFUSED = {"a1.receptive_field": "answer is a Field; expected a tuple or list of 2"}
 HOME = {
     "a1.output_size": 12.0,
     "a1.fits": 8.0,
     "a1.same_padding": 8.0,
     "a1.parameters": 14.0,
     "a1.multiply_adds": 8.0,
-    "a1.receptive_field": 0.0,
+    "a1.receptive_field": 14.0,
     "a1.probe_receptive_field": 12.0,
     "a1.layer_table": 14.0,
     "a1.expand_pattern": 6.0,
