@@ -137,8 +137,9 @@ def too_long(seconds: float) -> Gone:
 
 
 class Local:
-    """A caller around a plain function in this process. `Reply.seconds` is its computing time, that of its
-    threads included.
+    """A caller around a plain function in this process. `Reply.seconds` is what grading would measure, where a
+    function has one core and the clock is read outside: the time on the clock, or the computing time of all its
+    threads where that is more.
 
     seconds: what one call of a student's function may compute; None for a function of ours, which may take its
         time. What a student's leaves on the descriptors of stdout and stderr is kept as printed.
@@ -170,22 +171,20 @@ class Local:
         return as_reply(said, *held, self.used)
 
     def _timed(self, *args: Any, **kwargs: Any) -> Any:
-        started = time.process_time()
+        computed, began = time.process_time(), time.perf_counter()
         try:
             return self.function(*args, **kwargs)
         finally:
-            self.used = time.process_time() - started
+            self.used = max(time.process_time() - computed, time.perf_counter() - began)
 
     def _limited(self, *args: Any, **kwargs: Any) -> Any:
         assert self.seconds is not None  # `call` asks
         limited = Limited(self.seconds, CLOCK * self.seconds)
         try:
             with descriptors_to(sys.stderr):
-                return limited.run(self.function, args, kwargs)
+                return limited.run(self._timed, args, kwargs)
         except TimeUp:
             raise too_long(self.seconds) from None
-        finally:
-            self.used = limited.used or 0.0
 
     def keep(self, value: Any) -> int:
         self.held.append(value)
