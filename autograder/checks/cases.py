@@ -1,4 +1,4 @@
-"""Cases that many parts have: one call with the oracle's answer, and calls in a row.
+"""Cases that many parts have: one call with the oracle's answer, calls in a row, an answer looked at later.
 
     right = answered_by(positions)
     yield right("stride", 7, 3, stride=2)
@@ -40,3 +40,27 @@ def called_again(
     """
     answers = tuple(oracle(*call) for call in calls)
     return Case(group, lambda f: tuple(judged(f(*call)) for call in calls), answers, about=about)
+
+
+def given_back(
+    group: str,
+    oracle: Callable[..., Any],
+    first: tuple,
+    second: tuple,
+    further: tuple,
+    about: str,
+    judged: Callable[[Any], Any] = lambda value: value,
+) -> Case:
+    """A function called twice, and a third time with its own first answer, where one buffer handed out twice
+    shows. That answer stays with the student, since a copy of it would not change any more.
+
+    first, second: the arguments of the first two calls. Answers of one shape share a buffer.
+    further: the arguments of the third call after the first answer.
+    about, judged: as in `called_again`. The first answer shows in the third alone.
+    """
+
+    def act(f: Any) -> tuple:
+        kept = f.kept(*first)
+        return judged(f(*second)), judged(f(kept, *further))
+
+    return Case(group, act, (oracle(*second), oracle(oracle(*first), *further)), about=about)

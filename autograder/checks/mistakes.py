@@ -61,6 +61,21 @@ def first_answer_kept(right, *rest, **options):
     return _last["result"]
 
 
+_buffers: dict = {}
+
+
+def one_buffer(right, *rest, **options):
+    """Your function fills the same array at every call and hands it out again, so that an earlier result
+    changes under whoever holds it. Make a new array at every call."""
+
+    def filled(out):
+        buffer = _buffers.setdefault((out.shape, out.dtype), np.empty(out.shape, out.dtype))
+        buffer[...] = out
+        return buffer
+
+    return on_output(right(*rest, **options), filled)
+
+
 def pairs_refused(right, *rest, **options):
     """Your function takes whole numbers only. Stride and padding may be pairs (rows, columns) as well, and
     dilation where there is one."""

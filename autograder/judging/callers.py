@@ -1,7 +1,7 @@
 """The seam between a check and a student's function.
 
 A check never calls a student's function itself. It goes through a caller, which has one method,
-`call(args, kwargs, cache) -> Reply`. `Local` calls a plain function in this process (a student's own
+`call(args, kwargs, cache, keep) -> Reply`. `Local` calls a plain function in this process (a student's own
 notebook); `autograder.sandbox.submission.Remote` calls one inside the sandbox (grading). A check cannot
 tell the difference, so there is one set of checks.
 """
@@ -34,13 +34,18 @@ UNABLE = CallbackReply(None, "the function given to yours could not work with th
 
 @dataclass(frozen=True)
 class Reply:
-    """What came of one call. `changed`: an input was changed in place. `seconds`: what it cost."""
+    """What came of one call.
+
+    changed: an input was changed in place. seconds: what it cost.
+    kept: the answer itself, as it stays with the student, where it was asked for and is there.
+    """
 
     value: Any = None
     error: Error | None = None
     changed: bool = False
     printed: str = ""
     seconds: float = 0.0
+    kept: Opaque | None = None
 
 
 class Gone(Exception):
@@ -56,12 +61,14 @@ class Gone(Exception):
 
 @dataclass(frozen=True)
 class Opaque:
-    """Stands in a check for a student's cache, which no check may look into.
+    """Stands in a check for what stays with the student: a cache, which no check may look into, or an answer.
 
-    content: its number where it stays in the sandbox; at home the cache itself.
+    content: its number where it stays in the sandbox; at home the thing itself.
+    holder: the process in the sandbox that has it; None at home.
     """
 
     content: Any
+    holder: Any = None
 
     def __repr__(self) -> str:
         return "<cache>"
@@ -110,18 +117,18 @@ def argument(value: Any, lend: Callable[[Counted], Any]) -> tuple[calling.Kind, 
     return "data", value
 
 
-def as_reply(said: CallReply, cache: Opaque | None, seconds: float) -> Reply:
+def as_reply(said: CallReply, cache: Opaque | None, kept: Opaque | None, seconds: float) -> Reply:
     """What a check is told of a call; a cache stands at the end of the value, where it was taken off."""
     value = said.value
     if cache and type(value) in (tuple, list):
         value = type(value)((*value, cache))
-    return Reply(value, said.error, said.changed, said.printed[:PRINTED_LIMIT], seconds)
+    return Reply(value, said.error, said.changed, said.printed[:PRINTED_LIMIT], seconds, kept)
 
 
 class Caller(Protocol):
     """Calls one student function."""
 
-    def call(self, args: tuple, kwargs: dict, cache: bool = False) -> Reply: ...
+    def call(self, args: tuple, kwargs: dict, cache: bool = False, keep: bool = False) -> Reply: ...
 
 
 def too_long(seconds: float) -> Gone:
@@ -130,8 +137,9 @@ def too_long(seconds: float) -> Gone:
 
 
 class Local:
-    """A caller around a plain function in this process. `Reply.seconds` is its computing time, that of its
-    threads included.
+    """A caller around a plain function in this process. `Reply.seconds` is what grading would measure, where a
+    function has one core and the clock is read outside: the time on the clock, or the computing time of all its
+    threads where that is more.
 
     seconds: what one call of a student's function may compute; None for a function of ours, which may take its
         time. What a student's leaves on the descriptors of stdout and stderr is kept as printed.
@@ -146,9 +154,9 @@ class Local:
         self.function = function
         self.seconds = seconds
         self.used = 0.0  # by the last call, in seconds
-        self.cache: Any = None  # of the last call
+        self.held: list[Any] = []  # of the last call, by number
 
-    def call(self, args: tuple, kwargs: dict, cache: bool = False) -> Reply:
+    def call(self, args: tuple, kwargs: dict, cache: bool = False, keep: bool = False) -> Reply:
         """Call the function.
 
         Raises:
@@ -157,30 +165,30 @@ class Local:
         positional = tuple(argument(value, lambda counted: counted) for value in args)
         named = {name: argument(value, lambda counted: counted) for name, value in kwargs.items()}
         run = self._timed if self.seconds is None else self._limited
-        said = _sent(calling.call(run, positional, named, cache, self))
-        return as_reply(said, None if said.cache is None else Opaque(self.cache), self.used)
+        self.held = []
+        said = _sent(calling.call(run, positional, named, cache, keep, self))
+        held = [None if number is None else Opaque(self.held[number]) for number in (said.cache, said.kept)]
+        return as_reply(said, *held, self.used)
 
     def _timed(self, *args: Any, **kwargs: Any) -> Any:
-        started = time.process_time()
+        computed, began = time.process_time(), time.perf_counter()
         try:
             return self.function(*args, **kwargs)
         finally:
-            self.used = time.process_time() - started
+            self.used = max(time.process_time() - computed, time.perf_counter() - began)
 
     def _limited(self, *args: Any, **kwargs: Any) -> Any:
         assert self.seconds is not None  # `call` asks
         limited = Limited(self.seconds, CLOCK * self.seconds)
         try:
             with descriptors_to(sys.stderr):
-                return limited.run(self.function, args, kwargs)
+                return limited.run(self._timed, args, kwargs)
         except TimeUp:
             raise too_long(self.seconds) from None
-        finally:
-            self.used = limited.used or 0.0
 
-    def keep(self, cache: Any) -> int:
-        self.cache = cache
-        return 0
+    def keep(self, value: Any) -> int:
+        self.held.append(value)
+        return len(self.held) - 1
 
     def kept(self, content: Any) -> Any:
         return content

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from autograder.judging.callers import Caller, Counted, Gone
+from autograder.judging.callers import Caller, Counted, Gone, Opaque, Reply
 from autograder.judging.compare import Difference, compare, kind
 from autograder.judging.wording import short
 from autograder.part import Callback, Case, Part, Raises
@@ -57,8 +57,17 @@ class _Probe:
         self.caller, self.cache, self.answer = caller, cache, answer
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._call(args, kwargs).value
+
+    def kept(self, *args: Any, **kwargs: Any) -> Opaque:
+        """The answer as it stays with the student, to be given to a later call, which reads what it then holds."""
+        reply = self._call(args, kwargs, keep=True)
+        assert reply.kept  # a caller's own promise where nothing was raised
+        return reply.kept
+
+    def _call(self, args: tuple, kwargs: dict, keep: bool = False) -> Reply:
         args = tuple(Counted(a) if isinstance(a, Callback) else a for a in args)
-        reply = self.caller.call(args, kwargs, self.cache)
+        reply = self.caller.call(args, kwargs, self.cache, keep)
         self.answer.changed |= reply.changed
         self.answer.seconds += reply.seconds
         if reply.printed:
@@ -69,7 +78,7 @@ class _Probe:
         if reply.error:
             self.answer.error = reply.error
             raise _Raised
-        return reply.value
+        return reply
 
 
 def attempt(part: Part, callers: Sequence[Caller], case: Case) -> Answer:

@@ -295,15 +295,18 @@ class AskedPart:
         self.process: PartProcess | None = None
         self._replay: CellsProcess | None = None
 
-    def call(self, index: int, args: tuple, kwargs: dict, cache: bool) -> Reply:
+    def call(self, index: int, args: tuple, kwargs: dict, cache: bool, keep: bool) -> Reply:
         assert self.process
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, Opaque) and value.holder.gone:  # and it with its process
+                raise value.holder.gone
         gone = self.process.gone
         if gone and gone.status == "timed out" and not self.submission.clock.is_over:
             self.open_again()
         if self.process.gone:
             raise self.process.gone
         try:
-            return self.process.call(index, args, kwargs, cache, self.seconds)
+            return self.process.call(index, args, kwargs, cache, keep, self.seconds)
         except Gone as gone:
             self.process.gone = gone
             raise
@@ -328,14 +331,14 @@ class Remote:
     def __init__(self, part: AskedPart, index: int):
         self.part, self.index = part, index
 
-    def call(self, args: tuple, kwargs: dict, cache: bool = False) -> Reply:
+    def call(self, args: tuple, kwargs: dict, cache: bool = False, keep: bool = False) -> Reply:
         """Call the function. `Reply.seconds` is taken here, by the clock: inside, it could be a lie.
 
         Raises:
             Gone: the process ended, took too long, or sent what is no answer. All later calls raise it as
                 well, but after one that took too long.
         """
-        return self.part.call(self.index, args, kwargs, cache)
+        return self.part.call(self.index, args, kwargs, cache, keep)
 
 
 class PartProcess:
@@ -368,7 +371,7 @@ class PartProcess:
     def close(self) -> None:
         self.line.sock.close()
 
-    def call(self, index: int, args: tuple, kwargs: dict, cache: bool, seconds: int) -> Reply:
+    def call(self, index: int, args: tuple, kwargs: dict, cache: bool, keep: bool, seconds: int) -> Reply:
         lent: list[Counted] = []
 
         def lend(counted: Counted) -> int:
@@ -378,10 +381,13 @@ class PartProcess:
         positional = tuple(argument(value, lend) for value in args)
         named = {name: argument(value, lend) for name, value in kwargs.items()}
         with self.line.exchange(seconds):
-            said = self._ask(CallFunction(index, positional, named, cache, seconds), lent)
+            said = self._ask(CallFunction(index, positional, named, cache, keep, seconds), lent)
             taken = self.line.taken()
-        opaque = Opaque(said.cache) if cache and said.cache is not None else None
-        return as_reply(said, opaque, taken)
+        if keep and said.error is None and said.kept is None:
+            raise no_answer(CallReply.wrong_entries)
+        asked = ((cache, said.cache), (keep, said.kept))
+        held = [Opaque(number, self) if was and number is not None else None for was, number in asked]
+        return as_reply(said, *held, taken)
 
     def _ask(self, question: CallFunction, lent: list[Counted]) -> CallReply:
         self.line.send(question)

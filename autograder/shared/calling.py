@@ -20,7 +20,7 @@ from .limits import PRINTED_LIMIT
 from .messages import CallbackReply, CallReply
 
 # An argument is a pair of kind and content. The content of "data" is the value, of "fixture" its name and
-# seed; of "opaque", a cache that the student's side kept, and of "callback" it is the side's own business.
+# seed; of "opaque", what the student's side kept, and of "callback" it is the side's own business.
 Kind = Literal["data", "fixture", "opaque", "callback"]
 
 
@@ -34,11 +34,11 @@ class Side(Protocol):
     ours: tuple[str, ...]
     interrupts: tuple[type[BaseException], ...]
 
-    def keep(self, cache: Any) -> int:
-        """Keep a student's cache on this side. Gives its number."""
+    def keep(self, value: Any) -> int:
+        """Keep a student's cache or answer on this side, itself and no copy. Gives its number."""
 
     def kept(self, content: Any) -> Any:
-        """The cache that an "opaque" argument stands for."""
+        """What an "opaque" argument stands for."""
 
     def ask(self, callback: Any, args: tuple) -> CallbackReply:
         """Have the grader call one of its functions, the content of a "callback"."""
@@ -64,7 +64,7 @@ class Lent:
         return reply.value
 
 
-def call(function: Callable, args: tuple, kwargs: dict, cache: bool, side: Side) -> CallReply:
+def call(function: Callable, args: tuple, kwargs: dict, cache: bool, keep: bool, side: Side) -> CallReply:
     """Call a function and describe what came of it. See `CallFunction` for the arguments.
 
     Data is handed over as a copy, and changed if that copy no longer is the same.
@@ -89,13 +89,14 @@ def call(function: Callable, args: tuple, kwargs: dict, cache: bool, side: Side)
         kind == "data" and not wire.same(content, after)
         for (kind, content), after in zip(pairs, given, strict=True)
     )
-    number = None
+    answer, number = value, None
     base = wire.container(value)
     if cache and base in (tuple, list):
         items = list(base.__iter__(value))
         if len(items) > 1:
-            value, number = base(items[:-1]), side.keep(items[-1])
-    return CallReply(value, number, error, changed, printed.getvalue())
+            value, number, answer = base(items[:-1]), side.keep(items[-1]), items[0]
+    kept = side.keep(answer) if keep and error is None else None
+    return CallReply(value, number, kept, error, changed, printed.getvalue())
 
 
 def _hand_over(kind: Kind, content: Any, side: Side) -> Any:

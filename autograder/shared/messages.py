@@ -211,6 +211,7 @@ class CallFunction(Message):
 
     args, kwargs: each argument is a pair of kind and content, see `shared.calling.Kind`.
     cache: whether what it returns ends with a cache, which stays inside.
+    keep: whether what it returns, but for a cache, stays inside as well.
     seconds: computing time that it may take.
     """
 
@@ -218,6 +219,7 @@ class CallFunction(Message):
     args: tuple
     kwargs: dict
     cache: bool
+    keep: bool
     seconds: int
 
 
@@ -243,7 +245,7 @@ class CallbackReply(Message):
 class CallReply(Message):
     """What came of a call.
 
-    cache: the number by which the student's side knows the cache that it kept.
+    cache, kept: the numbers by which the student's side knows the cache and the answer that it kept.
     changed: whether an input was changed in place. printed: the beginning of what was printed.
     """
 
@@ -252,6 +254,7 @@ class CallReply(Message):
 
     value: Any
     cache: int | None
+    kept: int | None
     error: Error | None
     changed: bool
     printed: str

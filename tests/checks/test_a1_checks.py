@@ -410,3 +410,39 @@ def test_products_are_larger_than_32_bits_and_no_float32(seed):
 def test_sizes_beyond_the_input_are_asked_for():
     report = run_check("a1.output_size", stride_within_the_input)
     assert {group for group, earned in report.earned.items() if not earned} >= {"stride", "padding"}
+
+
+# What functions keep from one call to the next. Their lists are copied as they are handed out: one that is
+# emptied and handed out again is as good as a new one. One that goes on from where it was is not.
+
+
+def pattern_that_goes_on(n, m, k, pool=True, layers=[]):  # noqa: B006  as a student may write it
+    layers += load_part("a1.expand_pattern").reference("expand_pattern")(n, m, k, pool)
+    return layers
+
+
+def table_that_goes_on(input_shape, layers, rows=[]):  # noqa: B006  as a student may write it
+    rows += load_part("a1.layer_table").reference("layer_table")(input_shape, layers)
+    return rows
+
+
+def table_of_one_row(input_shape, layers, row={}):  # noqa: B006  as a student may write it
+    rows = []
+    for right in load_part("a1.layer_table").reference("layer_table")(input_shape, layers):
+        row.update(right)
+        rows.append(row)
+    return rows
+
+
+@pytest.mark.parametrize(
+    "part, wrong, mistake",
+    [
+        ("a1.expand_pattern", pattern_that_goes_on, None),
+        ("a1.layer_table", table_that_goes_on, None),
+        ("a1.layer_table", table_of_one_row, "one_row_many_times"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(2))
+def test_a_list_or_dict_that_outlives_the_call_costs_the_part(part, wrong, mistake, seed):
+    report = run_check(part, wrong, seed=seed)
+    assert (report.points, report.mistake) == (0, mistake)

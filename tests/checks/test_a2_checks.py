@@ -1,5 +1,7 @@
 """The checks of a2: what they must catch, what they must accept, and what they must not call a mistake."""
 
+import functools
+
 import numpy as np
 import pytest
 import torch
@@ -228,6 +230,69 @@ def test_what_passed_before_there_was_a_case_for_it_fails(wrong, lost, seed):
     assert {group for group, earned in report.earned.items() if not earned} >= lost
     if wrong is not padding_first:  # its options are handed on by their places here
         assert run_check("a2.conv2d_forward", forward, seed=seed).points < full("a2.conv2d_forward")
+
+
+def last_buffer(shape, dtype, held=[None]):  # noqa: B006  as a student may write it
+    """One array for as long as the size stays."""
+    if held[0] is None or held[0].shape != shape or held[0].dtype != dtype:
+        held[0] = np.zeros(shape, dtype)
+    return held[0]
+
+
+zeros_once = functools.lru_cache(np.zeros)
+HALL = np.zeros(1 << 20)
+
+
+def corner_of_a_hall(shape, dtype):
+    """The beginning of one large array, whatever the size."""
+    return HALL.astype(dtype, copy=False)[: np.prod(shape)].reshape(shape)
+
+
+BUFFERS = [last_buffer, zeros_once, corner_of_a_hall]
+SHOWN_IN = {"a2.zero_pad": "memory layout", "a2.conv2d_naive": "values", "a2.conv2d_forward": "memory layout"}
+
+
+@pytest.mark.parametrize("buffer", BUFFERS)
+@pytest.mark.parametrize("seed", range(2))
+def test_an_answer_that_changes_when_the_function_is_called_again_fails(buffer, seed):
+    """In one group, and named for it."""
+
+    def refilled(out):
+        into = buffer(out.shape, out.dtype)
+        into[...] = out
+        return into
+
+    wrong = {
+        "a2.zero_pad": lambda x, padding: refilled(zero_pad(x, padding)),
+        "a2.conv2d_naive": lambda *given, **options: refilled(conv2d_naive(*given, **options)),
+        "a2.conv2d_forward": lambda *given, **options: (
+            refilled(conv2d_forward(*given, **options)[0]),
+            given,
+        ),
+    }
+    for part, function in wrong.items():
+        report = run_check(part, function, seed=seed)
+        assert {group for group, earned in report.earned.items() if not earned} == {SHOWN_IN[part]}
+        assert report.mistake == "one_buffer"
+
+
+def itself_where_nothing_is_added(x, padding):
+    return zero_pad(x, padding) if np.any(padding) else x
+
+
+def view_where_nothing_is_added(x, padding):
+    return zero_pad(x, padding) if np.any(padding) else x[:]
+
+
+def window_into_a_larger_one(x, padding):
+    return np.pad(zero_pad(x, padding), 1)[1:-1, 1:-1, 1:-1, 1:-1]
+
+
+@pytest.mark.parametrize(
+    "right", [itself_where_nothing_is_added, view_where_nothing_is_added, window_into_a_larger_one]
+)
+def test_an_answer_may_be_the_input_or_a_view(right):
+    assert points("a2.zero_pad", right) == (full("a2.zero_pad"), None)
 
 
 @pytest.mark.parametrize("part", ["a2.conv2d_naive", "a2.conv2d_forward"])

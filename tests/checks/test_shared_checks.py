@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import mistakes
-from autograder.checks.cases import answered_by, called_again
+from autograder.checks.cases import answered_by, called_again, given_back
 from autograder.checks.inputs import LAYOUTS, integers_from, pair
 from autograder.judging.callers import Local
 from autograder.judging.examine import examine
@@ -26,10 +26,11 @@ def twice(rng):
     yield right("values", np.ones(2), times=0)
     calls = [(np.ones(3),), (np.zeros(3),)]
     yield called_again("called again", doubled, calls, "twice called with new numbers")
+    yield given_back("called again", doubled, *calls, (2,), "twice called with its own first result")
 
 
 twice.right(doubled)
-twice.mistake(mistakes.always_float64, mistakes.first_answer_kept)
+twice.mistake(mistakes.always_float64, mistakes.first_answer_kept, mistakes.one_buffer)
 twice.mistake(mistakes.input_changed, name="x_changed", explanation="You write\n    into x.")
 
 
@@ -44,15 +45,19 @@ def test_an_oracle_answers_the_call_that_is_made():
 
 
 def test_calls_in_a_row_show_what_is_kept_and_judge_what_is_asked():
-    assert failed("first_answer_kept") == [False, False, False, True]
+    assert failed("first_answer_kept") == [False, False, False, True, True]
     case = called_again("g", lambda x: x, [(1,), (2,)], "called twice", judged=lambda answer: answer[0])
     assert case.act(lambda x: (x, "cache")) == case.expect == (1, 2)
     assert case.about == "called twice"
 
 
+def test_one_buffer_handed_out_twice_shows_where_an_answer_is_given_back():
+    assert failed("one_buffer") == [False, False, False, False, True]
+
+
 def test_shared_mistakes_go_wrong_where_they_say():
-    assert failed("always_float64") == [False, True, False, False]
-    assert failed("x_changed") == [True] * 4
+    assert failed("always_float64") == [False, True, False, False, False]
+    assert failed("x_changed") == [True] * 5
 
 
 def test_pairs_are_refused_wherever_they_stand():
@@ -63,14 +68,14 @@ def test_pairs_are_refused_wherever_they_stand():
 
 
 def test_a_part_may_give_a_shared_mistake_its_own_name_and_words():
-    assert list(twice.mistakes) == ["always_float64", "first_answer_kept", "x_changed"]
+    assert list(twice.mistakes) == ["always_float64", "first_answer_kept", "one_buffer", "x_changed"]
     assert twice.mistakes["x_changed"].explanation == "You write\ninto x."
     assert twice.mistakes["always_float64"].explanation.startswith("You return float64 whatever comes in.")
     with pytest.raises(ValueError, match="a name of its own"):
         twice.mistake(mistakes.always_float64)
 
 
-@pytest.mark.parametrize("name", ["always_float64", "first_answer_kept", "x_changed"])
+@pytest.mark.parametrize("name", ["always_float64", "first_answer_kept", "one_buffer", "x_changed"])
 def test_a_shared_mistake_is_typed_out_with_the_parts_own_parameters(name):
     text = as_source.text(twice, "twice", (name, "doubled"))
     assert "def twice(x, times=1):" in text and "right_twice(x, times)" in text

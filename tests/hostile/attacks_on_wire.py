@@ -24,7 +24,7 @@ def message(header, payload=b""):
     return struct.pack("<IQ", len(header), len(payload)) + header + payload
 
 
-REPLY = b'{"dict":[["value",1],["cache",null],["error",null],["changed",false],["printed",""]]}'
+REPLY = b'{"dict":[["value",1],["cache",null],["kept",null],["error",null],["changed",false],["printed",""]]}'
 CELL = b'{"dict":[["error",null]]}'
 DEFINED = b'{"dict":[["defined",{"tuple":[true]}]]}'
 """

@@ -198,6 +198,28 @@ def test_a_slow_right_answer_fails_and_a_fast_one_passes():
     assert report.points == 0 and "times as long" in report.cases[0].message
 
 
+def test_waiting_is_as_slow_at_home_as_in_grading_where_the_clock_is_read_outside():
+    x = np.ones(2_000)
+
+    def waits(x):
+        time.sleep(0.5)
+        return float(x.sum())
+
+    case = one_case(Call(x), float(x.sum()), faster_than=np.sum, times=20)
+    report = judge(case, waits)
+    assert report.points == 0 and report.slow and "times as long" in report.cases[0].message
+
+
+def test_our_own_time_is_read_as_a_students_is():
+    """Or a machine that is busy would count against a student's function alone."""
+
+    def waits(x):
+        time.sleep(0.05)
+        return x
+
+    assert judge(one_case(Call(1), 1, faster_than=waits, times=3), waits).points == 1
+
+
 def test_speed_is_judged_on_one_thread_and_all_are_given_back():
     """Two threads of a product on one busy core took ten times as long as one, and let a loop pass."""
 

@@ -145,9 +145,16 @@ def test_time_in_threads_counts():
         thread.join()
         return 7
 
-    assert Local(hands_on).call((), {}).seconds > LIMIT
+    for seconds in (None, 100):
+        assert Local(hands_on, seconds).call((), {}).seconds > LIMIT
     with pytest.raises(TimeUp):
         Limited(LIMIT, 100).run(hands_on, (), {})
+
+
+@pytest.mark.parametrize("seconds", [None, 100])
+def test_what_a_call_costs_is_time_on_the_clock_too(seconds):
+    assert Local(time.sleep, seconds).call((LIMIT,), {}).seconds >= LIMIT
+    assert Local(lambda: 7, seconds).call((), {}).seconds < 5
 
 
 def test_threads_that_a_function_left_running_are_ended_with_it():

@@ -99,6 +99,21 @@ def test_a_call_that_takes_too_long_costs_that_call(box):
         assert f.call((0,), {}).value == 1
 
 
+def test_what_stayed_in_a_process_ends_with_it(box):
+    """The process that comes after one that took too long has numbers of its own: an old one is none of them."""
+    source = "def f(x):\n    while x is None: pass\n    return [x]"
+    with box.submission([source], (), [Waiting(F, 1)]) as submission, submission.part(F, 1) as (f,):
+        kept = f.call((1,), {}, keep=True).kept
+        assert f.call((kept,), {}).value == [[1]]
+        with pytest.raises(Gone) as caught:
+            f.call((None,), {})
+        assert f.call((2,), {}, keep=True).value == [2]
+        with pytest.raises(Gone) as again:
+            f.call((kept,), {})
+        assert (again.value.status, str(again.value)) == ("timed out", str(caught.value))
+        assert f.call((3,), {}).value == [3]  # it costs that call alone
+
+
 # What a failing cell costs
 
 WANTING = {

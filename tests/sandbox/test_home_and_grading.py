@@ -225,6 +225,51 @@ def caching(forward, backward) -> list[tuple]:
     return list(map(seen, replies))
 
 
+# An answer that stays with the student
+
+
+BUFFER = """\
+import numpy
+buffer = numpy.zeros(2)
+def filled(x):
+    buffer[:] = x
+    return RETURNED
+def looked_at(x):
+    return numpy.copy(x), type(x).__name__, x is buffer
+def refuse():
+    raise ValueError("no")
+"""
+
+
+@pytest.mark.parametrize("returned, cache", [("buffer", False), ("(buffer, [x])", True)])
+def test_an_answer_that_stays_shows_what_it_holds_later(box, returned, cache):
+    """Itself and no copy, and without its cache: what the reply said of it stays as it was."""
+    source = BUFFER.replace("RETURNED", returned)
+    namespace: dict = {}
+    exec(source, namespace)
+    names = ["filled", "looked_at", "refuse"]
+    at_home = given_back(cache, *(Local(namespace[name]) for name in names))
+    with box.submission([source]) as submission, submission.part(names) as callers:
+        assert given_back(cache, *callers) == at_home
+    assert [value for value, *_ in at_home[2:]] == [repr((np.full(2, 2.0), "ndarray", True))] * 2
+
+
+def given_back(cache, filled, looked_at, refuse) -> list[tuple]:
+    first, second = (filled.call((x,), {}, cache, keep=True) for x in (1.0, 2.0))
+    later = [looked_at.call((reply.kept,), {}) for reply in (first, second)]
+    assert filled.call((3.0,), {}, cache).kept is None and refuse.call((), {}, keep=True).kept is None
+    return list(map(seen, (first, second, *later)))
+
+
+def test_an_answer_too_large_to_be_sent_stays_all_the_same(box):
+    source = "def f(x):\n    return [0] * 200_000 if x is None else len(x)"
+    namespace: dict = {}
+    exec(source, namespace)
+    with box.submission([source]) as submission, submission.part(["f"]) as (remote,):
+        for f in (remote, Local(namespace["f"])):
+            assert f.call((f.call((None,), {}, keep=True).kept,), {}).value == 200_000
+
+
 # Functions that are given to a student's
 
 

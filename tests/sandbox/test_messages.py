@@ -38,12 +38,13 @@ SOUND = [
     Reap(),
     Defined((True, False), 7),
     Defined((), 0),
-    CallFunction(0, (("data", 1),), {"g": ("callback", 0)}, True, 10),
+    CallFunction(0, (("data", 1),), {"g": ("callback", 0)}, True, False, 10),
     CallBack(0, (1, [2.0])),
     CallbackReply([1], None),
     CallbackReply(None, "why"),
-    CallReply((1, 2), 3, None, False, "said"),
-    CallReply(None, None, ERROR, True, ""),
+    CallReply((1, 2), 3, None, None, False, "said"),
+    CallReply((1, 2), 3, 4, None, False, ""),
+    CallReply(None, None, None, ERROR, True, ""),
 ]
 
 
@@ -76,7 +77,7 @@ def test_every_entry_is_there_and_no_other(message):
             messages.read(one, type(message))
 
 
-CALL = messages.to_data(CallReply(None, None, None, False, ""))
+CALL = messages.to_data(CallReply(None, None, None, None, False, ""))
 A_CALLS = CallReply.wrong_types
 DESCRIBED = messages.to_data(CellReply(ERROR))["error"]
 WRONG = [
@@ -86,6 +87,7 @@ WRONG = [
     (CallReply, CALL | {"printed": Text("said")}, A_CALLS),
     (CallReply, CALL | {"cache": True}, A_CALLS),
     (CallReply, CALL | {"cache": 1.0}, A_CALLS),
+    (CallReply, CALL | {"kept": True}, A_CALLS),
     (CallReply, CALL | {"error": "ValueError"}, messages.NOT_AN_ERROR),
     (CellReply, {"error": False}, messages.NOT_AN_ERROR),
     (CellReply, {"error": DESCRIBED | {"points": 100}}, messages.NOT_AN_ERROR),
@@ -108,7 +110,7 @@ def test_every_entry_is_of_its_exact_type(kind, data, words):
 
 
 def test_of_several_kinds_the_entries_decide_which():
-    for message in (CallBack(0, ()), CallReply(None, None, None, False, "")):
+    for message in (CallBack(0, ()), CallReply(None, None, None, None, False, "")):
         assert messages.read(messages.to_data(message), CallBack, CallReply) == message
     with pytest.raises(wire.WireError, match="the reply to a call has not the right entries"):
         messages.read({"callback": 0}, CallBack, CallReply)
@@ -122,7 +124,7 @@ def test_an_error_is_cut_when_it_is_read():
 
 def test_the_warm_parent_is_told_all_of_its_configuration():
     for config in (
-        Config(None, [], [], Limits()),
+        Config(None, [], [], 0, Limits()),
         Config(60_000, ["x = '\ud800'"], ["y"], 3, Limits(call_seconds=1, total_seconds=1.5, disk=7)),
     ):
         assert Config.from_json(config.to_json()) == config

@@ -58,6 +58,19 @@ def test_a_forged_reply_is_worth_what_a_function_returning_it_is_worth(box):
     assert answer(box, f"{TALK}\ndef f():\n    talk(reply(1))\n    return 2").value == 1
 
 
+@pytest.mark.parametrize("kept, ends", [("None", "first"), ("5", "second"), ("-9", "second")])
+def test_a_number_under_which_nothing_is_kept_is_a_crash_of_the_part(box, kept, ends):
+    source = f"{TALK}\ndef f(x):\n    talk(reply(1, kept={kept}))\n    return 2\ndef g(x):\n    return x"
+    with box.submission([source]) as submission:
+        with submission.part(["f", "g"]) as (f, g), pytest.raises(Gone) as caught:
+            reply = f.call((1,), {}, keep=True)
+            assert ends == "second"
+            g.call((reply.kept,), {})
+        assert caught.value.status == "crashed"
+        with submission.part(["g"]) as (g,):
+            assert g.call((1,), {}).value == 1
+
+
 @pytest.mark.parametrize("many", [1, 100_000])
 def test_an_answer_given_before_the_question_is_none(box, many):
     source = f"{TALK}\ndef f(x):\n    if x == 1: talk(reply(2) * {many})\n    return x"

@@ -209,6 +209,7 @@ number = st.sampled_from([(str(NUMBER), b"")] * 18 + [("8", b""), ("7.0", b""), 
 REPLY = {
     "value": nodes,
     "cache": just("null") | just("0") | nodes,
+    "kept": just("0") | just("0") | nodes,
     "error": error,
     "changed": flag,
     "printed": said,
@@ -255,13 +256,15 @@ def sound_error(error):
 
 def read_as_reply(header, payload):
     with line_with(header, payload) as line:
-        reply = PartProcess(line, None, 1).call(0, (1,), {}, cache=True, seconds=1)
+        reply = PartProcess(line, None, 1).call(0, (1,), {}, cache=True, keep=True, seconds=1)
     assert type(reply) is Reply and type(reply.changed) is bool
     assert type(reply.printed) is str and len(reply.printed) <= PRINTED_LIMIT
     value = reply.value
     if type(value) in (tuple, list) and value and type(value[-1]) is Opaque:
         assert type(value[-1].content) is int
         value = value[:-1]
+    assert (reply.kept is None) <= (reply.error is not None)
+    assert reply.kept is None or type(reply.kept.content) is int
     assert allowed(value)
     sound_error(reply.error)
 

@@ -49,7 +49,7 @@ def number():
 def say(payload=b"", **entries):
     return message(json.dumps({"dict": [["number", number()], *entries.items()]}).encode(), payload)
 def reply(value, **entries):
-    return say(**dict(value=value, cache=None, error=None, changed=False, printed="") | entries)
+    return say(**dict(value=value, cache=None, kept=None, error=None, changed=False, printed="") | entries)
 """
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import numpy as np
 
-from autograder.checks.cases import called_again
+from autograder.checks.cases import called_again, given_back
 from autograder.checks.inputs import biases, kernels, pair, whole
 from autograder.part import Call, Case
 
@@ -33,17 +33,21 @@ def convolution_cases(rng: np.random.Generator, oracle: Callable[..., Any]) -> C
     return case
 
 
-def called_five_times(
+def calls_in_a_row(
     rng: np.random.Generator, group: str, name: str, oracle: Callable[..., Any], **options: Any
-) -> Case:
-    """The function of this name called again with one array that is new at a time, then with a new size."""
+) -> Iterator[Case]:
+    """The function of this name called again with one array that is new at a time, then with a new size; and
+    called twice with one filter, then with its own first result, whose map is the image's one channel."""
     x, larger = whole(rng, (2, 1, 3, 3)), whole(rng, (1, 1, 4, 5))
     w, other_w = (kernels(rng, (2, 1, 2, 2)) for _ in range(2))
     b, other_b = (biases(rng, 2) for _ in range(2))
     other_x = whole(rng, x.shape)
     calls = [(x, w, b), (x, other_w, b), (x, other_w, other_b), (other_x, other_w, other_b), (larger, w, b)]
     about = f"{name} called five times: then with another w, another b, another x, an x of another size"
-    return called_again(group, oracle, calls, about, **options)
+    yield called_again(group, oracle, calls, about, **options)
+    w, b = w[:1], b[:1]
+    about = f"{name} called twice with images of one size, then with its own first result"
+    yield given_back(group, oracle, (x, w, b), (other_x, w, b), (w, b), about, **options)
 
 
 def around(

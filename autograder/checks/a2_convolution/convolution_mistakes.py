@@ -19,6 +19,7 @@ from autograder.checks.mistakes import (
     input_changed,
     nothing_returned,
     on_output,
+    one_buffer,
     pairs_refused,
     raise_at_minus_zero,
 )
@@ -263,5 +264,5 @@ SHARED_MISTAKES = (
     padding_repeats_the_edge, border_of_ones,
     size_rounded_up, size_one_short, last_window_missed, square_outputs_only, square_outputs_off_the_edge,
     uneven_sizes_refused,
-    always_float64, always_float32, input_changed, first_answer_kept, nothing_returned,
+    always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned,
 )  # fmt: skip

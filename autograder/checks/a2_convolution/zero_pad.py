@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.zero_pad_mistakes import ZERO_PAD_MISTAKES
-from autograder.checks.cases import answered_by, called_again
+from autograder.checks.cases import answered_by, called_again, given_back
 from autograder.checks.inputs import LAYOUTS, normal, pair, whole
 from autograder.checks.mistakes import (
     always_float32,
@@ -13,9 +13,10 @@ from autograder.checks.mistakes import (
     first_answer_kept,
     input_changed,
     nothing_returned,
+    one_buffer,
     pairs_refused,
 )
-from autograder.part import Case, part
+from autograder.part import part
 
 
 def framed(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
@@ -58,11 +59,14 @@ def zero_pad(rng):
         about="zero_pad called twice with images of one size",
     )
     tall, wide = whole(rng, (2, 1, 4, 2), 1), whole(rng, (2, 1, 2, 4), 1)
-    yield Case(
+    yield given_back(
         "memory layout",
-        lambda f: (f(tall, (1, 2)), f(wide, (2, 1)))[1],
-        framed(wide, (2, 1)),
-        about="zero_pad called twice: another image, another padding, a result of the same size",
+        framed,
+        (tall, (1, 2)),
+        (wide, (2, 1)),
+        (1,),
+        about="zero_pad called twice: another image, another padding, a result of the same size; then with its "
+        "own first result",
     )
 
     yield case("float32", normal(rng, (2, 2, 3, size + 1)).astype(np.float32), 1)
@@ -119,7 +123,7 @@ zero_pad.mistake(
 )
 
 
-zero_pad.mistake(always_float32, nothing_returned)
+zero_pad.mistake(always_float32, nothing_returned, one_buffer)
 zero_pad.mistake(
     always_float64,
     explanation="""

@@ -129,7 +129,7 @@ class PartServer:
     def __init__(self, sock: socket.socket, number: int):
         self.sock, self.number = sock, number
         self.asking = threading.Lock()  # a function may hand its work to several threads
-        self.caches: list[Any] = []  # the student's own values, known outside by number
+        self.held: list[Any] = []  # the student's own values, known outside by number
 
     def serve(self, names: tuple[str, ...], namespace: dict[str, Any]) -> None:
         own = os.getpid()
@@ -139,7 +139,7 @@ class PartServer:
             request = self.receive(CallFunction)
             limit_cpu(request.seconds)
             function = functions[request.function]
-            reply = calling.call(function, request.args, request.kwargs, request.cache, self)
+            reply = calling.call(function, request.args, request.kwargs, request.cache, request.keep, self)
             if os.getpid() != own:  # a copy that the function made by os.fork and let run on
                 return
             try:
@@ -158,12 +158,12 @@ class PartServer:
         self.number = messages.take_number(data)
         return messages.read(data, kind)
 
-    def keep(self, cache: Any) -> int:
-        self.caches.append(cache)
-        return len(self.caches) - 1
+    def keep(self, value: Any) -> int:
+        self.held.append(value)
+        return len(self.held) - 1
 
     def kept(self, content: int) -> Any:
-        return self.caches[content]
+        return self.held[content]
 
     def ask(self, callback: int, args: tuple) -> CallbackReply:
         with self.asking:
