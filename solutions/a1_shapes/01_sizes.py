@@ -147,9 +147,9 @@ for stride, guess in [(2, my_stride_2), (3, my_stride_3)]:
 # they are grey in all figures. **Dilation** pulls the weights apart: at dilation 1 they are neighbours, at
 # dilation 2 one cell lies between each two, at dilation 3 two cells.
 #
-# **Predict first:** 8 cells, a kernel of 3, stride 2, padding 1 and dilation 2. How many cells does one window
-# reach across, counted from the cell below its first weight to the cell below its last, both included? And
-# how many outputs are there?
+# **Predict first:** 8 cells, a kernel of 3, stride 2, padding 1 and dilation 2. How many cells does one
+# window reach across, counted from the cell below its first weight to the cell below its last, both included?
+# And how many outputs are there?
 
 # %%
 my_reach = None
@@ -286,8 +286,8 @@ def fits(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int =
 check("a1.fits", fits)
 
 # %% [markdown]
-# The paper on AlexNet lays filters with a kernel of 11 on images of 224 x 224 pixels, at stride 4. It mentions
-# no padding, and draws maps of 55 x 55. With 224 pixels the maps would be smaller.
+# The paper on AlexNet lays filters with a kernel of 11 on images of 224 x 224 pixels, at stride 4. It
+# mentions no padding, and draws maps of 55 x 55. With 224 pixels the maps would be smaller.
 #
 # **Predict first:** with which size are there 55 outputs and nothing is left over?
 
@@ -309,8 +309,8 @@ with once_written():
     display(plot.table(rows, "A kernel of 11 with stride 4"))
 
 # %% [markdown]
-# So this is most likely the size that the authors used. There are 55 outputs with up to three more pixels too,
-# but then some are left over.
+# So this is most likely the size that the authors used. There are 55 outputs with up to three more pixels
+# too, but then some are left over.
 
 # %% [markdown]
 # ### Explain this picture

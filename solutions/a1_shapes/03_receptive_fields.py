@@ -196,8 +196,8 @@ with once_written():
 # int, how many inputs there are from the first to the last, both included. Where only one input moves the
 # output, it is the first and the last, and the answer is 1.
 #
-# How you find them is up to you. A simple way is to change one input at a time and to watch the middle output;
-# you may also change several at once. These things you can rely on:
+# How you find them is up to you. A simple way is to change one input at a time and to watch the middle
+# output; you may also change several at once. These things you can rely on:
 #
 # - You may call the network `10 * n` times at most. Every call counts, also one that is only there to find
 #   `m`. The check passes you its own networks and counts the calls.
@@ -205,8 +205,8 @@ with once_written():
 #   There is no ReLU and no max pooling in them. The convolutions have biases, so the output need not be 0
 #   where all inputs are 0.
 # - All weights lie between 0.01 and 1, so no two effects cancel. Change any one input by 1, up or down. If it
-#   has an influence on the middle output, the output moves by at least 0.003. If it has none, the output stays
-#   exactly as it was.
+#   has an influence on the middle output, the output moves by at least 0.003. If it has none, the output
+#   stays exactly as it was.
 # - The row is so long that the field of the middle output ends before either end of the row.
 #
 # *a1.probe_receptive_field: 20 minutes, difficulty 3 of 5.*
@@ -256,9 +256,9 @@ check("a1.probe_receptive_field", probe_receptive_field)
 # Now formula and experiment on the same network, which has five layers that average: every weight of a layer
 # is 1 / kernel. The figure shows more than the count: how much each input moves the middle output.
 #
-# **Predict first:** is the figure flat, because all inputs in the field move the output equally much, or is it
-# a hill, highest in the middle? Two layers with a kernel of 3 are enough to decide: their output is made of
-# three windows of the input. Count the windows in which each of the five inputs lies.
+# **Predict first:** is the figure flat, because all inputs in the field move the output equally much, or is
+# it a hill, highest in the middle? Two layers with a kernel of 3 are enough to decide: their output is made
+# of three windows of the input. Count the windows in which each of the five inputs lies.
 
 # %%
 my_shape = None  # "flat" or "hill"

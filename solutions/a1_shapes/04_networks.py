@@ -166,8 +166,8 @@ alexnet += [("linear", 1000)]
 # | :--- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 # | numbers | 253,440 | 186,624 | 64,896 | 64,896 | 43,264 | 4,096 | 4,096 | 1,000 |
 #
-# You know already that the maps of conv1 are 55 x 55. Those of conv2 are 27 x 27, and those of the other three
-# are 13 x 13.
+# You know already that the maps of conv1 are 55 x 55. Those of conv2 are 27 x 27, and those of the other
+# three are 13 x 13.
 #
 # **Predict first:** how many of the eight numbers does your table contradict? Multiply, and count.
 
@@ -221,8 +221,8 @@ vgg16 += [("linear", 1000)]
 # Take the first four convolutions, with 64 and 128 channels, as the beginning of the network. The other nine
 # convolutions, with 256 and 512 channels, are the middle, and the three linear layers are the end.
 #
-# **Predict first:** in which part are most of its parameters, and in which most of its multiply-adds? To
-# estimate a part, take the layer in it that you think has most.
+# **Predict first:** in which part are most of its parameters, and in which most of its multiply-adds? For an
+# estimate, take one large layer of each part, and multiply by the number of layers in it.
 
 # %%
 my_vgg_parameters = None  # "beginning", "middle" or "end"
@@ -262,10 +262,10 @@ with once_written():
 # ```
 #
 # A hyphen or a comma means "and then". Brackets hold together what belongs together. A star with a letter
-# repeats the brackets before it that many times, and a question mark says that the layer before it may be left
-# out. What M repeats is called a stage. FC is a fully connected layer. **Classes** are the kinds of things
-# among which a network chooses; **softmax** turns their scores into probabilities, positive numbers that add
-# up to 1.
+# repeats the brackets before it that many times, and a question mark says that the layer before it may be
+# left out. What M repeats is called a stage. FC is a fully connected layer. **Classes** are the kinds of
+# things among which a network chooses; **softmax** turns their scores into probabilities, positive numbers
+# that add up to 1.
 #
 # **By hand.** One convolution in each of two stages, one fully connected layer (N = 1, M = 2, K = 1), with
 # pooling: CONV RELU POOL CONV RELU POOL FC RELU SOFTMAX.
@@ -275,9 +275,9 @@ with once_written():
 # question mark is decided once for all stages: with `pool=True` each of them ends in `"POOL"`, with
 # `pool=False` none does. The groups are *convolutions*, *without pooling* and *fully connected*.
 #
-# Write what the pattern says and nothing else: `k` times `"FC"`, and then `"SOFTMAX"`. (The scores of the
-# classes come from one more fully connected layer, just before the softmax. In this pattern it belongs to
-# `SOFTMAX` and has no `FC` of its own.)
+# Write what the pattern says and nothing else: `k` times `"FC"` and `"RELU"`, then one `"SOFTMAX"`. (The
+# scores of the classes come from one more fully connected layer, just before the softmax. In this pattern it
+# belongs to `SOFTMAX` and has no `FC` of its own.)
 #
 # *a1.expand_pattern: 10 minutes, difficulty 1 of 5.*
 #
@@ -380,10 +380,10 @@ with once_written():
 # inputs along each axis. A stack of two layers with a kernel of 2 has 4 + 4 weights, and sees 3 as well.
 #
 # **Write** `stack_or_single(d, channels)` for one layer with a kernel of $2d + 1$ and for a stack of two
-# layers with kernels of $d + 1$. Both arguments are at least 1. Kernels are square, every layer has `channels`
-# channels in and out, stride 1, no biases. Return three ints `(single, stacked, field)`: the number of weights
-# of the one layer, the number of weights of the two together, and the receptive field along one axis, which is
-# the same for both. The groups are *one channel* and *many channels*.
+# layers with kernels of $d + 1$. Both arguments are at least 1. Kernels are square, every layer has
+# `channels` channels in and out, stride 1, no biases. Return three ints `(single, stacked, field)`: the
+# number of weights of the one layer, the number of weights of the two together, and the receptive field along
+# one axis, which is the same for both. The groups are *one channel* and *many channels*.
 #
 # *a1.stack_or_single: 10 minutes, difficulty 1 of 5.*
 #
