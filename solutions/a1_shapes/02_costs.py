@@ -165,6 +165,7 @@ my_convolution = None  # "stay", "move" or "change"
 my_fully_connected = None  # "stay", "move" or "change"
 
 # %%
+from cnnlib import data
 from cnnlib.ops.conv import correlate2d
 
 digit = data.digits().train_images[4, 0] / 255

@@ -194,7 +194,7 @@ with once_written():
 # one of shape `(m,)`, and `m` is smaller than `n` where the network has a stride. The middle output is
 # `network(x)[m // 2]`. Find the first and the last input that move it when they are changed. Return, as an
 # int, how many inputs there are from the first to the last, both included. Where only one input moves the
-# output, it is the first and the last, and the answer is 1.
+# output, it is both the first and the last, and the answer is 1.
 #
 # How you find them is up to you. A simple way is to change one input at a time and to watch the middle
 # output; you may also change several at once. These things you can rely on:

@@ -49,7 +49,7 @@ lenet5 = [
 # | `"shape"` | the shape after this layer, a tuple of ints `(C, H, W)` or `(F,)` |
 # | `"parameters"` | weights and biases; 0 where there is nothing to learn |
 # | `"multiply_adds"` | for one image, of conv and linear layers; 0 for the others |
-# | `"receptive_field"` | the size that your `receptive_field` gives for all conv and pool layers so far, this one included; a ReLU has that of the layer before it; `None` in the row of flatten and in every row after it |
+# | `"receptive_field"` | the size, the first number that your `receptive_field` returns, for all conv and pool layers up to this one; a ReLU has that of the layer before it; `None` in the row of flatten and in every row after it |
 #
 # The group *names and shapes* asks for the first two keys, and the groups *parameters*, *multiply-adds* and
 # *receptive field* for one key each.
@@ -127,20 +127,15 @@ check("a1.layer_table", layer_table)
 my_lenet_parameters = None  # such as "conv1"
 my_lenet_multiply_adds = None  # such as "conv1"
 
-
 # %%
-def without_relu(table):
-    """The rows that a ReLU does not make: it changes no shape and has nothing to count."""
-    return [row for row in table if not row["name"].startswith("relu")]
-
-
 with once_written():
     table = layer_table((1, 28, 28), lenet5)
     for key, guess in [("parameters", my_lenet_parameters), ("multiply_adds", my_lenet_multiply_adds)]:
         most = max(table, key=lambda row: row[key])["name"]
         compare_guess(guess, most, f"most {key.replace('_', '-')}")
+    shown = [row for row in table if not row["name"].startswith("relu")]
     title = "LeNet-5, its ReLU layers left out"
-    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
+    display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
 # These widths, 20, 50 and 500, and the padding are a later reading of LeNet-5. The network of 1998 had widths
@@ -177,8 +172,9 @@ my_contradicted = None  # 0 to 8
 # %%
 with once_written():
     table = layer_table((3, 227, 227), alexnet)
+    shown = [row for row in table if not row["name"].startswith("relu")]
     title = "AlexNet, on one GPU, its ReLU layers left out"
-    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
+    display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
     paper = [253440, 186624, 64896, 64896, 43264, 4096, 4096, 1000]
     learned = [row for row in table if row["parameters"]]
     rows = [
@@ -202,7 +198,7 @@ with once_written():
 # %% [markdown]
 # ### Where is VGG-16 heavy?
 #
-# VGG-16 takes images in colour of 224 x 224. It is built from 3 x 3 convolutions with padding 1, in five
+# VGG-16 takes in images of 224 x 224 in colour. It is built from 3 x 3 convolutions with padding 1, in five
 # stages. Each stage ends in a pooling that halves the sides, so 7 x 7 is left after the last. Three linear
 # layers follow.
 
@@ -240,8 +236,9 @@ with once_written():
     largest = max(table, key=lambda row: row["parameters"])
     held, done = (largest[key] / sum(row[key] for row in table) for key in ("parameters", "multiply_adds"))
     print(f"{largest['name']} holds {held:.0%} of the parameters and does {done:.1%} of the multiply-adds")
+    shown = [row for row in table if not row["name"].startswith("relu")]
     title = "VGG-16, its ReLU layers left out"
-    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
+    display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
 # <details><summary>What became of the heavy layer</summary>

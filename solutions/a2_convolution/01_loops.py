@@ -45,8 +45,8 @@
 #
 # The group *memory layout* asks for the last two rules. Its arrays have ordinary values and shapes, but some
 # cannot be written to, and some have their numbers in another order or with gaps in memory. It also calls
-# your function several times in a row. Your result may lie in memory in any way; it may be a view of another
-# array.
+# your function several times in a row. `conv2d_naive` has no such group: there these cases stand among the
+# others. Your result may lie in memory in any way; it may be a view of another array.
 #
 # <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the figures all
 # run here, with or without a network.</div>
