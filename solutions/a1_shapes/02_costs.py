@@ -25,11 +25,12 @@ plot.arrays({"image in colour": crescent} | channels)
 #   each of the `c_out` filters makes one channel of the output. A filter has a table of kernel height x
 #   kernel width weights for each channel that it sees, all products are added up to one sum, and one bias is
 #   added. The filter has the same weights and the same bias at every position. `kernel` is an int, for a
-#   square one, or a tuple `(height, width)`, which the group *kernel pair* asks for. With `groups=2`, one
-#   half of the filters sees the first half of the channels only, and the other half of the filters sees the
-#   other half of the channels; with 3 groups they are thirds, and so on. There are `c_out` filters in all,
-#   whatever `groups` is. In all cases of the check `c_in` and `c_out` can be divided by `groups` without a
-#   remainder. Mind the order of the arguments: `bias` comes before `groups`.
+#   square one, or a tuple `(height, width)`, which the group *kernel pair* asks for. The argument `groups`
+#   splits the channels, and has nothing to do with the groups of cases in a report. With `groups=2`, one half
+#   of the filters sees the first half of the channels only, and the other half of the filters sees the other
+#   half of the channels; with 3 groups they are thirds, and so on. There are `c_out` filters in all, whatever
+#   `groups` is. In all cases of the check `c_in` and `c_out` can be divided by `groups` without a remainder.
+#   Mind the order of the arguments: `bias` comes before `groups`.
 # - **Locally connected,** `locally_connected_parameters(c_in, c_out, kernel, out_height, out_width,
 #   bias=True)`: windows as in a convolution, `c_out` x `out_height` x `out_width` outputs, but nothing is
 #   shared. Every output has its own weights and its own bias. Here too `kernel` is an int or a pair.

@@ -105,9 +105,9 @@ compare_guess(my_places, film.facts["rows"] * film.facts["columns"], "places")
 # the left and two on the right, 4 x 7 in all. Two images of three channels stay two images of three channels.
 #
 # **Write** `zero_pad(x, padding)`. `x` is $(N, C, H, W)$ and the result, with the padding $(p_H, p_W)$, is
-# $(N, C, H + 2p_H, W + 2p_W)$. With padding 0 nothing is added, and then you may return `x` itself. In the
-# group *padding 0* the padding is 0, or a pair with one 0 in it, such as `(0, 1)`. The group *pair* has pairs
-# without a 0.
+# $(N, C, H + 2p_H, W + 2p_W)$. With padding 0 or `(0, 0)` nothing is added, and then you may return `x`
+# itself. In the group *padding 0* the padding is 0, or a pair with one 0 in it, such as `(0, 1)`. The group
+# *pair* has pairs without a 0.
 #
 # *a2.zero_pad: 10 minutes, difficulty 1 of 5.*
 #

@@ -92,7 +92,8 @@ plot.arrays({"image": tiny} | places)
 # **Why it matters.** This is the layer that networks are made of. **Dilation** pulls the weights of a filter
 # apart, so that it sees further without more weights. **Groups** split the channels into blocks that do not
 # mix. With as many groups as channels each filter sees one channel only; this is called a depthwise
-# convolution, and saves most of the multiply-adds.
+# convolution, and saves most of the multiply-adds. These groups of channels have nothing to do with the
+# groups of cases in a report, of which the one called *groups* asks for them.
 #
 # **By hand.** A filter of 1 x 2 with dilation 3 on a row of 8 pixels: the weights are three pixels apart, a
 # window reaches across four pixels, and there are 5 outputs. With 4 channels, 6 filters and 2 groups, filters
@@ -117,8 +118,8 @@ plot.arrays({"image": tiny} | places)
 # times as long as ours. A loop over the output positions takes longer than that; a function without one is
 # far below.
 #
-# Begin with dilation=1 and groups=1. Each option earns its points on its own, so you need not write all of
-# them. Let your function raise `NotImplementedError` where it is called with an option that you have not
+# Begin with `dilation=1` and `groups=1`. Each option earns its points on its own, so you need not write all
+# of them. Let your function raise `NotImplementedError` where it is called with an option that you have not
 # written: this costs the groups that use the option, and no others. Some cases of *stride*, *padding* and
 # *dilation* have a pair. A case of *all together* uses all four options.
 #
