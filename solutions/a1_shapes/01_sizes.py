@@ -34,13 +34,14 @@
 #   more than a right answer that you only watched.
 # - **Fill in** each function where it says `raise NotImplementedError`, and keep the names of its arguments:
 #   the checks use them. Hints stand in blue boxes and open on a click; take one at a time.
-# - **Run the check** below it, as often as you like. It tries your function on cases of several kinds, such
-#   as "stride" or "padding", and shows your points for each group of them. A group earns its points when all
-#   its cases pass; "values" are the plain cases, without any option. The smallest case that fails is shown as
-#   a line to paste into a cell, and a mistake that is known is named. Grading runs your cells from the top,
-#   in the order in which they stand, and asks each function questions of the same kinds with other numbers,
-#   where its check stands: what is right here is right there. Helpers and imports in cells of your own are
-#   fine.
+# - **Run the check** below it, as often as you like. It tries your function on many cases and reports your
+#   points. A report has groups of cases, such as *stride*, *padding* or *values*, which are the plain cases
+#   without any option. A group earns its points when all its cases pass. The smallest case that fails is
+#   shown as a line to paste into a cell, and a mistake that is known is named.
+# - **Grading** runs your cells from the top, in the order in which they stand. Then it runs the same checks
+#   with other numbers, so what is right here is right there. A function counts as it is where its check
+#   stands, or as it is at the end of the notebook if that earns more. Helpers and imports in cells of your
+#   own are fine.
 # - **Whole numbers** are Python's own ints here, which have no largest one. Some counts are larger than
 #   2**31.
 #
@@ -133,10 +134,10 @@ my_stride_2 = None
 my_stride_3 = None
 
 # %%
-for stride, my_guess in [(2, my_stride_2), (3, my_stride_3)]:
+for stride, guess in [(2, my_stride_2), (3, my_stride_3)]:
     picture = plot.sliding_window(n=7, kernel=3, stride=stride)
     display(picture)
-    compare_guess(my_guess, picture.facts["outputs"], f"outputs at stride {stride}")
+    compare_guess(guess, picture.facts["outputs"], f"outputs at stride {stride}")
 
 # %% [markdown]
 # At stride 3 one cell is hatched: it lies in no window. Nothing complains. Whatever that cell holds, the
@@ -146,18 +147,19 @@ for stride, my_guess in [(2, my_stride_2), (3, my_stride_3)]:
 # they are grey in all figures. **Dilation** pulls the weights apart: at dilation 1 they are neighbours, at
 # dilation 2 one cell lies between each two, at dilation 3 two cells.
 #
-# **Predict first:** 8 cells, a kernel of 3, stride 2, padding 1 and dilation 2. From its first weight to its
-# last, how many cells does one window reach across? And how many outputs are there?
+# **Predict first:** 8 cells, a kernel of 3, stride 2, padding 1 and dilation 2. How many cells does one
+# window reach across, counted from the cell below its first weight to the cell below its last, both included?
+# And how many outputs are there?
 
 # %%
 my_reach = None
-my_outputs = None
+my_positions = None
 
 # %%
 picture = plot.sliding_window(n=8, kernel=3, stride=2, padding=1, dilation=2)
 display(picture)
 compare_guess(my_reach, picture.facts["reach"], "cells that a window reaches across")
-compare_guess(my_outputs, picture.facts["outputs"], "outputs")
+compare_guess(my_positions, picture.facts["outputs"], "outputs")
 
 # %% [markdown]
 # ## How many outputs are there?
@@ -172,8 +174,11 @@ compare_guess(my_outputs, picture.facts["outputs"], "outputs")
 # **Write** `output_size(n, kernel, stride=1, padding=0, dilation=1)`. It takes whole numbers and returns the
 # number of outputs along one row, an int. `n` counts the inputs without the padding, `padding` is added at
 # each end. A position that would stick out at the end does not count. Where not even the first position fits
-# into the padded input, raise `ValueError`: there is no such layer. The group "errors" asks for that, "all
-# together" for stride, padding and dilation at once.
+# into the padded input, raise `ValueError`: there is no such layer.
+#
+# Stride and padding may be larger than the kernel, and larger than the input. `n`, `kernel`, `stride` and
+# `dilation` are at least 1. The group *errors* has the cases in which a `ValueError` is right, and some that
+# only just fit. In *all together* a case has stride, padding and dilation at once.
 #
 # *a1.output_size: 15 minutes, difficulty 2 of 5.*
 #
@@ -218,21 +223,25 @@ check("a1.output_size", output_size)
 # %% [markdown]
 # **Predict first.** A kernel of 3 on 32 inputs gives 15 outputs at stride 2. Double the stride: how many are
 # there at stride 4?
+#
+# The cell that compares uses your function, and begins with `with once_written():`, as all such cells do from
+# here on. As long as the function is not written, the cell prints one line in place of an error.
 
 # %%
-my_guess = None
+my_stride_4 = None
 
 # %%
 with once_written():
-    compare_guess(my_guess, output_size(32, 3, stride=4), "outputs at stride 4")
+    compare_guess(my_stride_4, output_size(32, 3, stride=4), "outputs at stride 4")
     rows = [{"stride": stride, "outputs": output_size(32, 3, stride)} for stride in (1, 2, 4, 8, 16)]
     display(plot.table(rows, "A kernel of 3 on 32 inputs"))
 
 # %% [markdown]
 # <details><summary>Why is it not always half?</summary>
 #
-# The first position is always there and takes no step. Only the steps become half as many, and a last step
-# that is not whole is left out: 29 cells of room are 14 steps of 2, but 7 of 4.
+# The first position takes no step, so doubling the stride does not halve it. It halves the steps alone, and a
+# step that is not whole is left out. A kernel of 3 on 32 inputs has 29 cells of room. Into these go 14 steps
+# of 2, which makes 15 positions, or 7 steps of 4, which makes 8.
 #
 # </details>
 
@@ -247,8 +256,8 @@ with once_written():
 # would stick out: one cell is left over. With 7 inputs nothing is left over.
 #
 # **Write** `fits(n, kernel, stride=1, padding=0, dilation=1)`. It returns `True` when the last position ends
-# exactly at the last cell of the padded input, and `False` when cells are left over. Where the window is "too
-# large" for the padded input it returns `False` as well, and does not raise.
+# exactly at the last cell of the padded input, and `False` when cells are left over. It also returns `False`,
+# and raises nothing, when the window is larger than the padded input. The group *too large* asks for that.
 #
 # *a1.fits: 5 minutes, difficulty 1 of 5.*
 #
@@ -277,13 +286,13 @@ def fits(n: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int =
 check("a1.fits", fits)
 
 # %% [markdown]
-# The paper on AlexNet lays filters with a kernel of 11 on images of 224 x 224 pixels, at stride 4, mentions
-# no padding, and draws maps of 55 x 55.
+# The paper on AlexNet lays filters with a kernel of 11 on images of 224 x 224 pixels, at stride 4. It
+# mentions no padding, and draws maps of 55 x 55. With 224 pixels the maps would be smaller.
 #
-# **Predict first:** which size did its authors most likely use?
+# **Predict first:** with which size are there 55 outputs and nothing is left over?
 
 # %%
-my_guess = None  # pixels along one side
+my_size = None  # pixels along one side
 
 # %%
 with once_written():
@@ -296,8 +305,12 @@ with once_written():
         for n in range(222, 229)
     ]
     agree = [row["n"] for row in rows if row["nothing_left_over"] == "yes" and row["outputs"] == 55]
-    compare_guess(my_guess, agree[0], "size with 55 outputs and nothing left over")
+    compare_guess(my_size, agree[0], "size with 55 outputs and nothing left over")
     display(plot.table(rows, "A kernel of 11 with stride 4"))
+
+# %% [markdown]
+# So this is most likely the size that the authors used. There are 55 outputs with up to three more pixels
+# too, but then some are left over.
 
 # %% [markdown]
 # ### Explain this picture
@@ -325,9 +338,10 @@ with once_written():
 # %% [markdown]
 # <details><summary>Answers</summary>
 #
-# The filled squares of a row lie one stride apart: one step more needs exactly that many cells more. An input
-# as long as the kernel has one position, which leaves nothing over whatever the stride. And a size fits all
-# six strides when its room can be divided by all of them, which is next the case at 60 cells of room.
+# 1. The filled squares of a row lie one stride apart: one step more needs exactly that many cells more.
+# 2. An input as long as the kernel has one position, which leaves nothing over whatever the stride.
+# 3. A size fits all six strides when its room can be divided by 1, 2, 3, 4, 5 and 6. The smallest such room
+#    above 0 is 60, and the kernel takes 5 cells more.
 #
 # </details>
 
@@ -346,9 +360,11 @@ plot.sliding_window(n=5, kernel=3, padding=1)
 
 # %% [markdown]
 # **Write** `same_padding(kernel, dilation=1)`. It returns the padding at each end, an int, that keeps the
-# size at stride 1. The same number of cells goes on both ends. There are "odd kernels" and "even kernels":
-# for an odd one there always is such a padding, for an even one it depends on the dilation. Where there is
-# none, raise `ValueError`.
+# size at stride 1. The same number of cells goes on both ends.
+#
+# When the kernel is odd, there always is such a padding. When the kernel is even, there is one for some
+# dilations and none for others. Where there is none, raise `ValueError`. The groups are *odd kernels*,
+# *dilation* and *even kernels*.
 #
 # *a1.same_padding: 10 minutes, difficulty 2 of 5.*
 #
@@ -383,11 +399,11 @@ def same_padding(kernel: int, dilation: int = 1) -> int:
 check("a1.same_padding", same_padding)
 
 # %% [markdown]
-# **Predict first.** A row of 32 goes through layers with a kernel of 5 and no padding. After how many layers
-# is it too short for a further one?
+# **Predict first.** A row of 32 goes through layers with a kernel of 5, stride 1 and no padding. After how
+# many layers is it too short for a further one?
 
 # %%
-my_guess = None
+my_layers = None
 
 # %%
 with once_written():
@@ -395,7 +411,7 @@ with once_written():
     while bare[-1] >= 5:
         bare.append(output_size(bare[-1], 5))
         padded.append(output_size(padded[-1], 5, padding=same_padding(5)))
-    compare_guess(my_guess, len(bare) - 1, "layers")
+    compare_guess(my_layers, len(bare) - 1, "layers")
     print("without padding:  ", bare)
     print("with your padding:", padded)
     rows = [{"kernel": kernel, "padding": same_padding(kernel)} for kernel in (1, 3, 5, 7)]
@@ -404,12 +420,13 @@ with once_written():
 # %% [markdown]
 # ### Find the bug in this network
 #
-# A network looks at images of 60 x 60 pixels. Its author notices that it never reacts to what happens at the
-# right edge. Below are its layers as (name, kernel, stride, padding).
+# A network looks at images of 60 x 60 pixels. Its author notices a fault: whatever is changed in the last
+# columns of pixels, at the right edge of an image, the outputs stay the same. Below are the layers of the
+# network as (name, kernel, stride, padding).
 #
-# First find the layer at fault, with a pencil or with the function below in a cell of your own. Then choose
-# another kernel for this layer, so that nothing is left over in any layer and the network still ends with one
-# output.
+# First find the layer at fault, the one that leaves cells over. Use a pencil, or call the function below in a
+# cell of your own. Then choose another kernel for this layer, so that nothing is left over in any layer and
+# the network still ends with one output along each axis.
 
 
 # %%
@@ -433,7 +450,7 @@ network = [
 
 # %%
 my_layer = None  # such as "layer 1"
-my_kernel = None  # a number
+my_kernel = None  # a number, the new kernel of this layer
 
 # %%
 with once_written():
@@ -452,6 +469,7 @@ with once_written():
 # %% [markdown]
 # <details><summary>Would padding have helped?</summary>
 #
-# No. Padding adds cells in pairs, one at each end, so at stride 2 an odd number of cells too many stays odd.
+# No. The layer has an odd number of cells of room, so at stride 2 one cell is left over. Padding adds an even
+# number of cells, half of them at each end. The room stays odd, and one cell is left over again.
 #
 # </details>

@@ -14,8 +14,8 @@ plot.arrays({"image in colour": crescent} | channels)
 # %% [markdown]
 # **Why it matters.** Whatever a network learns is stored in its **parameters**: the weights, and the
 # **biases**, which are numbers added to the sums. Every parameter takes memory and has to be learned from
-# examples. Three layers can look at the same image and differ by a factor of more than ten million in what
-# they have to learn.
+# examples. Two layers can take in the same image and give out equally many numbers, and yet one has very much
+# more to learn than the other. How much more, the figure at the end of this section shows.
 #
 # **Write** three functions. Each returns an int, and counts the biases unless `bias=False`.
 #
@@ -24,19 +24,22 @@ plot.arrays({"image in colour": crescent} | channels)
 # - **Convolution,** `conv_parameters(c_in, c_out, kernel, bias=True, groups=1)`: `c_in` channels go in, and
 #   each of the `c_out` filters makes one channel of the output. A filter has a table of kernel height x
 #   kernel width weights for each channel that it sees, all products are added up to one sum, and one bias is
-#   added. It keeps its weights and its bias at every position. `kernel` is an int, for a square one, or a
-#   tuple `(height, width)`, a "kernel pair". With `groups`, the channels are split into that many blocks, the
-#   filters too, and a filter sees the channels of its own block only; `groups` divides both `c_in` and
-#   `c_out`. Mind the order of the arguments: `bias` comes before `groups`.
+#   added. The filter has the same weights and the same bias at every position. `kernel` is an int, for a
+#   square one, or a tuple `(height, width)`, which the group *kernel pair* asks for. The argument `groups`
+#   splits the channels, and has nothing to do with the groups of cases in a report. With `groups=2`, one half
+#   of the filters sees the first half of the channels only, and the other half of the filters sees the other
+#   half of the channels; with 3 groups they are thirds, and so on. There are `c_out` filters in all, whatever
+#   `groups` is. In all cases of the check `c_in` and `c_out` can be divided by `groups` without a remainder.
+#   Mind the order of the arguments: `bias` comes before `groups`.
 # - **Locally connected,** `locally_connected_parameters(c_in, c_out, kernel, out_height, out_width,
 #   bias=True)`: windows as in a convolution, `c_out` x `out_height` x `out_width` outputs, but nothing is
-#   shared. Every output has its own weights and its own bias.
+#   shared. Every output has its own weights and its own bias. Here too `kernel` is an int or a pair.
 #
 # **By hand.** Two channels go in, there are three filters, the kernel is 2. Draw one filter with all its
-# weights. How many parameters has the layer?
+# weights. How many parameters has the layer? A cell below the check compares.
 
 # %%
-my_parameters = None
+my_three_filters = None  # parameters of the layer
 
 # %% [markdown]
 # *a1.parameters: 20 minutes for the three, difficulty 2 of 5.*
@@ -98,33 +101,38 @@ def locally_connected_parameters(
 # %%
 check("a1.parameters", fc_parameters, conv_parameters, locally_connected_parameters)
 
+# %%
+with once_written():
+    compare_guess(my_three_filters, conv_parameters(2, 3, 2), "by hand, three filters on two channels")
+
 # %% [markdown]
-# A grey image of 200 x 200 goes into a layer with one output for each of its pixels. In the fully connected
-# layer every output sees the whole image, in the two others a window of 10 x 10.
+# A grey image of 200 x 200 goes into three layers, one of each kind. Each gives out as many numbers as the
+# image has pixels. In the fully connected layer every output sees the whole image, in the two others a window
+# of 11 x 11, with padding 5.
 #
 # **Predict first:** how many weights has the fully connected layer? The power of ten is what matters:
 # `10**6`, say.
 
 # %%
-my_guess = None
+my_weights = None
 
 # %%
 with once_written():
-    compare_guess(my_parameters, conv_parameters(2, 3, 2), "by hand, three filters on two channels")
     weights = {
         "fully connected": fc_parameters(200 * 200, 200 * 200, bias=False),
-        "locally connected": locally_connected_parameters(1, 1, 10, 200, 200, bias=False),
-        "convolution, 1 filter": conv_parameters(1, 1, 10, bias=False),
-        "convolution, 20 filters": conv_parameters(1, 20, 10, bias=False),
+        "locally connected": locally_connected_parameters(1, 1, 11, 200, 200, bias=False),
+        "convolution, 1 filter": conv_parameters(1, 1, 11, bias=False),
+        "convolution, 20 filters": conv_parameters(1, 20, 11, bias=False),
     }
-    compare_guess(my_guess, weights["fully connected"], "fully connected")
-    title = "One output for each pixel of a 200 x 200 image"
+    compare_guess(my_weights, weights["fully connected"], "fully connected")
+    title = "Three kinds of layers on a grey image of 200 x 200"
     display(plot.bars(weights, title, "weights", log=True))
 
 # %% [markdown]
-# From the first bar to the second each output has stopped looking at the whole image. From the second to the
-# third all outputs have begun to share one set of weights. Mind the axis: from line to line it grows by a
-# factor.
+# Between the first bar and the second, the windows are new: an output sees 121 pixels in place of all.
+# Between the second and the third, the sharing is new: all outputs use one set of weights. Twenty filters,
+# the fourth bar, still have less than a thousandth of the weights of the second, and give out twenty maps.
+# Mind the axis: from line to line it grows by a factor.
 #
 # How much does sharing alone save? Two layers from lectures on the subject, without biases:
 
@@ -146,17 +154,23 @@ with once_written():
 # ## What else does sharing give?
 #
 # Few weights are one half of the reason why convolution exists. The other half is what those weights do when
-# something moves. Below, the digit is moved by five pixels. The filter from the beginning of this notebook is
-# laid on both images, and so is a fully connected layer of as many outputs, with random weights.
+# something moves. Below is the digit from the beginning of this notebook on a wider image, and the same image
+# with the digit moved by five pixels to the right. A convolution takes in both images, with the filter from
+# the beginning. So does a fully connected layer with as many outputs and with random weights.
 #
-# **Predict first:** for each of the two layers, what happens to its outputs? They "stay" as they are, they
-# "move" by five places, or they "change" altogether.
+# **Predict first:** how do the outputs of each layer for the second image differ from those for the first?
+# They stay as they are, they move by five places, or they change altogether.
 
 # %%
 my_convolution = None  # "stay", "move" or "change"
-my_fully_connected = None
+my_fully_connected = None  # "stay", "move" or "change"
 
 # %%
+from cnnlib import data
+from cnnlib.ops.conv import correlate2d
+
+digit = data.digits().train_images[4, 0] / 255
+edges = np.array([[1.0, 0, -1], [1.0, 0, -1], [1.0, 0, -1]])
 wide = np.zeros((8, 16))
 wide[:, 1:9] = digit
 moved = np.roll(wide, 5, axis=1)
@@ -174,13 +188,13 @@ def fully_connected(image):
 
 
 display(plot.arrays({"image": wide, "the same, moved": moved}))
-for layer, my_guess in [(convolution, my_convolution), (fully_connected, my_fully_connected)]:
+for layer, guess in [(convolution, my_convolution), (fully_connected, my_fully_connected)]:
     name = layer.__name__.replace("_", " ")
     before, after = layer(wide), layer(moved)
     off = abs(np.roll(before, 5, axis=1) - after).max()
     stays = abs(before - after).max() < 1e-9
     display(plot.arrays({name: before, "of the moved image": after}))
-    compare_guess(my_guess, "stay" if stays else "move" if off < 1e-9 else "change", name)
+    compare_guess(guess, "stay" if stays else "move" if off < 1e-9 else "change", name)
     print(f"the outputs, moved by five, differ from those of the moved image by up to {off:.1f}")
 
 # %% [markdown]
@@ -206,10 +220,10 @@ for layer, my_guess in [(convolution, my_convolution), (fully_connected, my_full
 # all.
 #
 # **Write** `conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1)`. It returns the
-# multiply-adds of a convolution layer for one image, an int: one for each weight at each position, also for
-# the first product of a sum and for products with the zeros of a padding. Adding a bias is not counted.
-# `kernel` is an int or a pair `(height, width)`, and `groups` divides both numbers of channels. The group
-# "large" goes beyond what fits into 32 bits.
+# multiply-adds of a convolution layer for one image, an int. Each weight counts one multiply-add at each
+# position, even where it meets a zero of the padding. Adding a bias is not counted. `kernel` is an int or a
+# pair `(height, width)`; `groups` means what it means in `conv_parameters`. The group *large* has a count of
+# more than 32 bits.
 #
 # *a1.multiply_adds: 10 minutes, difficulty 1 of 5.*
 #
@@ -244,11 +258,11 @@ check("a1.multiply_adds", conv_multiply_adds)
 # Ten filters of 5 x 5 look at images in colour; padding 2 keeps the size.
 #
 # **Predict first:** the image becomes twice as wide and twice as high. By which factor do the parameters
-# grow, and by which the multiply-adds?
+# grow, and by which the multiply-adds? A factor of 1 says that they stay the same.
 
 # %%
 my_parameters_grow = None  # a factor
-my_multiply_adds_grow = None
+my_multiply_adds_grow = None  # a factor
 
 # %%
 with once_written():
@@ -260,8 +274,8 @@ with once_written():
         }
         for n in (32, 64, 128)
     ]
-    for key, my_guess in [("parameters", my_parameters_grow), ("multiply_adds", my_multiply_adds_grow)]:
-        compare_guess(my_guess, rows[1][key] // rows[0][key], f"factor of the {key.replace('_', '-')}")
+    for key, guess in [("parameters", my_parameters_grow), ("multiply_adds", my_multiply_adds_grow)]:
+        compare_guess(guess, rows[1][key] // rows[0][key], f"factor of the {key.replace('_', '-')}")
     display(plot.table(rows, "Ten 5 x 5 filters on images with 3 channels"))
 
 # %% [markdown]
@@ -270,11 +284,11 @@ with once_written():
 # Layer A works on 64 channels of 56 x 56 and has 64 filters of 3 x 3. Layer B stands further back in the same
 # network, on 256 channels of 14 x 14, with 256 filters of 3 x 3. Both keep the size.
 #
-# **Predict first:** which has more parameters, and which does more multiply-adds? "A", "B" or "equal".
+# **Predict first:** which has more parameters, and which does more multiply-adds?
 
 # %%
-my_more_parameters = None
-my_more_multiply_adds = None
+my_more_parameters = None  # "A", "B" or "equal"
+my_more_multiply_adds = None  # "A", "B" or "equal"
 
 # %%
 with once_written():
@@ -286,9 +300,9 @@ with once_written():
         }
         for name, channels, size in [("A", 64, 56), ("B", 256, 14)]
     ]
-    for key, my_guess in [("parameters", my_more_parameters), ("multiply_adds", my_more_multiply_adds)]:
+    for key, guess in [("parameters", my_more_parameters), ("multiply_adds", my_more_multiply_adds)]:
         a, b = (row[key] for row in rows)
-        compare_guess(my_guess, "A" if a > b else "B" if b > a else "equal", f"more {key.replace('_', '-')}")
+        compare_guess(guess, "A" if a > b else "B" if b > a else "equal", f"more {key.replace('_', '-')}")
     display(plot.table(rows, "Two layers of one network"))
 
 # %% [markdown]

@@ -9,12 +9,12 @@
 # **Predict first:** how many inputs does one output of the third layer see?
 
 # %%
-my_field = None
+my_three_layers = None
 
 # %%
 picture = plot.cone([(3, 1), (3, 1), (3, 1)])
 display(picture)
-compare_guess(my_field, picture.facts["field"], "inputs seen")
+compare_guess(my_three_layers, picture.facts["field"], "inputs seen")
 
 # %% [markdown]
 # Blue is what the first output sees, orange what its neighbour sees. They see almost the same inputs: those
@@ -29,13 +29,13 @@ compare_guess(my_field, picture.facts["field"], "inputs seen")
 # neighbours look? This distance is called the **jump**.
 
 # %%
-my_field = None
+my_field_with_pool = None
 my_jump = None
 
 # %%
 picture = plot.cone([(3, 1), (2, 2), (3, 1)], names=["conv", "pool", "conv"])
 display(picture)
-compare_guess(my_field, picture.facts["field"], "inputs seen")
+compare_guess(my_field_with_pool, picture.facts["field"], "inputs seen")
 compare_guess(my_jump, picture.facts["jump"], "jump")
 
 # %% [markdown]
@@ -43,14 +43,17 @@ compare_guess(my_jump, picture.facts["jump"], "jump")
 # you train it. The receptive field is a bound on what a network can know, and it follows from kernels,
 # strides and dilations alone.
 #
-# **By hand.** Read the second figure from below. The first conv sees 3 inputs. The pooling joins two of its
-# outputs, and the second of them sees one input more: 4. After it neighbours are two inputs apart. The last
-# conv joins three of those: its second adds two inputs, and its third two more.
+# **By hand.** Follow the second figure from the input to the output. An output of the first conv sees 3
+# inputs. An output of the pooling is made of two neighbouring outputs of this conv. The first of the two sees
+# 3 inputs, and the second sees one more on its right, so together they see 4. Two neighbouring outputs of the
+# pooling look 2 inputs apart. An output of the last conv is made of three of them. The first sees 4 inputs,
+# the second adds 2, and the third adds 2 again: 8.
 #
 # **Write** `receptive_field(layers)`. `layers` is a list of tuples `(kernel, stride)` or `(kernel, stride,
 # dilation)`, from the input to the output. It returns a pair of ints `(size, jump)`, both counted in inputs:
 # how large the receptive field of one output is, and how far apart two neighbouring outputs look. An empty
-# list gives `(1, 1)`. The group "known networks" asks for the three of the table below.
+# list gives `(1, 1)`. The group *known networks* asks for AlexNet, VGG-16 and ResNet-50, three networks of
+# 2012, 2014 and 2015 that you meet below the check.
 #
 # *a1.receptive_field: 20 minutes, difficulty 3 of 5.*
 #
@@ -97,14 +100,8 @@ check("a1.receptive_field", receptive_field)
 # %% [markdown]
 # Araujo, Norris and Sim give the fields of well-known networks in a table of their article "Computing
 # Receptive Fields of Convolutional Neural Networks" (Distill, 2019). Here are three of them as lists of
-# kernels and strides, up to the last convolution or pooling. ResNet-50 is a network of 2015 with fifty
-# layers; many of its convolutions have a kernel of 1 and stride 1 and are left out of the list. All three
-# take images of about 224 pixels.
-#
-# **Predict first:** how many of the three have a field that is larger than the image?
-
-# %%
-my_guess = None
+# (kernel, stride), up to the last convolution or pooling. ResNet-50 is a network of 2015 with fifty layers;
+# many of its convolutions have a kernel of 1 and stride 1 and are left out of the list.
 
 # %%
 alexnet_windows = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]
@@ -112,6 +109,18 @@ vgg16_windows = 2 * [(3, 1), (3, 1), (2, 2)] + 3 * [(3, 1), (3, 1), (3, 1), (2, 
 resnet50_windows = [(7, 2), (3, 2)]
 for blocks, stride in [(3, 2), (4, 2), (6, 2), (3, 1)]:
     resnet50_windows += (blocks - 1) * [(3, 1)] + [(3, stride)]
+
+for windows in (alexnet_windows, vgg16_windows, resnet50_windows):
+    print(len(windows), "layers:", *windows)
+
+# %% [markdown]
+# All three networks take images of about 224 x 224 pixels.
+#
+# **Predict first:** how many of the three have a field that is larger than 224 pixels? It helps to follow how
+# the jump grows along each list.
+
+# %%
+my_larger_fields = None  # 0, 1, 2 or 3
 
 # %%
 with once_written():
@@ -124,7 +133,7 @@ with once_written():
         {"net": net, "published": published, "yours": receptive_field(layers)[0]}
         for net, layers, published in nets
     ]
-    compare_guess(my_guess, sum(row["yours"] > 224 for row in rows), "fields larger than the image")
+    compare_guess(my_larger_fields, sum(row["yours"] > 224 for row in rows), "fields larger than the image")
     display(plot.table(rows, "Receptive field of the last layer, in pixels"))
 
 # %% [markdown]
@@ -182,19 +191,23 @@ with once_written():
 # there are three inputs, the hole included: the field is 3.
 #
 # **Write** `probe_receptive_field(network, n)`. `network` is a function from a float array of shape `(n,)` to
-# one of shape `(m,)`, and `m` is smaller than `n` where the network has a stride. Change one input at a time
-# and watch the middle output, `network(x)[m // 2]`. Return, as an int, how many inputs there are from the
-# first to the last that makes it move, both included. The first and the last may be the same.
+# one of shape `(m,)`, and `m` is smaller than `n` where the network has a stride. The middle output is
+# `network(x)[m // 2]`. Find the first and the last input that move it when they are changed. Return, as an
+# int, how many inputs there are from the first to the last, both included. Where only one input moves the
+# output, it is both the first and the last, and the answer is 1.
 #
-# - You may call the network `10 * n` times at most. The check passes you its own networks and counts the
-#   calls.
-# - The networks are stacks of convolutions, some with stride, padding or dilation, and of average poolings
-#   ("stride and pooling"). There is no ReLU and no max pooling in them. The convolutions have biases, so the
-#   output need not be 0 where all inputs are 0.
-# - All weights lie between 0.01 and 1, so no two effects cancel. Change an input by 1, up or down: every
-#   input at the ends of the field then moves the middle output by at least 0.005, and what has no influence
-#   leaves it exactly as it was.
-# - The row is long enough for the field of the middle output not to meet an end.
+# How you find them is up to you. A simple way is to change one input at a time and to watch the middle
+# output; you may also change several at once. These things you can rely on:
+#
+# - You may call the network `10 * n` times at most. Every call counts, also one that is only there to find
+#   `m`. The check passes you its own networks and counts the calls.
+# - The networks are stacks of convolutions, some with stride, padding or dilation, and of average poolings.
+#   There is no ReLU and no max pooling in them. The convolutions have biases, so the output need not be 0
+#   where all inputs are 0.
+# - All weights lie between 0.01 and 1, so no two effects cancel. Change any one input by 1, up or down. If it
+#   has an influence on the middle output, the output moves by at least 0.003. If it has none, the output
+#   stays exactly as it was.
+# - The row is so long that the field of the middle output ends before either end of the row.
 #
 # *a1.probe_receptive_field: 20 minutes, difficulty 3 of 5.*
 #
@@ -240,14 +253,15 @@ def probe_receptive_field(network, n: int) -> int:
 check("a1.probe_receptive_field", probe_receptive_field)
 
 # %% [markdown]
-# Formula and experiment, on a network of five layers that average: every weight of a layer is 1 / kernel. The
-# figure shows more than the count, namely how much each input moves the middle output.
+# Now formula and experiment on the same network, which has five layers that average: every weight of a layer
+# is 1 / kernel. The figure shows more than the count: how much each input moves the middle output.
 #
-# **Predict first:** what does the figure look like, "flat" because all inputs in the field count the same, or
-# a "hill"?
+# **Predict first:** is the figure flat, because all inputs in the field move the output equally much, or is
+# it a hill, highest in the middle? Two layers with a kernel of 3 are enough to decide: their output is made
+# of three windows of the input. Count the windows in which each of the five inputs lies.
 
 # %%
-my_guess = None  # "flat" or "hill"
+my_shape = None  # "flat" or "hill"
 
 
 # %%
@@ -272,7 +286,7 @@ with once_written():
     outputs = np.array([five_layers(row) for row in np.eye(40)])
     effect = outputs[:, outputs.shape[1] // 2]
     seen = effect[effect > 0]
-    compare_guess(my_guess, "flat" if np.ptp(seen) < 1e-9 else "hill", "effects")
+    compare_guess(my_shape, "flat" if np.ptp(seen) < 1e-9 else "hill", "effects")
     inner = np.sort(seen)[::-1].cumsum()
     print(
         f"half of the whole effect comes from {int(np.sum(inner < inner[-1] / 2)) + 1} of {len(seen)} inputs"

@@ -40,9 +40,8 @@ lenet5 = [
 # before you go on.
 #
 # **Write** `layer_table(input_shape, layers)`. `input_shape` is a tuple `(C, H, W)`, where H may differ from
-# W; kernels are ints, and all layers that you are given fit. It returns a list with one dict for each layer,
-# in order, with these keys, and leaves `layers` as it was. "Names and shapes" are one group, each of the
-# other keys is one:
+# W; kernels are ints, and every layer has at least one position on what it is given. The function returns a
+# list with one dict for each layer, in order, and leaves `layers` as it was. Each dict has these keys:
 #
 # | key | value |
 # | :--- | :--- |
@@ -50,7 +49,10 @@ lenet5 = [
 # | `"shape"` | the shape after this layer, a tuple of ints `(C, H, W)` or `(F,)` |
 # | `"parameters"` | weights and biases; 0 where there is nothing to learn |
 # | `"multiply_adds"` | for one image, of conv and linear layers; 0 for the others |
-# | `"receptive_field"` | the first of the two numbers that your `receptive_field` gives for the layers so far, along one axis; `None` from flatten on, for every kind of layer |
+# | `"receptive_field"` | the size, the first number that your `receptive_field` returns, for all conv and pool layers up to this one; a ReLU has that of the layer before it; `None` in the row of flatten and in every row after it |
+#
+# The group *names and shapes* asks for the first two keys, and the groups *parameters*, *multiply-adds* and
+# *receptive field* for one key each.
 #
 # *a1.layer_table: 30 minutes, difficulty 3 of 5. It stands on your earlier functions, so make those green
 # first.*
@@ -122,23 +124,18 @@ check("a1.layer_table", layer_table)
 # **Predict first:** which of them has most of the parameters, and which does most of the multiply-adds?
 
 # %%
-my_parameters = None  # such as "conv1"
-my_multiply_adds = None
-
+my_lenet_parameters = None  # such as "conv1"
+my_lenet_multiply_adds = None  # such as "conv1"
 
 # %%
-def without_relu(table):
-    """The rows that a ReLU does not make: it changes no shape and has nothing to count."""
-    return [row for row in table if not row["name"].startswith("relu")]
-
-
 with once_written():
     table = layer_table((1, 28, 28), lenet5)
-    for key, my_guess in [("parameters", my_parameters), ("multiply_adds", my_multiply_adds)]:
+    for key, guess in [("parameters", my_lenet_parameters), ("multiply_adds", my_lenet_multiply_adds)]:
         most = max(table, key=lambda row: row[key])["name"]
-        compare_guess(my_guess, most, f"most {key.replace('_', '-')}")
+        compare_guess(guess, most, f"most {key.replace('_', '-')}")
+    shown = [row for row in table if not row["name"].startswith("relu")]
     title = "LeNet-5, its ReLU layers left out"
-    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
+    display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
 # These widths, 20, 50 and 500, and the padding are a later reading of LeNet-5. The network of 1998 had widths
@@ -146,13 +143,7 @@ with once_written():
 #
 # ### Does the paper agree with your table?
 #
-# Now AlexNet, the network of 2012. Its paper says how many numbers each of the eight layers with weights
-# gives out.
-#
-# **Predict first:** how many of the eight numbers does your table contradict?
-
-# %%
-my_guess = None
+# Now AlexNet, the network of 2012, on images of 227 x 227 in colour.
 
 # %%
 alexnet = [("conv", 96, 11, 4, 0), ("relu",), ("pool", 3, 2)]
@@ -163,11 +154,27 @@ alexnet += [("conv", 256, 3, 1, 1), ("relu",), ("pool", 3, 2)]
 alexnet += [("flatten",), ("linear", 4096), ("relu",), ("linear", 4096), ("relu",)]
 alexnet += [("linear", 1000)]
 
+# %% [markdown]
+# The paper of its authors says how many numbers each of the eight layers with weights gives out:
+#
+# | layer | conv1 | conv2 | conv3 | conv4 | conv5 | linear1 | linear2 | linear3 |
+# | :--- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+# | numbers | 253,440 | 186,624 | 64,896 | 64,896 | 43,264 | 4,096 | 4,096 | 1,000 |
+#
+# You know already that the maps of conv1 are 55 x 55. Those of conv2 are 27 x 27, and those of the other
+# three are 13 x 13.
+#
+# **Predict first:** how many of the eight numbers does your table contradict? Multiply, and count.
+
+# %%
+my_contradicted = None  # 0 to 8
+
 # %%
 with once_written():
     table = layer_table((3, 227, 227), alexnet)
+    shown = [row for row in table if not row["name"].startswith("relu")]
     title = "AlexNet, on one GPU, its ReLU layers left out"
-    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
+    display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
     paper = [253440, 186624, 64896, 64896, 43264, 4096, 4096, 1000]
     learned = [row for row in table if row["parameters"]]
     rows = [
@@ -175,7 +182,7 @@ with once_written():
         for row, said in zip(learned, paper, strict=True)
     ]
     wrong = sum(row["in_the_paper"] != row["in_your_table"] for row in rows)
-    compare_guess(my_guess, wrong, "numbers that differ")
+    compare_guess(my_contradicted, wrong, "numbers that differ")
     display(plot.table(rows, "How many numbers each layer of AlexNet gives out"))
 
 # %% [markdown]
@@ -183,23 +190,17 @@ with once_written():
 #
 # Your table is: the 253,440 of the first layer does not follow from the paper's own 96 filters and 55 x 55
 # outputs, and has been copied into many lectures since. In the number of parameters the two differ for
-# another reason: the authors split some layers over two GPUs, graphics cards that computed side by side. That
-# is `groups=2` in your function.
+# another reason: the authors split some layers over two GPUs, graphics cards that computed side by side. In
+# your `conv_parameters` such a layer has `groups=2`.
 #
 # </details>
 
 # %% [markdown]
 # ### Where is VGG-16 heavy?
 #
-# VGG-16 is built from 3 x 3 convolutions with padding 1 and from pooling, and ends in three linear layers.
-#
-# **Predict first:** where are most of its parameters, at the "beginning", in the "middle" or at the "end"?
-# And where are most of its multiply-adds? Take the first four convolutions as the beginning, the other nine
-# as the middle, the linear layers as the end.
-
-# %%
-my_parameters = None
-my_multiply_adds = None
+# VGG-16 takes in images of 224 x 224 in colour. It is built from 3 x 3 convolutions with padding 1, in five
+# stages. Each stage ends in a pooling that halves the sides, so 7 x 7 is left after the last. Three linear
+# layers follow.
 
 
 # %%
@@ -212,20 +213,32 @@ vgg16 = stage(2, 64) + stage(2, 128) + stage(3, 256) + stage(3, 512) + stage(3, 
 vgg16 += [("flatten",), ("linear", 4096), ("relu",), ("linear", 4096), ("relu",)]
 vgg16 += [("linear", 1000)]
 
+# %% [markdown]
+# Take the first four convolutions, with 64 and 128 channels, as the beginning of the network. The other nine
+# convolutions, with 256 and 512 channels, are the middle, and the three linear layers are the end.
+#
+# **Predict first:** in which part are most of its parameters, and in which most of its multiply-adds? For an
+# estimate, take one large layer of each part, and multiply by the number of layers in it.
+
+# %%
+my_vgg_parameters = None  # "beginning", "middle" or "end"
+my_vgg_multiply_adds = None  # "beginning", "middle" or "end"
+
 # %%
 with once_written():
     table = layer_table((3, 224, 224), vgg16)
     heavy = [row for row in table if row["parameters"]]
     thirds = {"beginning": heavy[:4], "middle": heavy[4:13], "end": heavy[13:]}
-    for key, my_guess in [("parameters", my_parameters), ("multiply_adds", my_multiply_adds)]:
+    for key, guess in [("parameters", my_vgg_parameters), ("multiply_adds", my_vgg_multiply_adds)]:
         most = max(thirds, key=lambda part: sum(row[key] for row in thirds[part]))
-        compare_guess(my_guess, most, f"most {key.replace('_', '-')}")
+        compare_guess(guess, most, f"most {key.replace('_', '-')}")
     display(plot.parameters_and_work(table, "VGG-16: its parameters and its multiply-adds"))
     largest = max(table, key=lambda row: row["parameters"])
     held, done = (largest[key] / sum(row[key] for row in table) for key in ("parameters", "multiply_adds"))
     print(f"{largest['name']} holds {held:.0%} of the parameters and does {done:.1%} of the multiply-adds")
+    shown = [row for row in table if not row["name"].startswith("relu")]
     title = "VGG-16, its ReLU layers left out"
-    display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
+    display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
 # <details><summary>What became of the heavy layer</summary>
@@ -245,9 +258,11 @@ with once_written():
 # [(CONV-RELU)*N - POOL?]*M - (FC-RELU)*K, SOFTMAX
 # ```
 #
-# A star repeats what stands before it, a question mark makes it optional. What M repeats is called a stage.
-# FC is a fully connected layer. **Classes** are the kinds of things among which a network chooses;
-# **softmax** turns their scores into probabilities, positive numbers that add up to 1.
+# A hyphen or a comma means "and then". Brackets hold together what belongs together. A star with a letter
+# repeats the brackets before it that many times, and a question mark says that the layer before it may be
+# left out. What M repeats is called a stage. FC is a fully connected layer. **Classes** are the kinds of
+# things among which a network chooses; **softmax** turns their scores into probabilities, positive numbers
+# that add up to 1.
 #
 # **By hand.** One convolution in each of two stages, one fully connected layer (N = 1, M = 2, K = 1), with
 # pooling: CONV RELU POOL CONV RELU POOL FC RELU SOFTMAX.
@@ -255,10 +270,11 @@ with once_written():
 # **Write** `expand_pattern(n, m, k, pool=True)`. It returns the pattern written out: one flat list of the
 # strings `"CONV"`, `"RELU"`, `"POOL"`, `"FC"` and `"SOFTMAX"`. `n` and `m` are at least 1, `k` may be 0. The
 # question mark is decided once for all stages: with `pool=True` each of them ends in `"POOL"`, with
-# `pool=False`, in the group "without pooling", none does.
+# `pool=False` none does. The groups are *convolutions*, *without pooling* and *fully connected*.
 #
-# Follow the pattern exactly. A network has one more fully connected layer, which makes the scores of the
-# classes; the pattern counts it as part of `SOFTMAX`, so no `"FC"` is written for it.
+# Write what the pattern says and nothing else: `k` times `"FC"` and `"RELU"`, then one `"SOFTMAX"`. (The
+# scores of the classes come from one more fully connected layer, just before the softmax. In this pattern it
+# belongs to `SOFTMAX` and has no `FC` of its own.)
 #
 # *a1.expand_pattern: 10 minutes, difficulty 1 of 5.*
 #
@@ -315,10 +331,14 @@ with once_written():
     compare_guess(my_names, len(expand_pattern(2, 3, 1)), "names")
 
 # %% [markdown]
-# The network is for a watch, and takes images in colour of 32 x 32. It has to see at least 32 pixels in each
-# direction before it flattens, has at least one fully connected layer before the scores, at most 30,000
-# parameters, and does at most a million multiply-adds. Change the four numbers until the cell below says that
-# every bound is met. There is more than one way.
+# The network is for a watch, and takes images in colour of 32 x 32. These are its bounds:
+#
+# - The receptive field of its last convolution or pooling is at least 32 pixels along each axis.
+# - It has at least one fully connected layer besides the one that makes the scores.
+# - It has at most 30,000 parameters.
+# - It does at most a million multiply-adds for one image.
+#
+# Change the four numbers until the cell below says that every bound is met. There is more than one way.
 
 # %%
 # convolutions in a stage, stages, fully connected layers, channels at the start
@@ -343,8 +363,9 @@ with once_written():
             at_least={"receptive field": 32, "fully connected layers": 1},
             at_most={"parameters": 30_000, "multiply-adds": 1_000_000},
         )
+        shown = [row for row in table if not row["name"].startswith("relu")]
         title = "Your network, its ReLU layers left out"
-        display(plot.table(without_relu(table), title, totals=["parameters", "multiply_adds"]))
+        display(plot.table(shown, title, totals=["parameters", "multiply_adds"]))
 
 # %% [markdown]
 # ## One large kernel, or two small ones?
@@ -356,10 +377,10 @@ with once_written():
 # inputs along each axis. A stack of two layers with a kernel of 2 has 4 + 4 weights, and sees 3 as well.
 #
 # **Write** `stack_or_single(d, channels)` for one layer with a kernel of $2d + 1$ and for a stack of two
-# layers with kernels of $d + 1$. Kernels are square, every layer has `channels` channels in and out, stride
-# 1, no biases. Return three ints `(single, stacked, field)`: the number of weights of the one layer, of the
-# two together, and the receptive field along one axis, which is the same for both. The groups are "one
-# channel" and "many channels".
+# layers with kernels of $d + 1$. Both arguments are at least 1. Kernels are square, every layer has
+# `channels` channels in and out, stride 1, no biases. Return three ints `(single, stacked, field)`: the
+# number of weights of the one layer, the number of weights of the two together, and the receptive field along
+# one axis, which is the same for both. The groups are *one channel* and *many channels*.
 #
 # *a1.stack_or_single: 10 minutes, difficulty 1 of 5.*
 #
@@ -386,12 +407,12 @@ check("a1.stack_or_single", stack_or_single)
 # %% [markdown]
 # VGG's case is d = 2: two layers of 3 x 3 in place of one of 5 x 5, here with 64 channels.
 #
-# **Predict first:** how many percent of the weights does VGG's stack need? And how many percent does a stack
-# need when the kernels are very large?
+# **Predict first:** the one layer of 5 x 5 is 100 percent. How many percent of its weights does VGG's stack
+# need? And how many percent does a stack need when the kernels are very large, say d = 100?
 
 # %%
-my_vgg = None  # percent
-my_large = None
+my_vgg_percent = None
+my_large_percent = None
 
 # %%
 with once_written():
@@ -401,8 +422,9 @@ with once_written():
         row = {"d": d, "field": field, "single": single, "stacked": stacked}
         share = f"{100 * stacked / single:.0f} %"
         rows.append({**row, "stacked_/_single": share, "": "VGG" if d == 2 else ""})
-    compare_guess(my_vgg, round(100 * rows[1]["stacked"] / rows[1]["single"]), "percent, VGG's case")
-    compare_guess(my_large, round(100 * rows[-1]["stacked"] / rows[-1]["single"]), "percent, large kernels")
+    compare_guess(my_vgg_percent, round(100 * rows[1]["stacked"] / rows[1]["single"]), "percent, VGG's case")
+    large_kernels = round(100 * rows[-1]["stacked"] / rows[-1]["single"])
+    compare_guess(my_large_percent, large_kernels, "percent, large kernels")
     display(plot.table(rows, "Weights with 64 channels"))
 
 # %% [markdown]

@@ -25,29 +25,34 @@
 # ## How this notebook works
 #
 # As in `a1_shapes`: write your guess in place of `None`, fill in the functions, run the check below each as
-# often as you like. A group of cases earns its points by itself, so a layer without dilation still earns what
-# it can do. "Values" are the plain cases, without any option.
+# often as you like. A report has groups of cases, such as *stride*, *padding* or *values*, which are the
+# plain cases without any option. A group earns its points by itself when all its cases pass, so a layer
+# without dilation still earns what it can do. A cell that uses your function begins with `with
+# once_written():`. As long as the function is not written, such a cell prints one line in place of an error.
 #
 # All functions of this notebook keep to the same rules, and the checks ask for them:
 #
 # - Images come in **batches**, several at once: `x` is a float array of shape $(N, C, H, W)$, that is $N$
 #   images of $C$ channels, $H$ pixels high and $W$ wide. Axes are numbered from 0, so `x.shape[2]` is the
-#   height.
+#   height. There is at least one image, and the filters are never larger than the padded images.
 # - `padding`, `stride` and `dilation` are an int, which holds for both directions, or a pair, the tuple
-#   `(height, width)`: the first number of a pair is for going down, the second for going right. The groups
-#   "pair" and "pairs" ask for this. A padding may be larger than the image, and a stride larger than the
-#   filter or the image.
-# - The result has the dtype of `x`. As a rule all arrays have one dtype, and where they are float32 so is the
-#   result: this is the group "float32".
-# - No input is changed, and nothing is kept from one call to the next. The group "memory layout" hands you
-#   arrays that look like any other but lie in memory in another way or refuse to be written to, and calls
-#   your function several times.
+#   `(height, width)`: the first number of a pair is for going down, the second for going right. A padding may
+#   be larger than the image, and a stride larger than the filter or the image.
+# - The result has the dtype of `x`, which is float64 or float32. The filters and biases have the same dtype,
+#   with one exception: in a few cases `x` is float64 and they are float32. The group *float32* asks for this.
+# - No array that comes in is changed: not `x`, and not the filters or the biases.
+# - Each call computes its result anew. The function stores nothing that a later call would use.
+#
+# The group *memory layout* asks for the last two rules. Its arrays have ordinary values and shapes, but some
+# cannot be written to, and some have their numbers in another order or with gaps in memory. It also calls
+# your function several times in a row. `conv2d_naive` has no such group: there these cases stand among the
+# others. Your result may lie in memory in any way; it may be a view of another array.
 #
 # <div class="alert alert-info">Nothing leaves this computer: your functions, the checks and the figures all
 # run here, with or without a network.</div>
 
 # %% tags=["setup"]
-import time
+import timeit
 
 import numpy as np
 from IPython.display import display
@@ -73,20 +78,21 @@ plot.arrays({"image": image, "filter": weights, "first window": image[:2, :3]}, 
 # how many sums there are altogether.
 
 # %%
-my_first = None
-my_second = None
+my_first_sum = None
+my_second_sum = None
 my_places = None
 
 # %%
 film = plot.sliding_filter(image, weights)
 display(film)
-compare_guess(my_first, np.sum(image[:2, :3] * weights), "first window")
-compare_guess(my_second, np.sum(image[:2, 1:4] * weights), "one pixel to the right")
+compare_guess(my_first_sum, np.sum(image[:2, :3] * weights), "first window")
+compare_guess(my_second_sum, np.sum(image[:2, 1:4] * weights), "one pixel to the right")
 compare_guess(my_places, film.facts["rows"] * film.facts["columns"], "places")
 
 # %% [markdown]
-# An output is large where the image is large below the positive weights and small below the negative ones.
-# That is not the same as looking like the filter: a bright window can beat the filter's own likeness.
+# An output is large where the image is large below the positive weights and small below the negative ones. A
+# large output need not mean that the window looks like the filter. If all pixels become twice as bright, the
+# output becomes twice as large, though the window looks no more like the filter than before.
 
 # %% [markdown]
 # ## How does a filter reach the border?
@@ -99,7 +105,9 @@ compare_guess(my_places, film.facts["rows"] * film.facts["columns"], "places")
 # the left and two on the right, 4 x 7 in all. Two images of three channels stay two images of three channels.
 #
 # **Write** `zero_pad(x, padding)`. `x` is $(N, C, H, W)$ and the result, with the padding $(p_H, p_W)$, is
-# $(N, C, H + 2p_H, W + 2p_W)$. "Padding 0" adds nothing, and then the result may be `x` itself.
+# $(N, C, H + 2p_H, W + 2p_W)$. With padding 0 or `(0, 0)` nothing is added, and then you may return `x`
+# itself. In the group *padding 0* the padding is 0, or a pair with one 0 in it, such as `(0, 1)`. The group
+# *pair* has pairs without a 0.
 #
 # *a2.zero_pad: 10 minutes, difficulty 1 of 5.*
 #
@@ -162,7 +170,8 @@ with once_written():
 # against.
 #
 # **By hand.** An image of two channels, one filter, which has a table of weights for each channel, and a bias
-# of 10. All products of both channels are added up, and the bias once. Work out the first output.
+# of 10. All products of both channels are added up, and the bias once. Work out the first output. A cell
+# below the check compares.
 
 # %%
 two_channels = np.array([[[1.0, 2, 0], [0.0, 1, 3]], [[2.0, 0, 1], [1.0, 1, 0]]])
@@ -185,7 +194,7 @@ my_output = None
 #
 # - `x` is $(N, C_{in}, H, W)$, a batch of images.
 # - `w` is $(C_{out}, C_{in}, k_H, k_W)$: $C_{out}$ filters, each of which reaches through *all* channels of
-#   the image. Height and width of the filters may differ. The group "channels and filters" has several of
+#   the image. Height and width of the filters may differ. The group *channels and filters* has several of
 #   each.
 # - `b` is $(C_{out},)$, one bias for each filter.
 # - The result is $(N, C_{out}, H', W')$ with $H' = \lfloor (H + 2 p_H - k_H) / s_H \rfloor + 1$, and the same
@@ -195,8 +204,9 @@ my_output = None
 #
 # $$\text{out}[n, f, i, j] = b[f] + \sum_{c} \sum_{u} \sum_{v} w[f, c, u, v] \; \tilde x[n, c, i \, s_H + u, j \, s_W + v]$$
 #
-# The filter is laid on the image as it is; what mathematics calls a convolution flips it first. Any loops are
-# welcome: the images of the check are small, and a call may take ten seconds.
+# The filter is laid on the image as it is; what mathematics calls a convolution flips it first. In the groups
+# *stride* and *padding* both are ints, and the group *pairs* has pairs of either. Any loops are welcome: the
+# images of the check are small, and a call may take ten seconds.
 #
 # *a2.conv2d_naive: 30 minutes, difficulty 3 of 5.*
 #
@@ -264,11 +274,11 @@ with once_written():
 # %% [markdown]
 # ### Which mistakes does an example catch?
 #
-# Many lectures show convolution on the image and the filter below. Their map is the right one, and so is
-# yours. But could it have come out right by mistake?
+# Many lectures show convolution on the image and the filter below, and your function gives the same map as
+# they do. But a function with a mistake in it may give this map too.
 #
-# Four layers with one mistake each are given: A flips the filter, B exchanges its rows and columns, C adds
-# the bias once for every channel, D uses the first number of a pair of strides for both directions.
+# The next cell holds four layers with one mistake each: A flips the filter, B exchanges its rows and columns,
+# C adds the bias once for every channel, D uses the first number of a pair of strides for both directions.
 
 # %%
 lecture_image = np.array(
@@ -293,9 +303,10 @@ with once_written():
     display(plot.arrays({"image": lecture_image, "filter": cross, "activation map": result}))
 
 # %% [markdown]
-# **Design an example that catches all four.** The numbers below are those of the lecture. Change them, shapes
-# included, until the map of every wrong layer differs from the right one. Make it as small as you can: a good
-# test is one that you can check by hand.
+# **Design an example that catches all four.** The numbers below are those of the lectures. A mistake is
+# caught when the map of its layer differs from the right map. Run the two cells to see how many the lectures'
+# example catches. Then change the numbers, shapes included, until all four are caught. Make the example as
+# small as you can: a good test is one that you can check by hand.
 
 # %%
 my_x = lecture_image.reshape(1, 1, 5, 5)
@@ -322,16 +333,17 @@ with once_written():
 # <details><summary>What a good example has</summary>
 #
 # A filter that is neither its own mirror image nor the same with rows and columns exchanged, more than one
-# channel, a bias that is not 0, and two different strides with room for more than one step to the right. An
-# image of 2 x 1 x 3 and a filter of 1 x 2 can do it, ten numbers in all.
+# channel, a bias that is not 0, two different strides, and room for at least one step to the right. An image
+# of 2 channels, 1 pixel high and 3 wide, and a filter of 2 x 1 x 2 weights can do it with strides `(2, 1)`:
+# ten numbers in all.
 #
 # </details>
 
 # %% [markdown]
 # ### What do filters find?
 #
-# A filter of nine weights can do more than add. The next figure is a disc on a background that grows brighter
-# from left to right, and three filters are laid on it:
+# A filter of nine weights can do more than add. The next cell draws a disc on a background that is black on
+# the left and becomes brighter towards the right. It lays three filters on this scene:
 #
 # | first | second | third |
 # | :---: | :---: | :---: |
@@ -339,11 +351,12 @@ with once_written():
 # | 0 0 0 | 2 0 -2 | weights |
 # | -1 -2 -1 | 1 0 -1 | are 1/9 |
 #
-# **Predict first:** which of them answers most to edges that run from left to right, such as the upper edge
-# of the disc? And what does the third one do to edges?
+# **Predict first:** which of them answers most strongly to horizontal edges, such as the upper edge of the
+# disc? And what does the third one do to all edges?
 
 # %%
-my_guess = None  # 1, 2 or 3
+my_edge_filter = None  # 1, 2 or 3
+my_third_effect = None  # "sharpens", "blurs" or "keeps"
 
 # %%
 row, column = np.mgrid[:40, :40]
@@ -362,13 +375,16 @@ with once_written():
     filters = np.array([first, second, third])[:, None]
     maps = conv2d_naive(scene[None, None], filters, np.zeros(3), padding=1)[0]
     at_upper_edge = abs(maps[:, 8, 20] - maps[:, 4, 20])
-    compare_guess(my_guess, int(at_upper_edge.argmax()) + 1, "filter for edges from left to right")
+    compare_guess(my_edge_filter, int(at_upper_edge.argmax()) + 1, "filter for horizontal edges")
+    before, after = (abs(np.diff(picture[:, 20])).max() for picture in (scene, maps[2]))  # the steepest step
+    effect = "blurs" if after < before else "sharpens" if after > before else "keeps"
+    compare_guess(my_third_effect, effect, "what the third filter does to edges")
     titles = [numbers(f) for f in filters[:, 0]]
     display(plot.arrays({"scene": scene} | dict(zip(titles, maps, strict=True))))
 
 # %% [markdown]
-# A map with negative numbers is drawn around grey: grey is 0, bright is positive, dark is negative. Bright or
-# dark says on which side of the edge the scene is brighter.
+# In a map that has negative numbers, grey is 0, bright is positive and dark is negative. Whether an edge is
+# bright or dark in the map says on which of its sides the scene is brighter.
 #
 # <details><summary>What the third filter does</summary>
 #
@@ -377,12 +393,14 @@ with once_written():
 # </details>
 
 # %% [markdown]
-# The first two maps also have a bright or dark line along the border of the scene, where no edge was drawn.
-# Where does it come from? Change `padding=1` to `padding=0` in the cell above and look again.
+# The first map also has a dark line along the upper border of the scene and a bright one along the lower
+# border, and the second map has a bright line along the right border. Nobody drew edges there. Where do the
+# lines come from? Change `padding=1` to `padding=0` in the cell above and look again.
 #
 # <details><summary>Answer</summary>
 #
-# The scene ends in zeros where the padding begins, and a step from bright to 0 is an edge like any other.
-# Padding keeps the size, but it invents a border.
+# From the padding. Outside the scene everything is 0. Above, below and on the right the scene itself is
+# brighter than 0 at its border, so there is a step, and a step is an edge to the filter. On the left the
+# scene begins with 0, so there is no step and no line. Padding keeps the size, but it invents edges.
 #
 # </details>

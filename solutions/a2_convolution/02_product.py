@@ -2,9 +2,11 @@
 # ## How slow are the loops?
 #
 # The next cell measures your function on one image of 3 x 32 x 32 with six filters of 5 x 5, and works out
-# what 60,000 images would take, as many as there are in a well-known collection of digits.
+# what 60,000 images would take, as many as there are in a well-known collection of digits. Each of the six
+# maps has 28 x 28 outputs. Slicing one window, multiplying it and adding up takes 10 to 30 millionths of a
+# second on most computers.
 #
-# **Predict first:** how many minutes?
+# **Predict first:** how many minutes do your loops take for 60,000 images?
 
 # %%
 my_minutes = None
@@ -15,18 +17,8 @@ noise = rng.standard_normal((1, 3, 32, 32))
 six_filters, six_biases = rng.standard_normal((6, 3, 5, 5)), rng.standard_normal(6)
 
 
-def seconds(function, *args, tries=3):
-    """The least time that one call takes, in seconds."""
-    times = []
-    for _ in range(tries):
-        start = time.perf_counter()
-        function(*args)
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 with once_written():
-    slow = seconds(conv2d_naive, noise, six_filters, six_biases)
+    slow = min(timeit.repeat(lambda: conv2d_naive(noise, six_filters, six_biases), number=1, repeat=3))
     print(f"one image: {slow:.3f} s")
     compare_guess(my_minutes, max(1, round(60_000 * slow / 60)), "minutes for 60,000 images")
 
@@ -61,9 +53,13 @@ display(
 
 # %% [markdown]
 # `rows @ small_filter.ravel()` is the whole map in one call, and `product.reshape(2, 3)` puts it into its
-# shape. With several filters, each stretched to a column, the product has a column for every map. With
-# several channels a row goes on with the window of the next channel, and so does the column of the filter.
-# With several images the rows of the second follow those of the first.
+# shape. The same works for a whole layer:
+#
+# - **Several channels.** A row of the matrix holds the window's pixels in channel 0, row by row, then those
+#   in channel 1, and so on. The weights of a filter are stretched in the same order: channel, row, column.
+#   This is the order in which `w[f].ravel()` gives them.
+# - **Several filters.** Each filter is stretched to a column. The product then has a column for each map.
+# - **Several images.** The rows of the second image follow those of the first.
 #
 # The price is memory: how often does pixel 5 appear in the matrix, and how often pixel 0?
 #
@@ -96,7 +92,8 @@ plot.arrays({"image": tiny} | places)
 # **Why it matters.** This is the layer that networks are made of. **Dilation** pulls the weights of a filter
 # apart, so that it sees further without more weights. **Groups** split the channels into blocks that do not
 # mix. With as many groups as channels each filter sees one channel only; this is called a depthwise
-# convolution, and saves most of the multiply-adds.
+# convolution, and saves most of the multiply-adds. These groups of channels have nothing to do with the
+# groups of cases in a report, of which the one called *groups* asks for them.
 #
 # **By hand.** A filter of 1 x 2 with dilation 3 on a row of 8 pixels: the weights are three pixels apart, a
 # window reaches across four pixels, and there are 5 outputs. With 4 channels, 6 filters and 2 groups, filters
@@ -105,19 +102,26 @@ plot.arrays({"image": tiny} | places)
 # **Write** `conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1)`. It returns a pair `(out,
 # cache)`.
 #
-# - `x`, `b` and `out` are as in `conv2d_naive`. The **cache** is for what you may want to have at hand later,
-#   when weights are learned; for now it may be anything.
+# - `x`, `b` and `out` are as in `conv2d_naive`. The **cache** is for what a later computation may want to
+#   have at hand, when weights are learned. The function returns it and does not store it. Nobody looks into
+#   it here, so it may be anything, `None` too.
 # - With dilation $(d_H, d_W)$, weight $(u, v)$ meets pixel $(i \, s_H + u \, d_H, \; j \, s_W + v \, d_W)$ of
 #   the padded image. A filter with $k$ weights along an axis then reaches across $d(k - 1) + 1$ pixels: use
 #   that length where $k$ stood in $H'$ and $W'$.
 # - With $G$ groups, which is an int, `w` is $(C_{out}, C_{in} / G, k_H, k_W)$. The first $C_{out} / G$
 #   filters see the first $C_{in} / G$ channels, the next ones the next channels, and so on.
 # - It is **vectorised**: Python may loop over the places of the filter, over groups and over images, but not
-#   over output positions. The check measures this on a large image, where your function may take 20 times as
-#   long as one that builds the matrix of windows and multiplies it once.
+#   over output positions.
 #
-# Begin with dilation=1 and groups=1. Let your function raise `NotImplementedError` for an option that you
-# have not written yet: each option earns its points on its own, and "all together" asks for them all.
+# The group *vectorised* measures the time on one image of 2 x 288 x 288 with three filters of 2 x 2. Ours
+# builds the matrix of windows and multiplies it once. Yours must give the right result and take at most 20
+# times as long as ours. A loop over the output positions takes longer than that; a function without one is
+# far below.
+#
+# Begin with `dilation=1` and `groups=1`. Each option earns its points on its own, so you need not write all
+# of them. Let your function raise `NotImplementedError` where it is called with an option that you have not
+# written: this costs the groups that use the option, and no others. Some cases of *stride*, *padding* and
+# *dilation* have a pair. A case of *all together* uses all four options.
 #
 # *a2.conv2d_forward: 60 minutes, difficulty 4 of 5.*
 #
@@ -198,16 +202,24 @@ def conv2d_forward(
 check("a2.conv2d_forward", conv2d_forward)
 
 # %% [markdown]
-# **Predict first:** on the image and the filters that were measured above, how many times as fast is the
-# product as the loops?
+# On the image and the filters that were measured above, the product needs 352,800 multiply-adds. In a matrix
+# product most computers do some thousand million of them in a second. Building the matrix of windows takes
+# about as long again.
+#
+# **Predict first:** how many times as fast is the product as your loops? Take the time of the loops from
+# above.
 
 # %%
 my_factor = None
 
 # %%
+rng = np.random.default_rng(0)
+noise = rng.standard_normal((1, 3, 32, 32))
+six_filters, six_biases = rng.standard_normal((6, 3, 5, 5)), rng.standard_normal(6)
+
 with once_written():
-    slow = seconds(conv2d_naive, noise, six_filters, six_biases)
-    fast = seconds(conv2d_forward, noise, six_filters, six_biases, tries=20)
+    slow = min(timeit.repeat(lambda: conv2d_naive(noise, six_filters, six_biases), number=1, repeat=3))
+    fast = min(timeit.repeat(lambda: conv2d_forward(noise, six_filters, six_biases), number=1, repeat=20))
     by_loops = conv2d_naive(noise, six_filters, six_biases)
     difference = abs(by_loops - conv2d_forward(noise, six_filters, six_biases)[0]).max()
     print(f"loops {1000 * slow:.1f} ms, one product {1000 * fast:.2f} ms")
@@ -223,7 +235,8 @@ with once_written():
 
 # %% [markdown]
 # **Predict first:** the layer has 6 filters of 3 x 5 x 5, and its input is 3 x 32 x 32. How many products are
-# added up for one output? And how many with `groups=3`?
+# added up for one output? With `groups=3` the same input needs other filters: 6 of 1 x 5 x 5, each of which
+# sees one channel. How many products are added up for one output then?
 
 # %%
 my_products = None
@@ -241,11 +254,11 @@ with once_written():
 # Now dilation. In the next cell each pixel of a 9 x 9 image is set to 1 in turn, and the output in the middle
 # is read. The figures show which pixels move it.
 #
-# **Predict first:** with a filter of 3 x 3 and dilation 3, how many pixels are there in one row from the
-# first that counts to the last?
+# **Predict first:** take a filter of 3 x 3 with dilation 3. Along one row, how many pixels are there from the
+# first that moves the output to the last, both included?
 
 # %%
-my_guess = None
+my_reach = None
 
 # %%
 with once_written():
@@ -256,7 +269,7 @@ with once_written():
         middle = out.shape[2] // 2
         fields[f"dilation {d}"] = out[:, 0, middle, middle].reshape(9, 9)
     reach = np.flatnonzero(fields["dilation 3"].any(axis=0))
-    compare_guess(my_guess, reach[-1] - reach[0] + 1, "pixels from the first to the last")
+    compare_guess(my_reach, reach[-1] - reach[0] + 1, "pixels from the first to the last")
     display(plot.arrays(fields))
 
 # %% [markdown]
@@ -265,8 +278,8 @@ with once_written():
 # Your layer is fast enough now to lay filters on a larger image while you wait. The next cell draws one:
 # discs for the head, the eyes and their pupils, an arc for the mouth, stripes for the hat.
 #
-# **Predict first:** what will be left of the skin, where the face is of one colour? For each of the three
-# filters: "nothing", "the same" or "more". Add up the weights of each.
+# **Predict first:** what will each of these three filters leave of the skin, where the face is of one colour?
+# Add up the weights of each.
 #
 # | first | second | third |
 # | :---: | :---: | :---: |
@@ -275,9 +288,9 @@ with once_written():
 # | -1 -2 -1 | -1 -1 -1 | 0 1 2 |
 
 # %%
-my_first = None
-my_second = None
-my_third = None
+my_skin_first = None  # "nothing", "the same" or "more"
+my_skin_second = None  # "nothing", "the same" or "more"
+my_skin_third = None  # "nothing", "the same" or "more"
 
 
 # %%
@@ -298,25 +311,24 @@ face[disc(82, 64, 24) & ~disc(76, 64, 24) & (down > 86)] = 0.2
 hat = (abs(right - 64) < 34 + (down > 34) * 18) & (down > 8) & (down < 42)
 face[hat] = 0.5 + 0.45 * (right[hat] // 6 % 2)
 
+horizontal = np.array([[1.0, 2, 1], [0, 0, 0], [-1, -2, -1]])
 outline = np.array([[-1.0, -1, -1], [-1, 8, -1], [-1, -1, -1]])
 emboss = np.array([[-2.0, -1, 0], [-1, 1, 1], [0, 1, 2]])
+guesses = {"first": my_skin_first, "second": my_skin_second, "third": my_skin_third}
 
 with once_written():
-    filters = np.array([first, outline, emboss])[:, None]
+    filters = np.array([horizontal, outline, emboss])[:, None]
     maps = conv2d_forward(face[None, None], filters, np.zeros(3))[0][0]
-    for name, my_guess, map_ in zip(
-        ["first", "second", "third"], [my_first, my_second, my_third], maps, strict=True
-    ):
-        share = map_[92, 35] / face[93, 36]
-        left = "nothing" if abs(share) < 0.01 else "the same" if abs(share - 1) < 0.01 else "more"
-        compare_guess(my_guess, left, f"{name} filter, on the skin")
-    titles = [numbers(f) for f in filters[:, 0]]
+    for (name, guess), skin in zip(guesses.items(), maps[:, 92, 35] / face[93, 36], strict=True):
+        left = "nothing" if abs(skin) < 0.01 else "the same" if abs(skin - 1) < 0.01 else "more"
+        compare_guess(guess, left, f"{name} filter, on the skin")
+    titles = [f"{name} filter" for name in guesses]
     display(plot.arrays({"face": face} | dict(zip(titles, maps.clip(-2, 2), strict=True))))
 
 # %% [markdown]
-# The maps are drawn from -2 to 2, and what lies beyond as if it were there.
+# Numbers below -2 are drawn as -2, and numbers above 2 as 2, so that the rest can be seen.
 #
-# <details><summary>Why?</summary>
+# <details><summary>Why is this left of the skin?</summary>
 #
 # On an area of one colour every product has the same pixel in it, so the output is that colour times the sum
 # of the weights: 0 for the first two, 1 for the third. At edges the third looks as if light fell on them from

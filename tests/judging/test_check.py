@@ -300,7 +300,7 @@ def test_what_explains_some_failing_groups_is_said_in_one_sentence():
     report = run_check("a2.conv2d_naive", flipped_and_shifted)
     assert report.mistake is None and report.likely == ("kernel_flipped",)
     assert report.hint == (
-        "Probably: your kernel is flipped, top to bottom and left to right: that is the true convolution of "
+        "Probably: your filter is flipped, top to bottom and left to right: that is the true convolution of "
         'mathematics (explains all failing cases but those of "stride" and "pairs").'
     )
     assert report.hint in str(report)

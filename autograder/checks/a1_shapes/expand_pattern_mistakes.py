@@ -120,7 +120,7 @@ def softmax_after_every_fc(right, n, m, k, pool=True):
 
 
 def empty_text_without_pool(right, n, m, k, pool=True):
-    """Your pattern has an empty text where the pooling would be. With pool=False there is nothing in its
+    """Your pattern has an empty string where the pooling would be. With pool=False there is nothing in its
     place."""
     layers = right(n, m, k, True)
     return layers if pool else ["" if layer == "POOL" else layer for layer in layers]
@@ -133,18 +133,18 @@ def none_without_pool(right, n, m, k, pool=True):
 
 
 def pairs_in_one_text(right, n, m, k, pool=True):
-    """Your list has one text for CONV and its RELU. The answer has one text for every layer."""
+    """Your list has one string for CONV and its RELU. The answer has one string for every layer."""
     joined = " ".join(right(n, m, k, pool)).replace("CONV RELU", "CONV-RELU").replace("FC RELU", "FC-RELU")
     return joined.split(" ")
 
 
 def small_letters(right, n, m, k, pool=True):
-    """Your texts are in small letters. The answer has them in capitals."""
+    """Your strings are in small letters. The answer has them in capitals."""
     return [layer.lower() for layer in right(n, m, k, pool)]
 
 
 def stages_in_lists(right, n, m, k, pool=True):
-    """Your stages are lists inside a list. The answer is one flat list of texts: join with + or +=, or with
+    """Your stages are lists inside a list. The answer is one flat list of strings: join with + or +=, or with
     extend in place of append."""
     one, rest = right(n, 1, 0, pool)[:-1], right(n, m, k, pool)
     return [one] * m + rest[m * len(one) :]
@@ -152,29 +152,29 @@ def stages_in_lists(right, n, m, k, pool=True):
 
 def all_but_softmax_in_lists(right, n, m, k, pool=True):
     """Your list has a list for each stage and one for what is fully connected. The answer is one flat list of
-    texts: join with + or +=, or with extend in place of append."""
+    strings: join with + or +=, or with extend in place of append."""
     one, rest = right(n, 1, 0, pool)[:-1], right(n, m, k, pool)
     return [one] * m + [rest[m * len(one) : -1], "SOFTMAX"]
 
 
 def groups_in_lists(right, n, m, k, pool=True):
-    """Your list has a list for each stage and each FC with its RELU. The answer is one flat list of texts: join
-    with + or +=, or with extend in place of append."""
+    """Your list has a list for each stage and each FC with its RELU. The answer is one flat list of strings:
+    join with + or +=, or with extend in place of append."""
     return [right(n, 1, 0, pool)[:-1]] * m + [["FC", "RELU"]] * k + ["SOFTMAX"]
 
 
 def one_text_with_spaces(right, n, m, k, pool=True):
-    """Your function returns one text. The answer is a list with one text for every layer."""
+    """Your function returns one string. The answer is a list with one string for every layer."""
     return " ".join(right(n, m, k, pool))
 
 
 def one_text(right, n, m, k, pool=True):
-    """Your function returns one text. The answer is a list with one text for every layer."""
+    """Your function returns one string. The answer is a list with one string for every layer."""
     return "-".join(right(n, m, k, pool))
 
 
 def lists_in_a_list(right, n, m, k, pool=True):
-    """Your function returns lists inside a list. The answer is one flat list of texts."""
+    """Your function returns lists inside a list. The answer is one flat list of strings."""
     return [[layer] for layer in right(n, m, k, pool)]
 
 

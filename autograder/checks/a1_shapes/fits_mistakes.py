@@ -16,8 +16,8 @@ def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1)
 
 
 def compared_without_dilation(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function compares the kernel without its gaps with the padded input. Where only the dilated
-    kernel is too large, it does not fit either."""
+    """Your function compares the kernel without its gaps with the padded input. Where only the dilated filter
+    is too large, it does not fit either."""
     if span(n, kernel, padding) >= 0 and span(n, kernel, padding, dilation) < 0:
         return span(n, kernel, padding, dilation) % stride == 0
     return right(n, kernel, stride, padding, dilation)

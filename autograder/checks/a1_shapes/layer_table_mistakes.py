@@ -34,8 +34,8 @@ def jump_forgotten(right, input_shape, layers):
 
 
 def field_goes_on(right, input_shape, layers):
-    """Your table gives a receptive field from flatten on. From there every value sees all that the network
-    looks at: the field is None."""
+    """Your table gives a receptive field from flatten on. There all numbers stand in one row and have no
+    place in an image any more: the field is None."""
     last = [1]
 
     def field(row):
@@ -401,8 +401,8 @@ def field_zero_after_flatten(right, input_shape, layers):
 
 
 def field_with_own_stride(right, input_shape, layers):
-    """Your receptive field multiplies the jump by a layer's stride before it adds that layer's kernel. The
-    kernel works on the layer's input, where its own stride has no effect yet."""
+    """Your receptive field multiplies the jump by a layer's stride before it adds that layer's kernel - 1
+    steps. The steps are taken on the layer's input, where its own stride has no effect yet."""
     size, jump, fields = 1, 1, []
     for layer in layers:
         kernel, stride = {"conv": layer[2:4], "pool": layer[1:3]}.get(layer[0], (1, 1))

@@ -187,8 +187,8 @@ def compared_without_padding(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 def compared_without_dilation(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function compares the kernel without its gaps with the padded input. Where only the dilated
-    kernel is too large, it should raise a ValueError too."""
+    """Your function compares the kernel without its gaps with the padded input. Where only the dilated filter
+    is too large, it should raise a ValueError too."""
     if span(n, kernel, padding) >= 0 and span(n, kernel, padding, dilation) < 0:
         return span(n, kernel, padding, dilation) // stride + 1
     return right(n, kernel, stride, padding, dilation)

@@ -65,7 +65,7 @@ def conv_bias_per_input(right, c_in, c_out, kernel, bias=True, groups=1):
 
 
 def conv_bias_per_weight(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters counts a bias for each weight of a kernel. A filter adds one bias after its sum."""
+    """conv_parameters counts a bias for each weight of a filter. A filter adds one bias after its sum."""
     weights = right(c_in, c_out, kernel, False, groups)
     return weights + (c_out * pair(kernel)[0] * pair(kernel)[1] if bias else 0)
 

@@ -106,8 +106,8 @@ def any_output(right, network, n):
 
 
 def compared_with_zero(right, network, n):
-    """Your function takes an output for changed when it is not 0. A network with biases never gives 0: compare
-    with what it gives for the undisturbed input."""
+    """Your function takes an output for changed when it is not 0. With biases it is not 0 even for an
+    undisturbed input: compare with what the network gives for that."""
     return n
 
 

@@ -11,8 +11,8 @@ def jump_forgotten(right, layers):
 
 
 def own_stride_first(right, layers):
-    """Your function multiplies the jump by a layer's stride before it adds that layer's kernel. The kernel
-    works on the layer's input, where its own stride has no effect yet."""
+    """Your function multiplies the jump by a layer's stride before it adds that layer's kernel - 1 steps. The
+    steps are taken on the layer's input, where its own stride has no effect yet."""
     return right([half for k, s, d in full(layers) for half in [(1, s), (k, 1, d)]])
 
 
@@ -22,8 +22,8 @@ def read_backwards(right, layers):
 
 
 def kernel_not_reduced(right, layers):
-    """Your function adds the whole kernel for every layer. A kernel's first input is there already: it adds
-    kernel - 1 steps."""
+    """Your function adds the whole kernel for every layer. The first input of a window is there already: a
+    layer adds kernel - 1 steps."""
     size, jump = 1, 1
     for kernel, stride, dilation in full(layers):
         size += kernel * dilation * jump
@@ -137,7 +137,7 @@ def dilation_counts_the_gap(right, layers):
 
 
 def dilation_added_once(right, layers):
-    """Your function adds the gap of a dilated kernel once. There is a gap between every two neighbouring
+    """Your function adds the gap of a dilated filter once. There is a gap between every two neighbouring
     weights."""
     return right([(kernel + dilation - 1, stride) for kernel, stride, dilation in full(layers)])
 
@@ -155,12 +155,12 @@ def starts_at_zero(right, layers):
 
 
 def dilation_ignored(right, layers):
-    """Your function ignores the dilation. It multiplies the distance between the kernel's weights."""
+    """Your function ignores the dilation. It multiplies the distance between the filter's weights."""
     return right([layer[:2] for layer in layers])
 
 
 def dilation_times_kernel(right, layers):
-    """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
+    """Your function takes a dilated filter as dilation x kernel long. The gaps lie between the weights, and
     there is one gap fewer than there are weights."""
     return right([(kernel * dilation, stride) for kernel, stride, dilation in full(layers)])
 

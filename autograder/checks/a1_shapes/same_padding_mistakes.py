@@ -44,7 +44,7 @@ def halves_returned(right, kernel, dilation=1):
 
 
 def dilation_added_once(right, kernel, dilation=1):
-    """Your function adds the gap of a dilated kernel once. There is a gap between every two neighbouring
+    """Your function adds the gap of a dilated filter once. There is a gap between every two neighbouring
     weights."""
     return right(kernel + dilation - 1)
 
@@ -101,19 +101,19 @@ def not_whole(right, kernel, dilation=1):
 
 
 def dilation_ignored(right, kernel, dilation=1):
-    """Your result is the one without dilation. A dilated kernel reaches further to both sides."""
+    """Your result is the one without dilation. A dilated filter reaches further to both sides."""
     return right(kernel)
 
 
 def dilation_times_kernel(right, kernel, dilation=1):
-    """Your function takes a dilated kernel as dilation x kernel long. The gaps lie between the weights, and
+    """Your function takes a dilated filter as dilation x kernel long. The gaps lie between the weights, and
     there is one gap fewer than there are weights."""
     return right(kernel * dilation)
 
 
 def even_rounded_down(right, kernel, dilation=1):
-    """Your function rounds down where the two sides would need different padding. No symmetric padding keeps
-    the size there, so it should raise a ValueError."""
+    """Your function rounds down where the two sides would need different padding. Equal padding of both sides
+    cannot keep the size there, so it should raise a ValueError."""
     try:
         return right(kernel, dilation)
     except ValueError:
@@ -121,8 +121,8 @@ def even_rounded_down(right, kernel, dilation=1):
 
 
 def even_rounded_up(right, kernel, dilation=1):
-    """Your function rounds up where the two sides would need different padding. No symmetric padding keeps
-    the size there, so it should raise a ValueError."""
+    """Your function rounds up where the two sides would need different padding. Equal padding of both sides
+    cannot keep the size there, so it should raise a ValueError."""
     try:
         return right(kernel, dilation)
     except ValueError:
@@ -137,16 +137,16 @@ def half_the_kernel_dilated(right, kernel, dilation=1):
 
 
 def every_even_kernel_refused(right, kernel, dilation=1):
-    """Your function raises an error for every even kernel. With an even dilation the dilated kernel covers
-    an odd number of inputs, and symmetric padding can keep the size."""
+    """Your function raises an error for every even kernel. With an even dilation a window reaches across an
+    odd number of inputs, and equal padding of both sides can keep the size."""
     if kernel % 2 == 0:
         raise ValueError("even kernel")
     return right(kernel, dilation)
 
 
 def even_kernels_refused_undilated_only(right, kernel, dilation=1):
-    """Your function raises an error for even kernels without dilation only. With an odd dilation symmetric
-    padding cannot keep the size either."""
+    """Your function raises an error for even kernels without dilation only. With an odd dilation equal
+    padding of both sides cannot keep the size either."""
     try:
         return right(kernel, dilation)
     except ValueError:

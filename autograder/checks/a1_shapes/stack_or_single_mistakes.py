@@ -114,20 +114,21 @@ def kernel_not_squared(right, d, channels):
 
 
 def swapped(right, d, channels):
-    """Your function returns the two small banks first. The single large one comes first."""
+    """Your function returns the weights of the two small layers first. Those of the single large layer come
+    first."""
     single, stacked, field = right(d, channels)
     return stacked, single, field
 
 
 def fields_added(right, d, channels):
-    """Your receptive field adds the two kernels up. The second kernel's first input is the first one's
-    output, so it adds one less."""
+    """Your receptive field adds the two kernels up. The second layer adds one input less than its kernel: the
+    first of its inputs is there already."""
     single, stacked, field = right(d, channels)
     return single, stacked, field + 1
 
 
 def field_of_one_bank(right, d, channels):
-    """Your receptive field is that of one small bank. Two of them see more."""
+    """Your receptive field is that of one small layer. A stack of two sees more."""
     single, stacked, field = right(d, channels)
     return single, stacked, field - d
 

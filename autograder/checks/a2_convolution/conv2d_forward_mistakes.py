@@ -17,7 +17,7 @@ def dilation_ignored(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 def first_of_dilation_for_both(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Of a dilation given as a pair you use the first number for both directions. The second one spreads the
-    kernel's columns."""
+    filter's columns."""
     return right(x, w, b, stride, padding, pair(dilation)[0], groups)
 
 
@@ -28,7 +28,7 @@ def dilation_counts_the_gap(right, x, w, b, stride=1, padding=0, dilation=1, gro
 
 
 def dilation_pair_swapped(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You read the dilation as (width, height). The first number of a pair spreads the kernel's rows, the
+    """You read the dilation as (width, height). The first number of a pair spreads the filter's rows, the
     second its columns."""
     return right(x, w, b, stride, padding, pair(dilation)[::-1], groups)
 
@@ -67,8 +67,8 @@ def channels_last_in_the_weights(right, x, w, b, stride=1, padding=0, dilation=1
 
 
 def loops_over_positions(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your values are right, but Python visits the output positions one by one. Loop over the few positions
-    of the kernel instead, or take all windows at once in one matrix product."""
+    """Your values are right, but Python visits the output positions one by one. Loop over the few places of
+    the filter instead, or take all windows at once in one matrix product."""
 
     # One product and one sum at each position is what such a loop costs; the value is that of `right`,
     # so that this can be put around any other mistake.
@@ -136,7 +136,7 @@ def size_rounded_to_nearest(right, x, w, b, stride=1, padding=0, dilation=1, gro
 
 def dilation_not_in_the_size(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Your output has the size that it has without dilation, so your slices are shorter than it is. A dilated
-    kernel covers dilation * (k - 1) + 1 pixels: there are fewer positions."""
+    filter covers dilation * (k - 1) + 1 pixels: there are fewer positions."""
 
     def broadcast(out):
         return np.broadcast_to(out, (*out.shape[:2], *output_sizes(padded(x, padding), w, stride))).copy()
@@ -145,7 +145,7 @@ def dilation_not_in_the_size(right, x, w, b, stride=1, padding=0, dilation=1, gr
 
 
 def dilation_times_kernel(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You take a dilated kernel to cover dilation * k pixels, so that your output is too small. The gaps lie
+    """You take a dilated filter to cover dilation * k pixels, so that your output is too small. The gaps lie
     between the weights: it covers dilation * (k - 1) + 1."""
     image, spread = padded(x, padding), [d * k for d, k in zip(pair(dilation), w.shape[2:], strict=True)]
     height, width = ((n - k) // s + 1 for n, k, s in zip(image.shape[2:], spread, pair(stride), strict=True))

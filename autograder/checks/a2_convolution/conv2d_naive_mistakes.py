@@ -85,7 +85,7 @@ def stride_not_in_the_size_off_the_image(right, x, w, b, stride=1, padding=0):
 
 
 def stride_spreads_the_kernel(right, x, w, b, stride=1, padding=0):
-    """Your stride multiplies the place in the kernel, which is what dilation does. It multiplies the output's
+    """Your stride multiplies the place in the filter, which is what dilation does. It multiplies the output's
     position: window (i, j) begins at row i * stride and column j * stride."""
     (down, across), (rows, columns) = pair(stride), pair(padding)
     height, width = output_sizes(padded(x, padding), w, stride)

@@ -26,36 +26,36 @@ from autograder.checks.mistakes import (
 
 
 def kernel_flipped(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Your kernel is flipped, top to bottom and left to right: that is the true convolution of mathematics.
-    A convolution layer lays the kernel on the image as it is."""
+    """Your filter is flipped, top to bottom and left to right: that is the true convolution of mathematics. A
+    convolution layer lays the filter on the image as it is."""
     return right(x, w[:, :, ::-1, ::-1], b, stride, padding, *rest, **options)
 
 
 def kernel_upside_down(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Your kernel is flipped top to bottom. w[f, c, u, v] meets row u and column v of the window."""
+    """Your filter is flipped top to bottom. w[f, c, u, v] meets row u and column v of the window."""
     return right(x, w[:, :, ::-1], b, stride, padding, *rest, **options)
 
 
 def kernel_mirrored(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Your kernel is flipped left to right. w[f, c, u, v] meets row u and column v of the window."""
+    """Your filter is flipped left to right. w[f, c, u, v] meets row u and column v of the window."""
     return right(x, w[:, :, :, ::-1], b, stride, padding, *rest, **options)
 
 
 def kernel_transposed(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Rows and columns of your kernel are exchanged. w[f, c, u, v] meets row u and column v of the window."""
+    """Rows and columns of your filter are exchanged. w[f, c, u, v] meets row u and column v of the window."""
     return right(x, w.swapaxes(2, 3), b, stride, padding, *rest, **options)
 
 
 def kernel_indices_exchanged(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Rows and columns of your kernel are exchanged, and where it is not square your index leaves it.
-    w[f, c, u, v] meets row u and column v of the window."""
+    """Rows and columns of your filter are exchanged, and where it is not square your index leaves it. w[f, c,
+    u, v] meets row u and column v of the window."""
     if w.shape[2] != w.shape[3]:
         raise IndexError("index 2 is out of bounds for axis 3 with size 2")
     return right(x, w.swapaxes(2, 3), b, stride, padding, *rest, **options)
 
 
 def kernel_height_for_both(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """You take the kernel's height as its width as well. Kernels need not be square: w.shape[2] is the height
+    """You take the filter's height as its width as well. Filters need not be square: w.shape[2] is the height
     and w.shape[3] the width."""
     if w.shape[2] > w.shape[3]:
         raise IndexError(f"index {w.shape[3]} is out of bounds for axis 3 with size {w.shape[3]}")
@@ -63,7 +63,7 @@ def kernel_height_for_both(right, x, w, b, stride=1, padding=0, *rest, **options
 
 
 def kernel_width_for_both(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """You take the kernel's width as its height as well. Kernels need not be square: w.shape[2] is the height
+    """You take the filter's width as its height as well. Filters need not be square: w.shape[2] is the height
     and w.shape[3] the width."""
     if w.shape[2] < w.shape[3]:
         raise IndexError(f"index {w.shape[2]} is out of bounds for axis 2 with size {w.shape[2]}")
@@ -71,7 +71,7 @@ def kernel_width_for_both(right, x, w, b, stride=1, padding=0, *rest, **options)
 
 
 def square_kernels_only(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Your function works for square kernels only. w.shape[2] is the kernel's height and w.shape[3] its
+    """Your function works for square filters only. w.shape[2] is the filter's height and w.shape[3] its
     width; windows have that size too."""
     if w.shape[2] != w.shape[3]:
         raise ValueError("operands could not be broadcast together with shapes (1,3,3) (1,3,2) ")
@@ -79,18 +79,18 @@ def square_kernels_only(right, x, w, b, stride=1, padding=0, *rest, **options):
 
 
 def stride_ignored(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Your kernel moves one step at a time whatever the stride. It should move by the stride."""
+    """Your filter moves one step at a time whatever the stride. It should move by the stride."""
     return right(x, w, b, 1, padding, *rest, **options)
 
 
 def stride_on_rows_only(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Your kernel moves down by the stride, but to the right by single steps. The stride holds for both
+    """Your filter moves down by the stride, but to the right by single steps. The stride holds for both
     directions."""
     return right(x, w, b, (pair(stride)[0], 1), padding, *rest, **options)
 
 
 def stride_on_columns_only(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Your kernel moves to the right by the stride, but down by single steps. The stride holds for both
+    """Your filter moves to the right by the stride, but down by single steps. The stride holds for both
     directions."""
     return right(x, w, b, (1, pair(stride)[1]), padding, *rest, **options)
 
@@ -105,7 +105,7 @@ def stride_in_size_only(right, x, w, b, stride=1, padding=0, *rest, **options):
 
 
 def stride_pair_swapped(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """You read the stride as (width, height). The first number of a pair moves the kernel down, the second to
+    """You read the stride as (width, height). The first number of a pair moves the filter down, the second to
     the right."""
     return right(x, w, b, pair(stride)[::-1], padding, *rest, **options)
 
@@ -166,7 +166,7 @@ def padding_pair_swapped(right, x, w, b, stride=1, padding=0, *rest, **options):
 
 def first_of_stride_for_both(right, x, w, b, stride=1, padding=0, *rest, **options):
     """Of a stride given as a pair you use the first number for both directions. The second one moves the
-    kernel to the right."""
+    filter to the right."""
     return right(x, w, b, pair(stride)[0], padding, *rest, **options)
 
 

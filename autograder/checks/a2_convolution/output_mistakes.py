@@ -27,7 +27,7 @@ def bias_for_every_weight(right, x, w, b, stride=1, padding=0, *rest, **options)
 
 
 def bias_for_every_place(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """You add the bias once for every place of the kernel. Each filter adds it once, after the sum over all
+    """You add the bias once for every place of the filter. Each filter adds it once, after the sum over all
     of them."""
     return right(x, w, b * w[0, 0].size, stride, padding, *rest, **options)
 
@@ -66,7 +66,7 @@ def last_channel_only(right, x, w, b, stride=1, padding=0, *rest, **options):
 
 
 def last_place_only(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """Only the last place of the kernel counts in your sum: each place takes the place of the one before. Add
+    """Only the last place of the filter counts in your sum: each place takes the place of the one before. Add
     them up, with +=."""
     return right(x, _only(_only(w, -1, 2), -1, 3), b, stride, padding, *rest, **options)
 
