@@ -213,7 +213,9 @@ class Part:
 
     @functools.cached_property
     def untimed(self) -> Part:
-        """This part without the cases that judge speed."""
+        """This part without the cases that judge speed; itself where it is that half."""
+        if self.whole:
+            return self
         timed = {case.group for case in self.cases(PUBLIC_SEED) if case.faster_than}
         points = {group: value for group, value in self.points.items() if group not in timed}
         return replace(self, points=points, whole=self)

@@ -19,13 +19,20 @@ from autograder.judging.callers import Local
 from autograder.judging.examine import examine
 from autograder.judging.judge import Verdict
 from autograder.judging.likely import likely
-from autograder.judging.recognise import JOINED, known_verdicts, recognise, same_answers, wrong_functions
+from autograder.judging.recognise import (
+    JOINED,
+    failing_cases,
+    known_verdicts,
+    nesting_answers,
+    recognise,
+    same_answers,
+)
 from autograder.part import Part
 
 NAMED_SHARE = 0.9  # of the mistakes must be recognised by name
 OTHER_SEEDS = 4  # on so many seeds two nestings that seem to be one program are compared
 PAIR_SEEDS = 3  # pairs of mistakes take most of the time, and are tried on the first seeds alone
-PAIRS = 400  # so many twos of mistakes at most, others on each seed
+PAIRS = 400  # so many twos of mistakes at most, others on each seed; a test may have time for fewer
 
 Groups = frozenset[str]
 Singles = Mapping[str, Sequence[Verdict]]
@@ -94,17 +101,17 @@ def audit_all(ids: Sequence[str], seeds: int) -> Iterator[Matrix]:
         yield audit(load_part(id), range(seeds))
 
 
-def audit(part: Part, seeds: Iterable[int]) -> Matrix:
-    """Run everything that is known about a part on some seeds."""
-    return _folded(part, {s: audit_seed(part, s, n < PAIR_SEEDS) for n, s in enumerate(seeds)})
+def audit(part: Part, seeds: Iterable[int], pairs: int = PAIRS) -> Matrix:
+    """Run everything that is known about a part on some seeds. pairs: so many twos of mistakes on a seed."""
+    return _folded(part, {s: audit_seed(part, s, pairs * (n < PAIR_SEEDS)) for n, s in enumerate(seeds)})
 
 
-def audit_seed(part: Part, seed: int, with_pairs: bool = True) -> SeedResult:
-    """Run everything that is known about a part on one seed."""
-    singles = {name: examine(part, wrong_functions(part, name), seed) for name in part.mistakes}
+def audit_seed(part: Part, seed: int, twos: int = PAIRS) -> SeedResult:
+    """Run everything that is known about a part on one seed. twos: so many pairs of mistakes, both ways."""
+    singles = {name: known_verdicts(part, name, seed) for name in part.mistakes}
     called = {name: recognise(part, seed, verdicts) for name, verdicts in singles.items()}
     misnamed = [(name, other) for name, other in called.items() if other not in (None, name)]
-    pairs = list(_pairs(part.untimed, seed)) if with_pairs else []
+    pairs = list(_pairs(part.untimed, seed, twos)) if twos else []
     refused = dict(_refused(part, seed))
     problems = [
         *(f"mistake {name} is called {other}" for name, other in misnamed),
@@ -197,8 +204,8 @@ def _alike(part: Part, seed: int, singles: Singles) -> Iterator[tuple[str, str]]
             yield one, other
 
 
-def _pairs(part: Part, seed: int) -> Iterator[Pair]:
-    """Programs with two faults, two mistakes nested both ways: of all such twos so many as there is time for.
+def _pairs(part: Part, seed: int, number: int) -> Iterator[Pair]:
+    """Programs with two faults, two mistakes nested both ways: of all such twos this number.
 
     part: without what judges speed, since a slow program with a fault is that fault. A nesting in which one
     mistake hides the other is that one mistake again and no program with two faults.
@@ -207,10 +214,10 @@ def _pairs(part: Part, seed: int) -> Iterator[Pair]:
     faults = [name for name in part.mistakes if not _all_passed(singles[name])]
     cases = part.cases(seed)
     twos = list(itertools.combinations(faults, 2))
-    for one, other in random.Random(seed).sample(twos, min(PAIRS, len(twos))):
+    for one, other in random.Random(seed).sample(twos, min(number, len(twos))):
         before: tuple[list[Verdict], Pair] | None = None  # mostly it does not matter which is nested in which
         for names in (JOINED.join((one, other)), JOINED.join((other, one))):
-            verdicts = examine(part, wrong_functions(part, names), seed)
+            verdicts = known_verdicts(part, names, seed)
             if any(same_answers(cases, verdicts, single) for single in singles.values()):
                 continue
             if before is None or not same_answers(cases, verdicts, before[0]):
@@ -225,29 +232,27 @@ def _pair(part: Part, seed: int, names: str, verdicts: Sequence[Verdict]) -> Pai
         names,
         _all_passed(verdicts),
         None if called is None or _is_program(part, names, called, seed) else called,
-        tuple(hint for hint in hints if not _is_in(part, names, hint, seed)),
+        tuple(hint for hint in hints if not _is_in(part, seed, names, verdicts, hint)),
     )
 
 
 def _is_program(part: Part, names: str, called: str, seed: int) -> bool:
     """Whether two nestings are one program: of the same two mistakes, or with one answer on other seeds too."""
     return set(names.split(JOINED)) == set(called.split(JOINED)) or all(
-        _same_nesting(part, names, called, seed + more) for more in range(OTHER_SEEDS)
+        nesting_answers(part, more, known_verdicts(part, names, more), called, ())
+        for more in range(seed, seed + OTHER_SEEDS)
     )
 
 
-def _is_in(part: Part, names: str, hint: str, seed: int) -> bool:
-    """Whether a mistake is one of the two, or takes the place of one of them without a difference."""
-    return hint in names.split(JOINED) or any(
-        _same_nesting(part, names, JOINED.join(pair), seed)
-        for name in names.split(JOINED)
-        for pair in ((hint, name), (name, hint))
+def _is_in(part: Part, seed: int, names: str, verdicts: Sequence[Verdict], hint: str) -> bool:
+    """Whether a mistake is one of the two, or makes the same program together with some other: many a program
+    can be told as two mistakes in several ways, and each of these is true of it."""
+    two = names.split(JOINED)
+    return hint in two or any(
+        nesting_answers(part, seed, verdicts, JOINED.join(pair), failing_cases(verdicts))
+        for other in (*two, *part.mistakes)
+        for pair in ((hint, other), (other, hint))
     )
-
-
-def _same_nesting(part: Part, names: str, other: str, seed: int) -> bool:
-    one, two = (examine(part, wrong_functions(part, each), seed) for each in (names, other))
-    return same_answers(part.cases(seed), one, two)
 
 
 def _refused(part: Part, seed: int) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """What the audit of each part came to on fifty seeds, kept with what it depends on.
 
 An audit on fifty seeds of seventy parts takes hours, and comes out as before unless a part was changed. So
-`autograder audit --seeds 50` writes down, per part, a digest of its check, cases and mistakes, and the
-matrix: the groups of cases that each mistake loses, the same on every seed. The tests believe it where the
+`autograder audit --seeds 50` writes down, per part, a digest of the code of its check, cases and mistakes, and
+the matrix: the groups of cases that each mistake loses, the same on every seed. The tests believe it where the
 digest is still right, and compute some rows of it again.
 """
 
@@ -57,7 +57,8 @@ def _as_json(one: Kept) -> dict[str, Any]:
 
 
 def digest(part: Part) -> str:
-    """A digest of the source of a part and of all that it imports of the checks' room."""
+    """A digest of the code of a part and of all that it imports of the checks' room. Docstrings are no part of
+    it: an explanation may be put better, and nothing is judged otherwise."""
     total = hashlib.sha256()
     for source in sorted(
         _sources(f"{ROOM}.{assignment_of(part).name}.{part.id.partition('.')[2]}", {}).items()
@@ -67,18 +68,30 @@ def digest(part: Part) -> str:
 
 
 def _sources(module: str, found: dict[str, str]) -> dict[str, str]:
-    """Module -> source, of a module of the room and those in it that it imports."""
+    """Module -> its code, of a module of the room and those in it that it imports."""
     if module in found:
         return found
     spec = importlib.util.find_spec(module)
     assert spec and spec.origin, f"{module} is imported, so it is there"
-    found[module] = Path(spec.origin).read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(found[module])):
+    source = Path(spec.origin).read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    found[module] = _without_docstrings(source, tree)
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{ROOM}."):
             for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):
                 if _is_module(name):
                     _sources(name, found)
     return found
+
+
+def _without_docstrings(source: str, tree: ast.Module) -> str:
+    """The lines of a module in which no docstring stands."""
+    lines = dict(enumerate(source.splitlines(), 1))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            for number in range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1):
+                del lines[number]
+    return "\n".join(lines.values())
 
 
 def _is_module(name: str) -> bool:

@@ -167,8 +167,8 @@ class Local:
         run = self._timed if self.seconds is None else self._limited
         self.held = []
         said = _sent(calling.call(run, positional, named, cache, keep, self))
-        held = [None if number is None else Opaque(self.held[number]) for number in (said.cache, said.kept)]
-        return as_reply(said, *held, self.used)
+        cached, kept = (None if n is None else Opaque(self.held[n]) for n in (said.cache, said.kept))
+        return as_reply(said, cached, kept, self.used)
 
     def _timed(self, *args: Any, **kwargs: Any) -> Any:
         computed, began = time.process_time(), time.perf_counter()

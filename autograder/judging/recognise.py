@@ -58,7 +58,7 @@ def wrong_functions(part: Part, name: str) -> list[Local]:
 
 @functools.lru_cache(maxsize=2048)  # two seeds of an assignment with all its mistakes
 def known_verdicts(part: Part, name: str, seed: int) -> list[Verdict]:
-    """How one of the part's known mistakes does on every case."""
+    """How one of the part's known mistakes does on every case, or two of them nested."""
     return examine(part, wrong_functions(part, name), seed)
 
 
@@ -123,11 +123,11 @@ def _single(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
     return None
 
 
-def _nesting_answers(
+def nesting_answers(
     part: Part, seed: int, verdicts: Sequence[Verdict], name: str, open_cases: Iterable[int]
 ) -> bool:
-    """Whether two nested mistakes answer every case alike. open_cases: numbers of those that neither explains
-    alone, which refute most nestings."""
+    """Whether two nested mistakes answer every case alike. open_cases: numbers of those to begin with, which
+    neither explains alone: they refute most nestings."""
     cases = part.cases(seed)
 
     def agrees(i: int) -> bool:
@@ -155,7 +155,7 @@ def _pair(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
         both, name = frozenset((one.name, other.name)), JOINED.join((one.name, other.name))
         if both in found or failing in (one.explained, other.explained):
             continue
-        if _nesting_answers(part, seed, verdicts, name, failing - one.explained - other.explained):
+        if nesting_answers(part, seed, verdicts, name, failing - one.explained - other.explained):
             found[both] = name
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -385,9 +385,11 @@ class PartProcess:
             taken = self.line.taken()
         if keep and said.error is None and said.kept is None:
             raise no_answer(CallReply.wrong_entries)
-        asked = ((cache, said.cache), (keep, said.kept))
-        held = [Opaque(number, self) if was and number is not None else None for was, number in asked]
-        return as_reply(said, *held, taken)
+
+        def held(number: int | None, asked: bool) -> Opaque | None:
+            return Opaque(number, self) if asked and number is not None else None
+
+        return as_reply(said, held(said.cache, cache), held(said.kept, keep), taken)
 
     def _ask(self, question: CallFunction, lent: list[Counted]) -> CallReply:
         self.line.send(question)

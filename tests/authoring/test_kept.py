@@ -32,6 +32,22 @@ def test_a_digest_changes_with_the_part_and_with_what_it_shares(monkeypatch):
             assert (kept.digest(part) != before) == changes, file
 
 
+def test_a_digest_stays_where_an_explanation_is_put_otherwise(monkeypatch):
+    part = load_part("a2.zero_pad")
+    before, read = kept.digest(part), kept.Path.read_text
+    for old, new, changes in [
+        ("You repeat the pixels of the border.", "You copy the border\n    outwards.", False),
+        ('padded(x, padding, "edge")', "padded(x, padding)", True),
+    ]:
+
+        def changed(path, *args, old=old, new=new, **kwargs):
+            return read(path, *args, **kwargs).replace(old, new)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(kept.Path, "read_text", changed)
+            assert (kept.digest(part) != before) == changes, old
+
+
 def test_the_command_keeps_what_fifty_seeds_came_to_and_nothing_else(monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(kept, "FILE", tmp_path / "audited.json")
     monkeypatch.setattr(kept, "SEEDS", 2)

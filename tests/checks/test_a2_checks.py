@@ -45,6 +45,16 @@ def test_the_loops_of_the_oracle_agree_with_pytorch():
     np.testing.assert_allclose(by_definition(x, w, b, **options), torchs, rtol=1e-12)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_the_right_answers_are_those_of_pytorch(seed):
+    for case in load_part("a2.conv2d_forward").cases(seed):
+        if isinstance(case.act, Call):
+            arrays = (torch.tensor(np.asarray(array, np.float64)) for array in case.act.args[:3])
+            torchs = torch.nn.functional.conv2d(*arrays, *case.act.args[3:], **case.act.kwargs).numpy()
+            found, rtol = case.expect[0], 1e-6 if case.expect[0].dtype == np.float32 else 1e-12
+            np.testing.assert_allclose(found, torchs, rtol=rtol, atol=rtol * np.abs(torchs).max())
+
+
 def convolution_by_fourier(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """A right program in a style that the part does not know: products of spectra."""
     (down, across), (du, dv) = np.broadcast_to(stride, 2), np.broadcast_to(dilation, 2)

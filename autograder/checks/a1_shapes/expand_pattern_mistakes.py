@@ -73,7 +73,7 @@ def one_relu_a_stage(right, n, m, k, pool=True):
 def fully_connected_in_every_stage(right, n, m, k, pool=True):
     """Your pattern has its FC layers in every stage. (FC-RELU)*K stands after the square brackets: once, after
     all M stages."""
-    return right(n, 1, k, pool)[:-1] * m + ["SOFTMAX"]
+    return without(right(n, 1, k, pool), "SOFTMAX") * m + ["SOFTMAX"]
 
 
 def fully_connected_once(right, n, m, k, pool=True):
