@@ -252,7 +252,7 @@ def test_a_function_that_answers_nothing_is_not_asked_for_ever():
 
     known = make({str(i): 1 for i in range(9)}, *(Case(str(i), Call(i), i) for i in range(9)))
     report = judged(known, stuck)
-    assert asked == [0, 1, 2] and report.points == 0 and report.status == "timed out"
+    assert asked == [0, 1] and report.points == 0 and report.status == "timed out"
     assert all("too long" in case.message for case in report.cases)
 
 

@@ -185,9 +185,9 @@ def dilation_and_groups_unwritten(right, x, w, b, stride=1, padding=0, dilation=
     return right(x, w, b, stride, padding, dilation, groups)
 
 
-def groups_ignored(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Groups have no effect in your function: it multiplies windows of all channels by filters that reach
-    through those of one group. Give each group its own channels."""
+def groups_do_not_fit(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """As soon as groups is more than 1, windows and filters in your function do not fit one another. A group's
+    filters reach through the channels of that group: cut these out of x, and leave the filters whole."""
     if groups != 1:
         raise ValueError(
             "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature"
@@ -318,7 +318,7 @@ FORWARD_MISTAKES = (
     dilation_unwritten,
     groups_unwritten,
     dilation_and_groups_unwritten,
-    groups_ignored,
+    groups_do_not_fit,
     groups_ignored_when_broadcast,
     groups_see_the_first_filters,
     first_biases_for_every_group,

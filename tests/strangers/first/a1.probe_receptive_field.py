@@ -146,7 +146,7 @@ def probe_receptive_field(network, n):
 
 # %% positive_means_moved_and_counts
 # fault: two faults: an input counts where the middle output is > 0 (no comparison with the row of zeros, so a bias makes all n count); and it counts the inputs, so holes are left out
-# names: compared_with_zero + holes_left_out
+# names: compared_with_zero, compared_with_zero + holes_left_out
 def probe_receptive_field(network, n):
     field = 0
     for i in range(n):

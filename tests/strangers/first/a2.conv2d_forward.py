@@ -98,9 +98,9 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
         results.append(y.reshape(len(x), oh, ow, len(wg)).transpose(0, 3, 1, 2))
     return np.concatenate(results, axis=1), (x_padded, w)
 
-# %% groups_ignored
+# %% groups_do_not_fit
 # fault: groups is accepted and never used, so for groups above 1 the matrix product raises ValueError because the rows are too long
-# names: groups_ignored
+# names: groups_do_not_fit
 def conv2d_forward(x: np.ndarray, w: np.ndarray, b: np.ndarray, stride=1, padding=0, dilation=1, groups=1):
     def two(v):
         if isinstance(v, (tuple, list)):

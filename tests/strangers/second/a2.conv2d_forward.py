@@ -182,8 +182,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% slices_w_twice
 # fault: for each group it slices w along the channels with the image's channel numbers as well, though w has only C_in / G channels; from the second group on the slice is empty and it crashes with ValueError for groups greater than 1
-# names: none
-# wanted: the filters' channels are sliced by group, though a filter has those of one group alone
+# names: groups_do_not_fit
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     stride = (stride, stride) if isinstance(stride, int) else stride
     padding = (padding, padding) if isinstance(padding, int) else padding

@@ -174,9 +174,7 @@ def zero_pad(x, padding):
 
 # %% reuse_the_canvas
 # fault: two faults. The dtype is fixed to float32, so float64 images come back as float32 (rounded); and the array is kept in a mutable default argument and handed out again by each call with the same image shape and padding, so a later call overwrites the earlier result
-# names: none
-# hints: always_float32
-# wanted: one array is handed out by every call
+# names: always_float32, always_float32 + one_buffer, one_buffer + always_float32
 def zero_pad(x, padding, canvases={}):
     if isinstance(padding, int):
         padding = (padding, padding)
