@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from autograder.judging import kinds
 from autograder.judging.judge import Verdict
 from autograder.judging.recognise import Match, failing_cases, matches_of, varied
@@ -45,9 +47,23 @@ def _is_credible(part: Part, seed: int, verdicts: Sequence[Verdict], match: Matc
     """Whether enough speaks for a mistake, and nothing against it."""
     return (
         match.fails <= failing_cases(verdicts)
+        and not (_is_one_number(verdicts, match) and _is_contradicted(part, seed, verdicts, match))
         and len(match.explained) > len(match.fails - match.explained)
         and _is_proof(part, seed, verdicts, match.explained)
     )
+
+
+def _is_one_number(verdicts: Sequence[Verdict], match: Match) -> bool:
+    """Whether a mistake explains nothing but single numbers, on which other sums come out alike: 2 k and k + k."""
+    return not any(
+        isinstance(verdicts[i].answer.value, np.ndarray | tuple | list | dict) for i in match.explained
+    )
+
+
+def _is_contradicted(part: Part, seed: int, verdicts: Sequence[Verdict], match: Match) -> bool:
+    """Whether there is a failing case that a mistake does not explain in a group in which it fails."""
+    failing = _failing_groups(part, seed, verdicts).values()
+    return any(group & match.fails and not group <= match.explained for group in failing)
 
 
 def _rivals(best: Match, credible: Sequence[Match]) -> list[Match]:

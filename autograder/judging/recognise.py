@@ -146,18 +146,24 @@ def nesting_answers(
 
 def _pair(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
     """Two faults at once, where no other two may do as well and the proof is in values. Each of them must be
-    refuted by a failing case."""
+    refuted by a failing case.
+
+    Of two pairs that answer alike the one counts that fails in fewer cases: what only the other does has left
+    no trace.
+    """
     failing = failing_cases(verdicts)
     if not varied(part, seed, verdicts, failing):
         return None
-    found: dict[frozenset[str], str] = {}
+    found: dict[frozenset[str], tuple[int, str]] = {}
     for one, other in itertools.permutations(_candidates(part, seed, verdicts), 2):
         both, name = frozenset((one.name, other.name)), JOINED.join((one.name, other.name))
         if both in found or failing in (one.explained, other.explained):
             continue
         if nesting_answers(part, seed, verdicts, name, failing - one.explained - other.explained):
-            found[both] = name
-    return next(iter(found.values())) if len(found) == 1 else None
+            found[both] = len(one.fails) + len(other.fails), name
+    least = min((count for count, _ in found.values()), default=0)
+    names = [name for count, name in found.values() if count == least]
+    return names[0] if len(names) == 1 else None
 
 
 def _candidates(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Match]:

@@ -50,7 +50,8 @@ def output_size(rng):
         yield right("all together", n, 4, stride, padding, dilation)
 
     larger = draw(5, 9)
-    for arguments in [(3, larger), (2, larger, 2, 1), (4, 3, 1, 0, 2), (larger, larger, 1, 1, larger)]:
+    even = larger + larger % 2  # so that one and the same is left over on every seed
+    for arguments in [(3, larger), (2, even, 2, 1), (4, 3, 1, 0, 2), (larger, larger, 1, 1, larger)]:
         yield Case("errors", Call(*arguments), Raises(ValueError))
     yield Case("errors", Call(4, 5, 3), Raises(ValueError))  # too large by less than the stride
     yield right("errors", 5, 5)
