@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -47,23 +48,25 @@ def _is_credible(part: Part, seed: int, verdicts: Sequence[Verdict], match: Matc
     """Whether enough speaks for a mistake, and nothing against it."""
     return (
         match.fails <= failing_cases(verdicts)
-        and not (_is_one_number(verdicts, match) and _is_contradicted(part, seed, verdicts, match))
+        and not _is_contradicted(part, seed, verdicts, match)
         and len(match.explained) > len(match.fails - match.explained)
         and _is_proof(part, seed, verdicts, match.explained)
     )
 
 
-def _is_one_number(verdicts: Sequence[Verdict], match: Match) -> bool:
-    """Whether a mistake explains nothing but single numbers, on which other sums come out alike: 2 k and k + k."""
-    return not any(
-        isinstance(verdicts[i].answer.value, np.ndarray | tuple | list | dict) for i in match.explained
+def _holds_array(value: Any) -> bool:
+    return isinstance(value, np.ndarray) or (
+        isinstance(value, tuple | list) and any(map(_holds_array, value))
     )
 
 
 def _is_contradicted(part: Part, seed: int, verdicts: Sequence[Verdict], match: Match) -> bool:
-    """Whether there is a failing case that a mistake does not explain in a group in which it fails."""
+    """Whether a mistake fails in a group of which it does not explain all that fails, and what it explains are
+    single numbers, on which other sums come out alike: 2 k and k + k. Arrays do not."""
     failing = _failing_groups(part, seed, verdicts).values()
-    return any(group & match.fails and not group <= match.explained for group in failing)
+    return not any(_holds_array(verdicts[i].answer.value) for i in match.explained) and any(
+        group & match.fails and not group <= match.explained for group in failing
+    )
 
 
 def _rivals(best: Match, credible: Sequence[Match]) -> list[Match]:

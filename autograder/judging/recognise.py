@@ -178,6 +178,7 @@ def _candidates(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Matc
     matches = sorted(matches_of(part, seed, verdicts), key=lambda m: -m.share)
     credible = [m for m in matches if m.explained and m.fails <= failing]
     seen = [m for m in matches if any(group and group <= m.explained for group in groups)]
+    seen = [m for m in seen if m == seen[0] or m.explained - seen[0].explained]  # others add nothing
     seen = seen or [m for m in credible[:1] if m.share >= LEAST_SHARE]
     if not seen:
         return []
