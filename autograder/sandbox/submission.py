@@ -294,6 +294,7 @@ class AskedPart:
         self.submission, self.waiting, self.seconds = submission, waiting, seconds
         self.process: PartProcess | None = None
         self._replay: CellsProcess | None = None
+        self._answered = False
 
     def call(self, index: int, args: tuple, kwargs: dict, cache: bool, keep: bool) -> Reply:
         assert self.process
@@ -306,10 +307,22 @@ class AskedPart:
         if self.process.gone:
             raise self.process.gone
         try:
-            return self.process.call(index, args, kwargs, cache, keep, self.seconds)
+            return self._call(index, args, kwargs, cache, keep)
+        except Gone as gone:
+            if gone.status != "crashed" or self._replay or self._answered:
+                raise
+            self.open_again()  # a cell may have ended it while it waited
+            return self._call(index, args, kwargs, cache, keep)
+
+    def _call(self, index: int, args: tuple, kwargs: dict, cache: bool, keep: bool) -> Reply:
+        assert self.process
+        try:
+            reply = self.process.call(index, args, kwargs, cache, keep, self.seconds)
         except Gone as gone:
             self.process.gone = gone
             raise
+        self._answered = True
+        return reply
 
     def open_again(self) -> None:
         self.close()

@@ -151,6 +151,14 @@ def test_after_an_error_of_ones_own_only_gaps_are_filled(box):
     assert value(box, [unwritten, failing]) == 5
     assert value(box, [failing]) == 5
     assert value(box, ["k = 1", f"{failing}k += 1"]) == 1
+    assert value(box, ["assert False\nmax = 3\nk = 2\ndef f():\n    return max(k, 1)"]) == 2
+    assert (
+        value(
+            box,
+            ["import nothing\nassert False\nk = 2", "k = 1", "assert False\nk = 3\ndef f():\n    return k"],
+        )
+        == 1
+    )
 
 
 def test_a_cell_that_is_no_python_defines_nothing(box):

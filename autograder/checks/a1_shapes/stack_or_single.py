@@ -18,7 +18,7 @@ def stack_or_single(rng):
     yield right("one channel", 1, 1)
     yield right("one channel", draw(2, 6), 1)
     yield right("many channels", 2, 3)
-    yield right("many channels", 2 * draw(15, 17), 2 * draw(600, 700) + 1)  # sums beyond 2^31, of odd factors: no float32
+    yield right("many channels", 2 * draw(15, 17), 2 * draw(600, 700) + 1)  # beyond 2^31, and no float32
 
 
 @stack_or_single.right

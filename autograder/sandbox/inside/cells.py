@@ -23,6 +23,8 @@ OURS = ("/box", "/site", "/python", "<frozen")
 DOING = (ast.Expr, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 
+Admitted = Callable[[ast.stmt], bool]  # whether a statement runs
+
 
 class Runner:
     """Runs the cells of one submission in a shell.
@@ -53,21 +55,21 @@ class Runner:
         **more: Any,
     ) -> bool:
         """In place of IPython's own, which ends at the first error."""
-        admitted: Callable[[ast.stmt], bool] = _any
+        admitted: Admitted = _any
         for number, node in enumerate(nodes):
+            error = None
             if number in self.left_out:
-                self.lost.update(bound(node))
-                admitted = _after_want
+                admitted = _no_mere_doing
             elif admitted(node):
                 if number and not _is_plain_function(node):
                     self.reached(number)
                 shown = interactivity if node is nodes[-1] else "none"
                 error = await self._run_statement(node, cell_name, shown, result)
-                if error is not None:
-                    self.errors.append(error)
-                    self.lost.update(bound(node))
-                    admitted = self._after(error, admitted)
-            else:
+                if error is None:
+                    continue
+                self.errors.append(error)
+                admitted = self._after(error, admitted)
+            if admitted is _no_mere_doing:  # home has these names
                 self.lost.update(bound(node))
         return bool(self.errors)
 
@@ -80,14 +82,12 @@ class Runner:
         )
         return (result.error_in_exec or result.error_before_exec) if failed else None
 
-    def _after(
-        self, error: BaseException, admitted: Callable[[ast.stmt], bool]
-    ) -> Callable[[ast.stmt], bool]:
+    def _after(self, error: BaseException, admitted: Admitted) -> Admitted:
         """What is admitted of a cell's statements after this error."""
         wanting = failed_for_want(self.shell, error) or (
             isinstance(error, NameError) and error.name in self.lost
         )
-        return _after_want if wanting and admitted is not self._fills_a_gap else self._fills_a_gap
+        return _no_mere_doing if wanting and admitted in (_any, _no_mere_doing) else self._fills_a_gap
 
     def _fills_a_gap(self, node: ast.stmt) -> bool:
         """Whether a statement only defines names that are not there, or are not written yet."""
@@ -96,10 +96,10 @@ class Runner:
         return (plain or isinstance(node, DEFINITIONS)) and all(map(self._is_gap, bound(node)))
 
     def _is_gap(self, name: str) -> bool:
-        value = self.shell.user_ns.get(name)
-        return value is None or (
-            isinstance(value, FunctionType) and "NotImplementedError" in value.__code__.co_names
-        )
+        if name not in self.shell.user_ns:
+            return not hasattr(builtins, name)
+        value = self.shell.user_ns[name]
+        return isinstance(value, FunctionType) and "NotImplementedError" in value.__code__.co_names
 
 
 def _is_plain_function(node: ast.stmt) -> bool:
@@ -120,7 +120,7 @@ def _any(node: ast.stmt) -> bool:
     return True
 
 
-def _after_want(node: ast.stmt) -> bool:
+def _no_mere_doing(node: ast.stmt) -> bool:
     return not isinstance(node, DOING)
 
 
