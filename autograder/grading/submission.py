@@ -25,6 +25,7 @@ from autograder.judging.report import Report, Unjudged
 from autograder.part import PUBLIC_SEED, Part
 from autograder.sandbox.submission import Submission, Waiting
 from autograder.shared.errors import Error
+from autograder.shared.limits import CALL_SECONDS
 
 if TYPE_CHECKING:
     from autograder.sandbox.box import Box
@@ -135,7 +136,8 @@ class _Asked:
 
     def put_to(self, submission: Submission, *, replayed: bool = False) -> None:
         """replayed: whether it is asked before any later cell has run, which may have removed a file."""
-        where = self.part.functions, self.place, self.part.seconds
+        seconds = self.part.seconds if self.part.seconds != CALL_SECONDS else None
+        where = self.part.functions, self.place, seconds
         try:
             with submission.part(*where, replayed=replayed) as found:
                 callers = [caller for caller in found if caller is not None]

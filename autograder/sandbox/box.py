@@ -55,7 +55,7 @@ class Box:
 
     setup: cells of the release that run once, before any submission; each finds what they left.
     demonstrations: cells of the release that may run among a student's.
-    limits: what a submission may use.
+    limits: what a submission may use, where it is not the usual.
 
     Raises:
         SandboxError: on entering, where the sandbox does not work on this machine.
@@ -67,11 +67,11 @@ class Box:
         setup: Sequence[str] = (),
         demonstrations: Sequence[str] = (),
         *,
-        limits: Limits = DEFAULTS,
+        limits: Limits | None = None,
     ):
-        self.assignment, self.limits = assignment, limits
+        self.assignment, self.limits = assignment, limits or DEFAULTS
         self.setup, self.demonstrations = list(setup), list(demonstrations)
-        self.callbacks = CallbackProcess(limits.call_seconds)
+        self.callbacks = CallbackProcess(self.limits.call_seconds)
         self._exit = contextlib.ExitStack()
 
     def __enter__(self) -> Box:
