@@ -25,6 +25,7 @@ from autograder.grading.processes import Graders
 from autograder.grading.run import grade_class
 from autograder.grading.submission import NOTES, Graded, Job, _cell_notes, ungraded
 from autograder.grading.writer import Writer
+from autograder.intake.rebuild import Rebuilt
 from autograder.shared.errors import Error
 
 ROOT = Path(__file__).parents[2]
@@ -347,7 +348,8 @@ def test_graders_compute_on_one_thread(class_, monkeypatch):
 
 def test_cells_that_fail_by_the_thousand_are_counted_not_listed():
     failed = Error(("ValueError",), "x" * 10_000)
-    notes = _cell_notes(["raise ValueError"] * 1000, [failed] * 1000)
+    rebuilt = Rebuilt(["raise ValueError"] * 1000, frozenset(), {}, {}, ())
+    notes = _cell_notes(rebuilt, [failed] * 1000)
     assert len(notes) == NOTES + 1 and notes[-1] == f"{1000 - NOTES} more cells failed."
     assert max(map(len, notes)) < 1200
 

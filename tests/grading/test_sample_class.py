@@ -13,7 +13,7 @@ from autograder.assignments import load_assignment
 from autograder.grading import demo
 from autograder.judging.callers import Local
 from autograder.judging.examine import examine
-from autograder.judging.recognise import same_answers
+from autograder.judging.recognise import JOINED, same_answers
 from autograder.sample import ASSIGNMENTS, BROKEN, PARTLY_RIGHT, RIGHT, STUDENTS, as_source, compose
 
 PARTS = Grading.parts()
@@ -110,12 +110,13 @@ def test_right_work_earns_everything(student, sample_class: Grading):
 
 
 @pytest.mark.parametrize("student", PARTLY_RIGHT, ids=lambda student: student.id)
-def test_a_mistake_is_named_and_two_at_once_are_not(student, sample_class: Grading):
+def test_a_mistake_is_named_and_of_two_at_once_both_or_none(student, sample_class: Grading):
     for part in PARTS:
         result = sample_class.result(student.id, part.id)
         faults = [name for function in part.functions for name in (student.answers.get(function, ()) or ())]
         faults = [name for name in faults if name in part.mistakes]
-        assert result.mistake == (faults[0] if len(faults) == 1 else None)
+        named = result.mistake.split(JOINED) if result.mistake else []
+        assert set(named) == set(faults) or (len(faults) == 2 and not named)
         if faults:
             assert 0 <= result.points < result.max_points
 

@@ -38,7 +38,11 @@ def test_the_attacks_are_of_all_kinds_several_of_each():
 def test_a_hostile_student_earns_what_their_honest_work_earns(id: str, sample_class: Grading):
     for part in sample_class.parts():
         honest, result = BY_ID[id].honest(part, SEED), sample_class.result(id, part.id)
-        assert (result.points, result.mistake) == (honest.points, honest.mistake), result.comment
+        assert result.points == honest.points, result.comment
+        # an attack in the place of a function that is not written mostly returns nothing
+        assert result.mistake == honest.mistake or (
+            result.mistake == "nothing_returned" and not result.points
+        )
         assert result.status == "graded" or result.points == 0
 
 

@@ -259,3 +259,13 @@ def test_each_statement_counts_once():
         with box.submission(cells) as submission, submission.part(F) as (f,):
             assert time.monotonic() - started > 2  # it was played twice
             assert f.call((), {}).value == 1
+
+
+def test_a_part_for_which_no_process_can_be_had_is_opened_in_a_replay(box):
+    storm = (
+        "import os, time\ntry:\n    while os.fork(): pass\n    time.sleep(100)\nexcept BlockingIOError: pass"
+    )
+    with box.submission(["k = 1\ndef f():\n    return k", storm, "k = 2"], (), [Waiting(F, 2)]) as submission:
+        assert submission.outcomes == [None] * 3
+        with submission.part(F, 2) as (f,):
+            assert f.call((), {}).value == 1
