@@ -49,7 +49,7 @@ def _is_credible(part: Part, seed: int, verdicts: Sequence[Verdict], match: Matc
     return (
         match.fails <= failing_cases(verdicts)
         and not _is_contradicted(part, seed, verdicts, match)
-        and len(match.explained) > len(match.fails - match.explained)
+        and len(match.explained) > 2 * len(match.fails - match.explained)
         and _is_proof(part, seed, verdicts, match.explained)
     )
 
