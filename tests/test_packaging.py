@@ -62,7 +62,7 @@ def test_every_pin_installs_on_every_python_that_is_supported(root):
     minors = [f"3.{minor}" for minor in range(20)]
     oldest = min(filter(SpecifierSet(project(root)["requires-python"]).contains, minors), key=Version)
     for name in pins(root):
-        wanted = importlib.metadata.distribution(name).metadata["Requires-Python"] or ""
+        wanted = importlib.metadata.distribution(name).metadata.get("Requires-Python", "")
         assert SpecifierSet(wanted).contains(f"{oldest}.0"), f"{name} needs Python {wanted}"
 
 

@@ -28,11 +28,34 @@ DEVICES = ("null", "zero", "urandom", "random")
 
 STAND_IN = '''"""Hidden: this assignment asks for the functions of this module, or they would show its answers."""
 
+import sys
+
+
+class Absent:
+    """In place of what another module of the library needs: whoever uses it is told that it is not there."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __call__(self, *args, **kwargs):
+        raise ImportError(f"{self.name} is not available while this assignment is graded")
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self()
+
+    def __mro_entries__(self, bases):
+        return ()
+
 
 def __getattr__(name):
     if name.startswith("__"):  # looked up by machinery, not by a student
         raise AttributeError(name)
-    raise ImportError(f"{__name__}.{name} is not available while this assignment is graded")
+    absent = Absent(f"{__name__}.{name}")
+    if not sys._getframe(1).f_globals.get("__name__", "").startswith("cnnlib"):
+        absent()
+    return absent
 '''
 
 

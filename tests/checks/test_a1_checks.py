@@ -71,7 +71,7 @@ def stack_two_faults(d, channels):
 
 
 UNKNOWN = {
-    "a1.output_size": [output_size_with_wrong_signs, output_size_two_faults],
+    "a1.output_size": [output_size_with_wrong_signs],
     "a1.fits": [fits_two_faults],
     "a1.same_padding": [same_padding_adds_the_gaps_once],
     "a1.multiply_adds": [lambda c_in, c_out, kernel, height, width, groups=1: c_in + c_out * height * width],
@@ -93,6 +93,7 @@ def test_wrong_programs_lose_points_and_are_not_named(id, wrong, seed):
 @pytest.mark.parametrize(
     "id, wrong, pair",
     [
+        ("a1.output_size", output_size_two_faults, {"no_plus_one", "padding_on_one_side"}),
         ("a1.stack_or_single", stack_two_faults, {"channels_once", "one_small_bank"}),
     ],
 )
