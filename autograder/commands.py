@@ -111,8 +111,9 @@ def audit(args: argparse.Namespace) -> int:
     if args.json:
         write_json(args.json, {matrix.part: matrix.as_dict() for matrix in matrices})
     if args.seeds == kept.SEEDS:
-        kept.write([matrix for matrix in matrices if matrix.clean])
-        print(f"kept in {kept.FILE}")
+        clean = [matrix for matrix in matrices if matrix.clean]
+        kept.write(clean)
+        print(f"{len(clean)} of {len(matrices)} parts are clean and kept in {kept.FILE}")
     return DONE if all(matrix.clean for matrix in matrices) else FAILED
 
 

@@ -108,8 +108,7 @@ def _grade_notebook(job: Job, box: Box) -> Graded:
         notes += _version_note(submitted, submission.outcomes)
         for asked in asks:
             asked.put_to(submission)
-            if asked.missed_a_file:
-                asked.put_to(submission, replayed=True)
+        asks = [_before_later_cells(asked, submission) if asked.missed_a_file else asked for asked in asks]
         asks = [_at_the_end(asked, submission) if asked.could_be_more else asked for asked in asks]
         for asked in asks:
             notes += _more_than_home(asked, rebuilt, submission.outcomes)
@@ -156,7 +155,8 @@ class _Asked:
 
     @property
     def took_too_long(self) -> bool:
-        return any(verdict.answer.gone for verdict in self.verdicts or ())
+        gone = [verdict.answer.gone for verdict in self.verdicts or ()]
+        return any(one and one.status == "timed out" for one in gone)
 
     @property
     def could_be_more(self) -> bool:
@@ -173,6 +173,13 @@ class _Asked:
             assert self.unjudged
             return self.unjudged
         return report_of(self.part, self.verdicts, self.seed)
+
+
+def _before_later_cells(asked: _Asked, submission: Submission) -> _Asked:
+    """The part asked where no later cell has run, where it earns more there: one may have removed a file."""
+    earlier = _Asked(asked.part, asked.seed, asked.place)
+    earlier.put_to(submission, replayed=True)
+    return max(asked, earlier, key=lambda one: one.points)
 
 
 def _at_the_end(asked: _Asked, submission: Submission) -> _Asked:

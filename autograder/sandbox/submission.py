@@ -125,9 +125,8 @@ class Submission:
                 asked.process = self._open_at_end(asked.waiting)
             elif waiting and not replayed and not waiting.line.is_closed():
                 asked.process = waiting
-            if (
-                not asked.process or asked.process.gone
-            ):  # it was ended, or the cells' process was left unusable
+            # it was ended while it waited, or the cells' process was left unusable
+            if not asked.process or asked.process.gone:
                 asked.open_again()
             assert asked.process
             yield [Remote(asked, i) if defined else None for i, defined in enumerate(asked.process.defined)]
