@@ -10,7 +10,7 @@ from autograder.judging.compare import Difference
 from autograder.judging.examine import examine
 from autograder.judging.judge import Verdict, unwritten
 from autograder.judging.likely import likely
-from autograder.judging.recognise import mistakes_in, recognise, wrong_functions
+from autograder.judging.recognise import known_verdicts, mistakes_in, recognise
 from autograder.judging.report import CaseResult, Report, Shown
 from autograder.judging.wording import describe, news, outline, paste, size
 from autograder.part import PUBLIC_SEED, Case, Part
@@ -26,8 +26,17 @@ def report_on(part: Part, callers: Sequence[Caller], seed: int) -> Report:
 
 def report_of(part: Part, verdicts: Sequence[Verdict], seed: int) -> Report:
     """The report on verdicts on the cases of a seed."""
+    return _report(part, verdicts, seed, recognise(part, seed, verdicts))
+
+
+@functools.lru_cache(maxsize=256)
+def report_on_mistake(part: Part, name: str) -> Report:
+    """The report that one of the part's known mistakes gets on the public cases."""
+    return _report(part, known_verdicts(part, name, PUBLIC_SEED), PUBLIC_SEED, name)
+
+
+def _report(part: Part, verdicts: Sequence[Verdict], seed: int, mistake: str | None) -> Report:
     cases = part.cases(seed)
-    mistake = recognise(part, seed, verdicts)
     hints = {} if mistake else likely(part, seed, verdicts)
     shown = _number_to_show(part, cases, verdicts)
     results = tuple(
@@ -48,12 +57,6 @@ def report_of(part: Part, verdicts: Sequence[Verdict], seed: int) -> Report:
         slow=any(v.answer.slow for v in verdicts),
         printed="".join(text for v in verdicts for text in v.answer.printed)[:PRINTED_LIMIT],
     )
-
-
-@functools.lru_cache(maxsize=256)
-def report_on_mistake(part: Part, name: str) -> Report:
-    """The report that one of the part's known mistakes gets on the public cases."""
-    return report_on(part, wrong_functions(part, name), PUBLIC_SEED)
 
 
 def _message(difference: Difference | None) -> str:

@@ -13,21 +13,25 @@ from autograder.part import Call, Case, Part
 
 OWN_TRIES = 10  # timings of our own: the least of many, or a busy machine would lend time to slow functions
 TRIES = 5  # timings of a function that seems too slow
-HOPELESS_GROUPS = 2  # ended by a student's code that has answered nothing: it will answer no other
 HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
 
 
 def examine(part: Part, callers: Sequence[Caller], seed: int) -> list[Verdict]:
-    """The verdict on every case of a seed, in order.
+    """The verdict on every case of a seed, in order."""
+    return list(one_by_one(part, callers, seed))
+
+
+def one_by_one(part: Part, callers: Sequence[Caller], seed: int) -> Iterator[Verdict]:
+    """The verdict on every case of a seed, in order, each case put when its verdict is asked for.
 
     After a case that ended the student's code (Gone) its group has no points left, and the rest of the group is
-    not asked; the other groups are. Code that never ends is told so after a few groups: when HOPELESS_GROUPS
-    have been ended and not one case was answered, nothing more is asked. Both hold at home and in grading alike.
+    not asked; the other groups are, unless that code has answered nothing: it may be one that never ends. Both
+    hold at home and in grading alike.
     """
-    verdicts: list[Verdict] = []
     ended: dict[str, Gone] = {}
+    answered = False
     for index, case in enumerate(part.cases(seed)):
-        gone = ended.get(case.group) or _hopeless(ended, verdicts)
+        gone = ended.get(case.group) or (None if answered else next(iter(ended.values()), None))
         if gone:
             answer = Answer(gone=gone, asked=False)
         elif case.faster_than:
@@ -36,15 +40,8 @@ def examine(part: Part, callers: Sequence[Caller], seed: int) -> list[Verdict]:
             answer = attempt(part, callers, case)
         if answer.gone:
             ended.setdefault(case.group, answer.gone)
-        verdicts.append(Verdict(answer, judge(case, answer)))
-    return verdicts
-
-
-def _hopeless(ended: dict[str, Gone], verdicts: Sequence[Verdict]) -> Gone | None:
-    """What ended the code last, where it has answered nothing."""
-    if len(ended) < HOPELESS_GROUPS or not all(verdict.answer.gone for verdict in verdicts):
-        return None
-    return list(ended.values())[-1]
+        answered = answered or not answer.gone
+        yield Verdict(answer, judge(case, answer))
 
 
 def points_for(part: Part, verdicts: Sequence[Verdict], seed: int) -> float:

@@ -23,6 +23,8 @@ SENTENCES = 3
 
 def likely(part: Part, seed: int, verdicts: Sequence[Verdict]) -> dict[str, str]:
     """Likely mistakes, each with the sentence that says so."""
+    if not _can_be_proof(part, seed, verdicts, failing_cases(verdicts)):  # spares trying all that is known
+        return {}
     groups: dict[str, list[str]] = {}
     matches = matches_of(part, seed, verdicts)
     credible = [m for m in matches if _is_credible(part, seed, verdicts, m)]
@@ -75,10 +77,19 @@ def _rivals(best: Match, credible: Sequence[Match]) -> list[Match]:
 
 
 def _is_proof(part: Part, seed: int, verdicts: Sequence[Verdict], explained: frozenset[int]) -> bool:
-    if varied(part, seed, verdicts, explained):
-        return True
-    errors = [verdicts[i].answer.error for i in explained]
-    return len(errors) >= 2 and all(error and kinds.tells(error) for error in errors)
+    """Whether answers say enough: different numbers or arrays, or nothing but exceptions that tell their cause."""
+    return varied(part, seed, verdicts, explained) or 2 <= len(explained) == _telling(verdicts, explained)
+
+
+def _can_be_proof(part: Part, seed: int, verdicts: Sequence[Verdict], failing: frozenset[int]) -> bool:
+    """Whether some of these answers may be."""
+    return varied(part, seed, verdicts, failing) or _telling(verdicts, failing) >= 2
+
+
+def _telling(verdicts: Sequence[Verdict], numbers: frozenset[int]) -> int:
+    """How many of these answers are exceptions that can have no other cause."""
+    errors = [verdicts[i].answer.error for i in numbers]
+    return sum(error is not None and kinds.tells(error) for error in errors)
 
 
 def _sentence(part: Part, seed: int, verdicts: Sequence[Verdict], name: str, groups: list[str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ import numpy as np
 from autograder.judging import kinds
 from autograder.judging.callers import Local, Opaque
 from autograder.judging.compare import RTOL, compare
-from autograder.judging.examine import examine
+from autograder.judging.examine import examine, one_by_one
 from autograder.judging.judge import Verdict, attempt, judge
 from autograder.part import ANY, Case, Mistake, Part
 
@@ -56,10 +56,31 @@ def wrong_functions(part: Part, name: str) -> list[Local]:
     return [Local(f) for f in part.with_(**wrong)]
 
 
+class _Kept:
+    """Verdicts in order, each made when it is first looked at, and kept: one case or two tell a program from
+    most of the known mistakes."""
+
+    def __init__(self, coming: Iterator[Verdict]):
+        self._coming = coming
+        self._made: list[Verdict] = []
+
+    def __iter__(self) -> Iterator[Verdict]:
+        for place in itertools.count():
+            if place == len(self._made):
+                self._made += itertools.islice(self._coming, 1)
+            if place == len(self._made):
+                return
+            yield self._made[place]
+
+
 @functools.lru_cache(maxsize=2048)  # two seeds of an assignment with all its mistakes
+def _known(part: Part, name: str, seed: int) -> _Kept:
+    return _Kept(one_by_one(part, wrong_functions(part, name), seed))
+
+
 def known_verdicts(part: Part, name: str, seed: int) -> list[Verdict]:
     """How one of the part's known mistakes does on every case, or two of them nested."""
-    return examine(part, wrong_functions(part, name), seed)
+    return list(_known(part, name, seed))
 
 
 def alike(case: Case, one: Verdict, known: Verdict) -> bool:
@@ -94,10 +115,8 @@ def _judged(value: Any, expect: Any) -> Any:
     return value
 
 
-def same_answers(cases: Sequence[Case], one: Sequence[Verdict], other: Sequence[Verdict]) -> bool:
+def same_answers(cases: Sequence[Case], one: Iterable[Verdict], other: Iterable[Verdict]) -> bool:
     """Whether two programs answer every case alike."""
-    if [v.passed for v in one] != [v.passed for v in other]:  # the cheap half of the question first
-        return False
     return all(alike(c, a, b) for c, a, b in zip(cases, one, other, strict=True))
 
 
@@ -116,8 +135,8 @@ def _single(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
     cases, untimed = part.cases(seed), part.untimed
     quick = [v for case, v in zip(cases, verdicts, strict=True) if not case.faster_than]
     for name in part.mistakes:
-        if same_answers(untimed.cases(seed), quick, known_verdicts(untimed, name, seed)) and (
-            len(quick) == len(verdicts) or same_answers(cases, verdicts, known_verdicts(part, name, seed))
+        if same_answers(untimed.cases(seed), quick, _known(untimed, name, seed)) and (
+            len(quick) == len(verdicts) or same_answers(cases, verdicts, _known(part, name, seed))
         ):
             return name
     return None
