@@ -110,6 +110,7 @@ class Case:
     about: what a report shows of an act that is no Call.
     faster_than: a function of ours to be timed on the same arguments (act must be a Call);
         the student's may take `times` as long.
+    feeds_back: the function gets an answer of its own, which a wrong one may refuse in any way.
     """
 
     group: str
@@ -119,6 +120,7 @@ class Case:
     about: str = ""
     faster_than: Callable | None = None
     times: float = 20.0
+    feeds_back: bool = False
 
 
 @dataclass(frozen=True)

@@ -63,4 +63,5 @@ def given_back(
         kept = f.kept(*first)
         return judged(f(*second)), judged(f(kept, *further))
 
-    return Case(group, act, (oracle(*second), oracle(oracle(*first), *further)), about=about)
+    expected = oracle(*second), oracle(oracle(*first), *further)
+    return Case(group, act, expected, about=about, feeds_back=True)

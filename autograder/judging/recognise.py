@@ -88,6 +88,8 @@ def alike(case: Case, one: Verdict, known: Verdict) -> bool:
     if one.passed or known.passed:
         return one.passed and known.passed
     a, b = one.answer, known.answer
+    if _says_nothing(case, one) or _says_nothing(case, known):
+        return True
     if a.error or b.error:
         return bool(a.error and b.error and kinds.alike(a.error, b.error))
     if a.gone or b.gone or a.changed != b.changed or bool(a.slow) != bool(b.slow):
@@ -98,6 +100,11 @@ def alike(case: Case, one: Verdict, known: Verdict) -> bool:
         return (a.unread, a.overused) == (b.unread, b.overused)
     rtol = _rtol(case.expect) if case.rtol is None else case.rtol
     return compare(a.value, _judged(b.value, case.expect), rtol) is None
+
+
+def _says_nothing(case: Case, verdict: Verdict) -> bool:
+    """Whether a function refused its own answer: how, is no trace of what made the answer wrong."""
+    return case.feeds_back and verdict.answer.error is not None
 
 
 def _rtol(expect: Any) -> float | None:
@@ -125,7 +132,9 @@ def recognise(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
 
     A mistake that fails where the student is right is not the student's.
     """
-    if all(v.passed for v in verdicts) or any(v.answer.gone for v in verdicts):
+    cases = part.cases(seed)
+    traces = [v for case, v in zip(cases, verdicts, strict=True) if not (v.passed or _says_nothing(case, v))]
+    if not traces or any(v.answer.gone for v in verdicts):
         return None
     return _single(part, seed, verdicts) or _pair(part, seed, verdicts)
 

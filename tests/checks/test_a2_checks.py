@@ -99,9 +99,8 @@ def rounded(x, w, b, *options, **named):
 
 
 def channels_last(x, w, b, *options, **named):
-    """Around a function that asks nothing of its shapes, as the catalogue's own is: the library's refuses such
-    a result where it is given back to it."""
-    out, cache = load_part("a2.conv2d_forward").reference("conv2d_forward")(x, w, b, *options, **named)
+    """The library's function refuses such a result where it is given back to it; the catalogue's own does not."""
+    out, cache = conv2d_forward(x, w, b, *options, **named)
     return out.transpose(0, 2, 3, 1), cache
 
 
