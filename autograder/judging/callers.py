@@ -126,7 +126,12 @@ def as_reply(said: CallReply, cache: Opaque | None, kept: Opaque | None, seconds
 
 
 class Caller(Protocol):
-    """Calls one student function."""
+    """Calls one student function.
+
+    seconds: what one call may compute; None for what is usual.
+    """
+
+    seconds: int | None
 
     def call(self, args: tuple, kwargs: dict, cache: bool = False, keep: bool = False) -> Reply: ...
 
@@ -150,7 +155,7 @@ class Local:
     ours: tuple[str, ...] = OURS
     interrupts: tuple[type[BaseException], ...] = (KeyboardInterrupt, Gone)
 
-    def __init__(self, function: Callable, seconds: float | None = None):
+    def __init__(self, function: Callable, seconds: int | None = None):
         self.function = function
         self.seconds = seconds
         self.used = 0.0  # by the last call, in seconds

@@ -98,4 +98,5 @@ def _show(part: Part, case: Case, number: int, verdict: Verdict) -> Shown:
         message=_message(difference),
         found=difference.found,
         expected=difference.expected,
+        ended=str(verdict.answer.gone or ""),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,8 @@ from autograder.part import Call, Case, Part
 
 OWN_TRIES = 10  # timings of our own: the least of many, or a busy machine would lend time to slow functions
 TRIES = 5  # timings of a function that seems too slow
+HOPELESS_GROUPS = 2  # ended by a student's code that has answered nothing: it will answer no other
+HURRY = 1  # second of computing
 HOPELESS = 6  # beyond so many times the limit no busy machine is the reason
 
 
@@ -25,23 +28,43 @@ def one_by_one(part: Part, callers: Sequence[Caller], seed: int) -> Iterator[Ver
     """The verdict on every case of a seed, in order, each case put when its verdict is asked for.
 
     After a case that ended the student's code (Gone) its group has no points left, and the rest of the group is
-    not asked; the other groups are, unless that code has answered nothing: it may be one that never ends. Both
-    hold at home and in grading alike.
+    not asked; the other groups are. Code that never ends is told so soon: while it has answered nothing, the
+    next group has HURRY seconds for its answer, and is the last to be asked if none comes. All this holds at
+    home and in grading alike.
     """
     ended: dict[str, Gone] = {}
     answered = False
     for index, case in enumerate(part.cases(seed)):
-        gone = ended.get(case.group) or (None if answered else next(iter(ended.values()), None))
+        before = None if answered else next(iter(ended.values()), None)
+        gone = ended.get(case.group) or (before if len(ended) >= HOPELESS_GROUPS else None)
         if gone:
             answer = Answer(gone=gone, asked=False)
-        elif case.faster_than:
-            answer = _timed(part, callers, case, _alike_on_other_seeds(part, index, seed))
         else:
-            answer = attempt(part, callers, case)
+            with _hurried(callers) if before else contextlib.nullcontext():
+                answer = _answer(part, callers, index, seed)
         if answer.gone:
+            answer.gone = before or answer.gone
             ended.setdefault(case.group, answer.gone)
         answered = answered or not answer.gone
         yield Verdict(answer, judge(case, answer))
+
+
+@contextlib.contextmanager
+def _hurried(callers: Sequence[Caller]) -> Iterator[None]:
+    """Calls have less time here."""
+    usual = [caller.seconds for caller in callers]
+    for caller in callers:
+        caller.seconds = min(caller.seconds or HURRY, HURRY)
+    yield
+    for caller, seconds in zip(callers, usual, strict=True):
+        caller.seconds = seconds
+
+
+def _answer(part: Part, callers: Sequence[Caller], index: int, seed: int) -> Answer:
+    case = part.cases(seed)[index]
+    if case.faster_than:
+        return _timed(part, callers, case, _alike_on_other_seeds(part, index, seed))
+    return attempt(part, callers, case)
 
 
 def points_for(part: Part, verdicts: Sequence[Verdict], seed: int) -> float:

@@ -37,6 +37,7 @@ class Shown:
     """The failing case that a report shows.
 
     call: code to paste; empty where the inputs are secret. outline: the call without its values.
+    ended: what ended the student's code there, a sentence of ours without values.
     """
 
     call: str
@@ -44,13 +45,15 @@ class Shown:
     message: str
     found: np.ndarray | None = None
     expected: np.ndarray | None = None
+    ended: str = ""
 
     def without_values(self) -> Shown:
         """The same case in outline alone."""
-        return Shown("", self.outline, "")
+        return Shown("", self.outline, "", ended=self.ended)
 
     def in_outline(self) -> str:
-        return f"A case of the grading that fails, in outline: {self.outline}"
+        sentence = f"A case of the grading that fails, in outline: {self.outline}"
+        return f"{sentence}; {self.ended}" if self.ended else sentence
 
     def grids(self) -> Grids | None:
         """The picture of where the answer differs, where one can be drawn."""

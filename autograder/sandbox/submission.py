@@ -115,7 +115,6 @@ class Submission:
         replayed: whether no later cell may have run, which could have removed a file.
         Calls raise Gone where no process can be had.
         """
-        seconds = seconds or self.clock.limits.call_seconds
         asked = AskedPart(
             self, Waiting(tuple(functions), len(self.cells) if place is None else place), seconds
         )
@@ -289,7 +288,7 @@ class AskedPart:
     A call that takes too long costs its process alone: the part is opened again, in a replay up to its place.
     """
 
-    def __init__(self, submission: Submission, waiting: Waiting, seconds: int):
+    def __init__(self, submission: Submission, waiting: Waiting, seconds: int | None):
         self.submission, self.waiting, self.seconds = submission, waiting, seconds
         self.process: PartProcess | None = None
         self._replay: CellsProcess | None = None
@@ -315,8 +314,9 @@ class AskedPart:
 
     def _call(self, index: int, args: tuple, kwargs: dict, cache: bool, keep: bool) -> Reply:
         assert self.process
+        seconds = self.seconds or self.submission.clock.limits.call_seconds
         try:
-            reply = self.process.call(index, args, kwargs, cache, keep, self.seconds)
+            reply = self.process.call(index, args, kwargs, cache, keep, seconds)
         except Gone as gone:
             self.process.gone = gone
             raise
@@ -351,6 +351,15 @@ class Remote:
                 well, but after one that took too long.
         """
         return self.part.call(self.index, args, kwargs, cache, keep)
+
+    @property
+    def seconds(self) -> int | None:
+        """What a call may compute, None for what is usual. The functions of a part have it in common."""
+        return self.part.seconds
+
+    @seconds.setter
+    def seconds(self, seconds: int | None) -> None:
+        self.part.seconds = seconds
 
 
 class PartProcess:

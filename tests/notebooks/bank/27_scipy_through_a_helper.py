@@ -10,7 +10,7 @@ HELPER = """
 from scipy import ndimage
 
 
-def framed(plane, rows, columns):
+def bordered(plane, rows, columns):
     matrix, offset = [1, 1], [-rows, -columns]
     shape = plane.shape[0] + 2 * rows, plane.shape[1] + 2 * columns
     return ndimage.affine_transform(plane, matrix, offset, shape, order=0, prefilter=False)
@@ -19,7 +19,7 @@ def framed(plane, rows, columns):
 PAD = """
 def zero_pad(x, padding):
     pair = (padding, padding) if isinstance(padding, int) else padding
-    planes = [[framed(plane, *pair) for plane in image] for image in x]
+    planes = [[bordered(plane, *pair) for plane in image] for image in x]
     return np.array(planes, dtype=x.dtype)
 """
 
