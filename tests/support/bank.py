@@ -63,6 +63,7 @@ PARAGRAPHS = (
     "Which file is the work",
     "Messages",
     "Stock nbgrader",
+    "An earlier release",
 )
 
 # why grading may give more than home, by the names of the list in book/grading.md
@@ -87,6 +88,11 @@ TYPED = "get_ipython().kernel.raw_input = lambda prompt='', answers=iter({!r}): 
 
 def released(assignment: str) -> Cells:
     return _cells(layout.released_notebook(ROOT, assignment))
+
+
+def earlier(assignment: str) -> Cells:
+    """The cells of an earlier release, of which notebooks are about that were begun and not handed in yet."""
+    return _cells(ROOT / "tests" / "notebooks" / "earlier" / f"{assignment}.ipynb")
 
 
 def _cells(path: Path) -> Cells:

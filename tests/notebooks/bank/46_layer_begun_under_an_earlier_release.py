@@ -1,0 +1,26 @@
+"""The second assignment of an earlier release, with a bias that is forgotten in its last part."""
+
+from bank import earlier, fill, right
+
+ASSIGNMENT = "a2_convolution"
+ABOUT = "An earlier release"
+HOME = {"a2.conv2d_forward": None}
+
+FORWARD = (
+    right("conv2d_forward")
+    + """
+
+
+without_mistake = conv2d_forward
+
+
+def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    return without_mistake(x, w, 0 * b, stride, padding, dilation, groups)
+"""
+)
+
+
+def edit(cells):
+    cells = earlier(ASSIGNMENT)
+    fill(cells, conv2d_forward=FORWARD)
+    return cells
