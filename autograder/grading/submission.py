@@ -7,7 +7,7 @@ import json
 import platform
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,9 @@ from autograder.grading.results import PartResult, SubmissionResult, without_poi
 from autograder.intake.notebook_file import saved_with
 from autograder.intake.rebuild import Rebuilt, defines, rebuild
 from autograder.intake.untrusted import Unreadable, parse_notebook
-from autograder.judging.callers import Gone
+from autograder.judging.callers import Caller, Gone
 from autograder.judging.diagnose import report_of, report_on_mistake
-from autograder.judging.examine import examine, points_for
+from autograder.judging.examine import examine, first_failures, points_for
 from autograder.judging.judge import Verdict
 from autograder.judging.report import Report, Unjudged
 from autograder.part import PUBLIC_SEED, Part
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from autograder.sandbox.box import Box
 
 
+Put = Callable[
+    [Part, Sequence[Caller], int], list[Verdict]
+]  # the cases of a seed, all or some of them, put to callers
 NOTES = 50  # failed cells that are listed
 # Where grading gives more than running the notebook would, by the names in book/grading.md
 AT_THE_END = "a check that stands above its work: it counts as it stands at the end of the notebook"
@@ -133,15 +136,16 @@ class _Asked:
     verdicts: list[Verdict] | None = None
     unjudged: Unjudged | None = None
 
-    def put_to(self, submission: Submission, *, replayed: bool = False) -> None:
-        """replayed: whether it is asked before any later cell has run, which may have removed a file."""
+    def put_to(self, submission: Submission, *, replayed: bool = False, cases: Put = examine) -> None:
+        """replayed: whether it is asked before any later cell has run, which may have removed a file.
+        cases: puts them to the functions."""
         seconds = self.part.seconds if self.part.seconds != CALL_SECONDS else None
         where = self.part.functions, self.place, seconds
         try:
             with submission.part(*where, replayed=replayed) as found:
                 callers = [caller for caller in found if caller is not None]
                 if len(callers) == len(found):
-                    self.verdicts = examine(self.part, callers, self.seed)
+                    self.verdicts = cases(self.part, callers, self.seed)
                     return
                 absent = self.part.functions[found.index(None)]
         except Gone as gone:
@@ -184,11 +188,23 @@ def _before_later_cells(asked: _Asked, submission: Submission) -> _Asked:
 
 def _at_the_end(asked: _Asked, submission: Submission) -> _Asked:
     """The part asked at the end of the notebook, where it earns more there: a check may have been run last."""
-    if asked.place == len(submission.cells):
+    if asked.place == len(submission.cells) or not _can_earn_more_at_the_end(asked, submission):
         return asked
     at_end = _Asked(asked.part, asked.seed, None)
     at_end.put_to(submission)
     return max(asked, at_end, key=lambda one: one.points)
+
+
+def _can_earn_more_at_the_end(asked: _Asked, submission: Submission) -> bool:
+    """Mostly nothing has changed: a few cases tell."""
+    before = asked.verdicts
+    if before is None:
+        return True
+    few = _Asked(asked.part, asked.seed, None)
+    few.put_to(
+        submission, cases=lambda part, callers, seed: list(first_failures(part, callers, seed, before))
+    )
+    return any(verdict.passed for verdict in few.verdicts or ())
 
 
 def _absent(part: Part, function: str, submission: Submission) -> Unjudged:

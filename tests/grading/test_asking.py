@@ -79,6 +79,21 @@ def test_the_end_of_the_notebook_counts_where_it_earns_more(at_its_check):
     assert (counts.place, counts.points) == (None, PART.max_points)
 
 
+def test_at_the_end_a_few_cases_tell_that_nothing_has_changed():
+    asked_of = []
+
+    def counted(*arguments, **options):
+        asked_of.append(arguments)
+        return always_true()
+
+    submission = Moments(at_its_check=always_true, at_the_end=counted)
+    asked = asked_at_its_check(submission)
+    assert _at_the_end(asked, submission) is asked
+    assert (
+        0 < len(asked_of) == sum(not earned for earned in asked.judged.earned.values()) < len(asked.verdicts)
+    )
+
+
 def test_its_check_counts_where_the_end_earns_less():
     submission = Moments(misses_a_file, at_the_end=ends("crashed"))
     asked = asked_at_its_check(submission)

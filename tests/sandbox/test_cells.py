@@ -64,6 +64,14 @@ def test_what_a_part_leaves_running_is_ended_and_what_waits_is_spared(box):
             assert g.call((), {}).value == 5
 
 
+def test_a_process_may_bear_a_name_that_is_no_text(box):
+    name = "import ctypes\nctypes.CDLL(None).prctl(15, b'\\xff\\xfe')\ndef f():\n    return 1"
+    with box.submission([name, ""], (), [Waiting(("f",), 1)]) as submission:
+        assert submission.outcomes == [None, None]
+        with submission.part(["f"], 1) as (f,):
+            assert f.call((), {}).value == 1
+
+
 def test_processes_that_multiply_end_with_their_submission_and_the_part_is_replayed(box):
     chain = (
         "import os\ndef f():\n    if os.fork(): return 1\n    while True:\n        if os.fork(): os._exit(0)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import select
 import signal
 import socket
@@ -19,6 +20,7 @@ from shared import messages
 
 INTERVAL = 0.02  # seconds; a look at the processes of an honest submission costs less than a millisecond
 FIRST, CELLS = 1, 2  # numbers inside of the namespace's first process and of its first child
+RUNNING = re.compile(r"^State:\s*[^ZX\s](?s:.*)^NSpid:.*?(?P<here>\d+)\s+(?P<inside>\d+)$", re.MULTILINE)
 ROUNDS = 200  # how often others are ended before all are, because they multiply too fast
 
 
@@ -61,11 +63,8 @@ def end_others(spared: set[int]) -> int | None:
 
 def _numbers(pid: str) -> tuple[int, int]:
     """A running process's numbers in the keeper's pid namespace and in its own; zeros where it has ended."""
-    entries = dict(line.split(":", 1) for line in _read(f"/proc/{pid}/status").splitlines())
-    if entries.get("State", "Z").strip().startswith(("Z", "X")):
-        return 0, 0
-    here, inside = entries["NSpid"].split()[-2:]
-    return int(here), int(inside)
+    running = RUNNING.search(_read(f"/proc/{pid}/status"))
+    return (int(running["here"]), int(running["inside"])) if running else (0, 0)
 
 
 def held(limit: int) -> int:
@@ -113,9 +112,11 @@ def _sum(path: str, *entries: str) -> int:
 
 
 def _read(path: str) -> str:
-    """A file's text; empty where its process has ended."""
+    """A file's text; empty where its process has ended. A process may bear a name that is no text."""
     try:
-        with open(path) as file:
-            return file.read()
+        with open(
+            path, "rb", buffering=0
+        ) as file:  # this is done often, and text layers cost more than the rest
+            return file.read().decode(errors="replace")
     except OSError:
         return ""
