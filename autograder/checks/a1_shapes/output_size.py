@@ -45,7 +45,7 @@ def output_size(rng):
     yield right("dilation", 9, 1, dilation=4)
     yield right("dilation", draw(30, 40), 4, 1, 0, draw(3, 6))
 
-    for least, stride, padding, dilation in [(4, 2, 3, 2), (40, 3, 1, 4)]:  # the second is not hit by chance
+    for least, stride, padding, dilation in [(4, 2, 3, 3), (40, 3, 1, 4)]:  # the second is not hit by chance
         n = stride * draw(least, 2 * least) + stride - 1 - span(0, 4, padding, dilation)
         yield right("all together", n, 4, stride, padding, dilation)
 
@@ -56,6 +56,7 @@ def output_size(rng):
     yield Case("errors", Call(4, 5, 3), Raises(ValueError))  # too large by less than the stride
     yield right("errors", 5, 5)
     yield right("errors", 3, 5, padding=2)  # fits with the padding of one side alone, not without any
+    yield right("errors", 3, 5, padding=1)  # fits with the padding of both sides alone
     yield right("errors", 5, 3, 2, 0, 2)
 
 
