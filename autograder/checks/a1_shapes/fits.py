@@ -35,6 +35,7 @@ def fits(rng):
 
     yield right("stride", 4, 1, 3)
     yield right("stride", 5, 3, 8)  # the stride is larger than the input
+    yield right("stride", 3 + 4 * draw(300, 400), 3, 4)  # so large that equal ints are two objects
 
     for padding, stride in [(1, 3), (2, 5)]:
         for n, kernel in sizes(stride, padding):
@@ -44,13 +45,17 @@ def fits(rng):
     for dilation, stride in [(2, 5), (3, 7)]:  # no stride divides what a dilation adds to any of the kernels
         for n, kernel in sizes(stride, dilation=dilation):
             yield right("dilation", n, kernel, stride, dilation=dilation)
+    yield right("dilation", 7, 3, 4, dilation=2)  # fits where a gap is taken for as wide as the dilation
 
     yield right("too large", 5, 5)
+    yield right("too large", 5, 5, 8)
     yield right("too large", 3, 5)
     yield right("too large", 3, 5, 2)
     yield right("too large", 4, 5, 3)
     yield right("too large", 3, 5, 2, 1)
+    yield right("too large", 3, 5, 2, 2)  # fits with the padding of one side too
     yield right("too large", 3, 3, 2, 0, 2)
+    yield right("too large", 1, 3, 2, 1, 3)
     yield right("too large", draw(3, 6), draw(8, 12), 1)
 
 

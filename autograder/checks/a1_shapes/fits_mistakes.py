@@ -10,8 +10,8 @@ def kernel_not_subtracted(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function adds 1 before it divides by the stride. The stride has to divide the room that is left
-    after the first window, without the 1."""
+    """Your function asks whether the stride divides one input more than the room that is left after the first
+    window. (Adding 1 before dividing does that, and so does a window that is one input too short.)"""
     return right(n, kernel, 1, padding, dilation) and right(n + 1, kernel, stride, padding, dilation)
 
 
@@ -116,6 +116,264 @@ def always_for_stride_1(right, n, kernel, stride=1, padding=0, dilation=1):
     return stride == 1 or right(n, kernel, stride, padding, dilation)
 
 
+def compared_as_given(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel as it is given with the input as it is given. What has to fit is the
+    kernel with its gaps, into the input with its padding."""
+    return kernel <= n and span(n, kernel, padding, dilation) % stride == 0
+
+
+def compared_with_one_padding(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once where it asks whether the kernel is too large. It is added at both
+    ends of the input."""
+    return span(n + padding, kernel, 0, dilation) >= 0 and right(n, kernel, stride, padding, dilation)
+
+
+def raises_where_too_large_or_equal(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the kernel is larger than the padded input, and where it is exactly as
+    large. The larger one does not fit, which is False, and the other fits once."""
+    if span(n, kernel, padding, dilation) <= 0:
+        raise ValueError("the kernel is too large")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def true_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True wherever the kernel is larger than the padded input. Nothing fits there, so the
+    answer is False."""
+    return span(n, kernel, padding, dilation) < 0 or right(n, kernel, stride, padding, dilation)
+
+
+def true_where_too_large_by_less_than_a_stride(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True for some kernels that are larger than the padded input, by less than the stride.
+    (int() turns -1/3 into 0.) There is no position, so the answer is False."""
+    return -stride < span(n, kernel, padding, dilation) < 0 or right(n, kernel, stride, padding, dilation)
+
+
+def compared_by_identity(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False for long inputs where nothing is left over. (`is` asks whether two numbers are
+    one object, which equal ones above 256 mostly are not. Compare with ==.)"""
+    return n + 2 * padding <= 256 and right(n, kernel, stride, padding, dilation)
+
+
+def every_input_under_a_weight(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether every input lies under a weight. The question is where the last window ends:
+    inputs that the stride jumps over, or that lie in a gap, are not left over at the end."""
+    total = n + 2 * padding
+    starts = range(0, total - dilation * (kernel - 1), stride)
+    return len({start + dilation * i for start in starts for i in range(kernel)}) == total
+
+
+def every_input_in_a_window(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the stride jumps over inputs between two windows. The question is where
+    the last window ends: those inputs are not left over at the end."""
+    room = span(n, kernel, padding, dilation)
+    jumps = stride > dilation * (kernel - 1) + 1 and room >= stride
+    return not jumps and right(n, kernel, stride, padding, dilation)
+
+
+def large_stride_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the stride is larger than the kernel. Only what is left over at the end
+    counts."""
+    return stride <= kernel and right(n, kernel, stride, padding, dilation)
+
+
+def stride_larger_than_input_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the stride is larger than the input. One position is left then, and it may
+    end exactly at the edge."""
+    return stride <= n + 2 * padding and right(n, kernel, stride, padding, dilation)
+
+
+def padding_behind_left_out(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether the last window ends at the last input. The padding behind it counts too: the
+    window has to end at the last padded cell."""
+    room = span(n, kernel, padding, dilation)
+    return room >= 0 and room % stride == padding
+
+
+def window_one_too_long(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your window ends one input too late: it reaches across dilation * (kernel - 1) + 1 inputs, and from a
+    start it ends at start + dilation * (kernel - 1)."""
+    return right(n - 1, kernel, stride, padding, dilation)
+
+
+def brackets_missing(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function takes the remainder of the window alone, because brackets are missing: a - b % c is
+    a - (b % c). The remainder of what is left after the first window is asked for."""
+    room = span(n, kernel, padding, dilation)
+    return room >= 0 and n + 2 * padding == (dilation * (kernel - 1) + 1) % stride
+
+
+def brackets_missing_around_all(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function takes the remainder of the last term alone, because brackets are missing: a - 1 % c is
+    a - (1 % c). The remainder of what is left after the first window is asked for."""
+    return span(n, kernel, padding, dilation) + 1 == 1 % stride
+
+
+def remainder_where_it_fits(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns the remainder, and False where the kernel is too large. The answer should be True or
+    False everywhere: compare the remainder with 0."""
+    room = span(n, kernel, padding, dilation)
+    return room % stride if room >= 0 else False
+
+
+def left_over_asked_for_uncompared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True where the remainder is not 0. It is the other way round: nothing is left over
+    where the remainder is 0. A kernel larger than the padded input does not fit, whatever remains."""
+    return span(n, kernel, padding, dilation) % stride != 0
+
+
+def quotient_asked_for(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function divides with // and compares the quotient with 0. The remainder, which % gives, says what
+    is left over."""
+    return span(n, kernel, padding, dilation) // stride == 0
+
+
+def words_returned(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a text. The answer is True or False, without quotes."""
+    return str(right(n, kernel, stride, padding, dilation))
+
+
+def number_of_positions_returned(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a number where the window fits, and False where it does not. The answer is True or
+    False."""
+    fits = right(n, kernel, stride, padding, dilation)
+    return span(n, kernel, padding, dilation) // stride + 1 if fits else False
+
+
+def one_added_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether the stride divides one input more than the room that is left after the first
+    window. Where the kernel is too large it raises an error, and the answer there is False."""
+    room = span(n, kernel, padding, dilation)
+    if room < 0:
+        raise ValueError("the kernel is too large")
+    return (room + 1) % stride == 0
+
+
+def kernel_not_subtracted_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether the stride divides the input's size: it has to divide what is left when the
+    first window is taken away. Where the kernel is too large it raises an error, and the answer is False."""
+    if span(n, kernel, padding, dilation) < 0:
+        raise ValueError("the kernel is too large")
+    return (n + 2 * padding) % stride == 0
+
+
+def negated_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True where inputs are left over and False where none are: it is the other way round.
+    Where the kernel is too large it raises an error, and the answer is False."""
+    room = span(n, kernel, padding, dilation)
+    if room < 0:
+        raise ValueError("the kernel is too large")
+    return room % stride > 0
+
+
+def one_added_before_dividing_uncompared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether the stride divides one input more than the room that is left after the first
+    window. And where that room is below 0, the kernel does not fit, whatever the remainder is."""
+    return (span(n, kernel, padding, dilation) + 1) % stride == 0
+
+
+def padding_on_one_side_uncompared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once, and it is added at both ends of the input. Where the kernel is too
+    large it says True if the stride divides a room below 0, and the answer there is False."""
+    return span(n + padding, kernel, 0, dilation) % stride == 0
+
+
+def padding_ignored_uncompared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one without padding. Where the kernel is too large your function says True if the
+    stride divides a room below 0, and the answer there is False."""
+    return span(n, kernel, 0, dilation) % stride == 0
+
+
+def dilation_ignored_uncompared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one without dilation. Where the kernel is too large your function says True if the
+    stride divides a room below 0, and the answer there is False."""
+    return span(n, kernel, padding) % stride == 0
+
+
+def dilation_times_kernel_uncompared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function takes a dilated kernel as dilation x kernel long, which is a gap too many. Where the kernel
+    is too large it says True if the stride divides a room below 0, and the answer there is False."""
+    return span(n, dilation * kernel, padding) % stride == 0
+
+
+def dilation_added_once_uncompared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the gap of a dilated kernel once, and there is one between every two weights. Where the
+    kernel is too large it says True if the stride divides a room below 0, and the answer there is False."""
+    return span(n, kernel + dilation - 1, padding) % stride == 0
+
+
+def padding_and_dilation_ignored_uncompared(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one without padding and dilation. Where the kernel is too large your function says True
+    if the stride divides a room below 0, and the answer there is False."""
+    return span(n, kernel) % stride == 0
+
+
+def padding_on_one_side_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once, and it is added at both ends of the input. Where the kernel is too
+    large it raises an error, and the answer there is False."""
+    if span(n + padding, kernel, 0, dilation) < 0:
+        raise ValueError("the kernel is too large")
+    return right(n + padding, kernel, stride, 0, dilation)
+
+
+def padding_ignored_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one without padding. Where the kernel is too large your function raises an error, and
+    the answer there is False."""
+    if span(n, kernel, 0, dilation) < 0:
+        raise ValueError("the kernel is too large")
+    return right(n, kernel, stride, 0, dilation)
+
+
+def dilation_ignored_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one without dilation. Where the kernel is too large your function raises an error, and
+    the answer there is False."""
+    if span(n, kernel, padding) < 0:
+        raise ValueError("the kernel is too large")
+    return right(n, kernel, stride, padding)
+
+
+def dilation_times_kernel_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function takes a dilated kernel as dilation x kernel long, which is a gap too many. Where the kernel
+    is too large it raises an error, and the answer there is False."""
+    if span(n, dilation * kernel, padding) < 0:
+        raise ValueError("the kernel is too large")
+    return right(n, dilation * kernel, stride, padding)
+
+
+def padding_on_one_side_and_multiplied(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once, and it is added at both ends of the input. It takes a dilated kernel
+    as dilation x kernel long, and there is one gap fewer than there are weights."""
+    return right(n + padding, dilation * kernel, stride)
+
+
+def padding_and_dilation_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is the one without padding and without dilation."""
+    return right(n, kernel, stride)
+
+
+def padding_on_one_side_dilation_ignored(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once, and it is added at both ends of the input. The dilation has no
+    effect: a dilated kernel has gaps and covers more inputs."""
+    return right(n + padding, kernel, stride)
+
+
+def none_for_false_and_multiplied(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns None where it should return False: it ends without a return. It takes a dilated
+    kernel as dilation x kernel long, and there is one gap fewer than there are weights."""
+    return True if right(n, dilation * kernel, stride, padding) else None
+
+
+def equal_size_refused_and_multiplied(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the kernel is exactly as large as the padded input, which fits once. It
+    takes a dilated kernel as dilation x kernel long, and there is one gap fewer than there are weights."""
+    return span(n, dilation * kernel, padding) != 0 and right(n, dilation * kernel, stride, padding)
+
+
+def equal_size_refused_padding_on_one_side(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the kernel is exactly as large as the padded input, which fits once. It
+    adds the padding once, and it is added at both ends of the input."""
+    return span(n + padding, kernel, 0, dilation) != 0 and right(n + padding, kernel, stride, 0, dilation)
+
+
 FITS_MISTAKES = (
     kernel_not_subtracted,
     one_added_before_dividing,
@@ -135,4 +393,43 @@ FITS_MISTAKES = (
     one_and_zero,
     returns_remainder,
     always_for_stride_1,
+    compared_as_given,
+    compared_with_one_padding,
+    raises_where_too_large_or_equal,
+    true_where_too_large,
+    true_where_too_large_by_less_than_a_stride,
+    compared_by_identity,
+    every_input_under_a_weight,
+    every_input_in_a_window,
+    large_stride_refused,
+    stride_larger_than_input_refused,
+    padding_behind_left_out,
+    window_one_too_long,
+    brackets_missing,
+    brackets_missing_around_all,
+    remainder_where_it_fits,
+    left_over_asked_for_uncompared,
+    quotient_asked_for,
+    words_returned,
+    number_of_positions_returned,
+    one_added_and_raises,
+    kernel_not_subtracted_and_raises,
+    negated_and_raises,
+    one_added_before_dividing_uncompared,
+    padding_on_one_side_uncompared,
+    padding_ignored_uncompared,
+    dilation_ignored_uncompared,
+    dilation_times_kernel_uncompared,
+    dilation_added_once_uncompared,
+    padding_and_dilation_ignored_uncompared,
+    padding_on_one_side_and_raises,
+    padding_ignored_and_raises,
+    dilation_ignored_and_raises,
+    dilation_times_kernel_and_raises,
+    padding_on_one_side_and_multiplied,
+    padding_and_dilation_ignored,
+    padding_on_one_side_dilation_ignored,
+    none_for_false_and_multiplied,
+    equal_size_refused_and_multiplied,
+    equal_size_refused_padding_on_one_side,
 )
