@@ -222,8 +222,8 @@ def left_over_asked_for_uncompared(right, n, kernel, stride=1, padding=0, dilati
 
 
 def quotient_asked_for(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function divides with // and compares the quotient with 0. The remainder, which % gives, says what
-    is left over."""
+    """Your function says True where the room that is left after the first window is smaller than the stride. What
+    counts is the remainder, which % gives and // does not: nothing is left over where it is 0."""
     return span(n, kernel, padding, dilation) // stride == 0
 
 
@@ -374,6 +374,63 @@ def equal_size_refused_padding_on_one_side(right, n, kernel, stride=1, padding=0
     return span(n + padding, kernel, 0, dilation) != 0 and right(n + padding, kernel, stride, 0, dilation)
 
 
+def compared_as_given_or_equal(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the kernel as it is given is as large as the input, or larger. What has to
+    fit is the kernel with its gaps, into the input with its padding, and one of equal size fits."""
+    return kernel < n and span(n, kernel, padding, dilation) % stride == 0
+
+
+def compared_as_given_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel as it is given with the input as it is given, and raises an error where
+    it is larger. The padding counts and the gaps do; and where the kernel does not fit, the answer is False."""
+    if kernel > n:
+        raise ValueError("the kernel is too large")
+    return span(n, kernel, padding, dilation) % stride == 0
+
+
+def compared_without_dilation_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel without its gaps with the padded input, and raises an error where it is
+    larger. The gaps count, and where the kernel does not fit, the answer is False."""
+    if span(n, kernel, padding) < 0:
+        raise ValueError("the kernel is too large")
+    return span(n, kernel, padding, dilation) % stride == 0
+
+
+def compared_without_padding_and_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel with the input before padding, and raises an error where it is larger.
+    The padding counts, and where the kernel does not fit, the answer is False."""
+    if span(n, kernel, 0, dilation) < 0:
+        raise ValueError("the kernel is too large")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def zero_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns 0 where the kernel is larger than the padded input. The answer to "does it fit" is
+    False there."""
+    return 0 if span(n, kernel, padding, dilation) < 0 else right(n, kernel, stride, padding, dilation)
+
+
+def none_where_left_over(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns None where inputs are left over: it ends without a return. The answer is False
+    there."""
+    fits = right(n, kernel, stride, padding, dilation)
+    return fits if fits or span(n, kernel, padding, dilation) < 0 else None
+
+
+def room_one_too_small(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether the stride divides one input less than the room that is left after the first
+    window."""
+    room = span(n, kernel, padding, dilation)
+    return room >= 0 and (room - 1) % stride == 0
+
+
+def one_and_zero_where_it_fits(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a number where the kernel is not too large. The answer is True or False
+    everywhere."""
+    room = span(n, kernel, padding, dilation)
+    return int(room % stride == 0) if room >= 0 else False
+
+
 FITS_MISTAKES = (
     kernel_not_subtracted,
     one_added_before_dividing,
@@ -432,4 +489,12 @@ FITS_MISTAKES = (
     none_for_false_and_multiplied,
     equal_size_refused_and_multiplied,
     equal_size_refused_padding_on_one_side,
+    compared_as_given_or_equal,
+    compared_as_given_and_raises,
+    compared_without_dilation_and_raises,
+    compared_without_padding_and_raises,
+    zero_where_too_large,
+    none_where_left_over,
+    room_one_too_small,
+    one_and_zero_where_it_fits,
 )

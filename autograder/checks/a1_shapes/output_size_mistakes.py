@@ -336,17 +336,6 @@ def rounded_after_adding_one(right, n, kernel, stride=1, padding=0, dilation=1):
     return round((right(n, kernel, 1, padding, dilation) - 1) / stride + 1)
 
 
-def padding_twice_at_each_end(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function adds twice the padding at each end. There are padding cells at each end, twice as many in
-    all."""
-    return right(n, kernel, stride, 2 * padding, dilation)
-
-
-def padding_subtracted(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function takes the padding away from the input. It is added at both ends."""
-    return right(n - 2 * padding, kernel, stride, 0, dilation)
-
-
 def even_kernel_refused(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function raises an error for even kernels. They are allowed: it should raise one only where the
     kernel is larger than the padded input."""
@@ -417,8 +406,6 @@ OUTPUT_SIZE_MISTAKES = (
     large_padding_refused,
     one_too_many,
     rounded_after_adding_one,
-    padding_twice_at_each_end,
-    padding_subtracted,
     even_kernel_refused,
     compared_as_given_or_equal,
     one_short_let_through,

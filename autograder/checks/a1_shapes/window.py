@@ -71,6 +71,17 @@ def stride_and_padding_swapped(right, n, kernel, padding=0, stride=1, dilation=1
     return right(n, kernel, stride, padding, dilation)
 
 
+def padding_twice_at_each_end(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds twice the padding at each end. There are padding cells at each end, twice as many in
+    all."""
+    return right(n, kernel, stride, 2 * padding, dilation)
+
+
+def padding_subtracted(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function takes the padding away from the input. It is added at both ends."""
+    return right(n - 2 * padding, kernel, stride, 0, dilation)
+
+
 SHARED_MISTAKES = (
     padding_on_one_side,
     padding_ignored,
@@ -84,4 +95,6 @@ SHARED_MISTAKES = (
     even_window_too_long,
     stride_and_padding_swapped,
     nothing_returned,
+    padding_twice_at_each_end,
+    padding_subtracted,
 )
