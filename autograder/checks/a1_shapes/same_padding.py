@@ -17,9 +17,10 @@ def same_padding(rng):
 
     for kernel in (1, 3, 5, 7, 2 * draw(4, 10) + 1):
         yield right("odd kernels", kernel)
-    for kernel, dilation in [(3, 2), (3, 3), (5, 4), (7, draw(3, 7))]:
+    for kernel, dilation in [(3, 2), (3, 3), (5, 4), (7, draw(3, 7)), (9, 3)]:
         yield right("dilation", kernel, dilation=dilation)
     yield Case("even kernels", Call(2), Raises(ValueError))
+    yield Case("even kernels", Call(4), Raises(ValueError))
     yield Case("even kernels", Call(2 * draw(2, 6)), Raises(ValueError))
     yield Case("even kernels", Call(4, 3), Raises(ValueError))
     yield right("even kernels", 2, 2)  # an even dilation makes the dilated kernel odd
