@@ -1,11 +1,14 @@
 """Mistakes of a1.multiply_adds."""
 
+import numpy as np
+
 from autograder.checks.inputs import pair
 
 
 def bias_counted(right, c_in, c_out, kernel, out_height, out_width, groups=1):
     """Your function counts adding the biases too. Only multiplications with their additions count here."""
-    return right(c_in, c_out, kernel, out_height, out_width, groups) + c_out * out_height * out_width
+    biases = right(1, c_out, 1, out_height, out_width)  # as many as there are output values
+    return right(c_in, c_out, kernel, out_height, out_width, groups) + biases
 
 
 def counted_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
@@ -133,6 +136,122 @@ def wraps_at_32_bits(right, c_in, c_out, kernel, out_height, out_width, groups=1
     return (exact + 2**31) % 2**32 - 2**31
 
 
+def additions_counted(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts one fewer for each output value. The first product is added to a sum too, to one that
+    is 0: each weight counts one multiply-add."""
+    values = right(1, c_out, 1, out_height, out_width)
+    return right(c_in, c_out, kernel, out_height, out_width, groups) - values
+
+
+def filters_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function multiplies by the output channels twice. The weights of all filters together are used once at
+    each position of the output, height x width in all."""
+    return c_out * right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+def input_channels_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function multiplies by the input channels twice."""
+    return c_in * right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+def channels_added(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function adds the input channels and the output channels. Every filter goes through all channels of its
+    input, so they are multiplied."""
+    return right(1, 1, kernel, out_height, out_width) * (c_in // groups + c_out)
+
+
+def positions_of_the_kernel(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function takes the size of the output for the size of the input, and counts where a kernel fits into
+    it. The output's height and width are the numbers of positions already."""
+    height, width = pair(kernel)
+    return right(c_in, c_out, kernel, out_height - height + 1, out_width - width + 1, groups)
+
+
+def biases_split(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts the biases too, of c_out / groups channels. Only multiplications with their additions
+    count here."""
+    biases = c_out // groups * out_height * out_width
+    return right(c_in, c_out, kernel, out_height, out_width, groups) + biases
+
+
+def one_bias_at_every_position(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts one bias at every position. Only multiplications with their additions count here."""
+    return right(c_in, c_out, kernel, out_height, out_width, groups) + out_height * out_width
+
+
+def one_bias_in_all(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your result is one too large. Only multiplications with their additions count here, and no bias."""
+    return right(c_in, c_out, kernel, out_height, out_width, groups) + 1
+
+
+def biases_counted_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts multiplications and additions as two, and the biases as well. A multiplication and its
+    addition count as one, a bias not at all."""
+    return 2 * right(c_in, c_out, kernel, out_height, out_width, groups) + c_out * out_height * out_width
+
+
+def counted_twice_with_biases(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts the parameters with their biases at every position, and takes that twice. A
+    multiplication and its addition count as one, a bias not at all."""
+    values = c_out * out_height * out_width
+    return 2 * (right(c_in, c_out, kernel, out_height, out_width, groups) + values)
+
+
+def kernel_sides_added_in_a_pair(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function adds the two sides of a kernel given as a pair. It has height x width weights."""
+    kernel = (1, sum(kernel)) if isinstance(kernel, tuple) else kernel
+    return right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+def kernel_height_alone(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts the first number of a kernel given as a pair and leaves out the second. The kernel has
+    height x width weights."""
+    kernel = (1, kernel[0]) if isinstance(kernel, tuple) else kernel
+    return right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+def kernel_left_out(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function leaves out the kernel. Each output value takes height x width products for every channel that
+    its filter sees."""
+    return right(c_in, c_out, 1, out_height, out_width, groups)
+
+
+def number_refused(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function takes a kernel given as a pair only. A whole number, for a square kernel, is allowed as
+    well."""
+    if isinstance(kernel, int):
+        raise TypeError("cannot unpack non-iterable int object")
+    return right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+def groups_refused(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function is not written for groups yet: it raises NotImplementedError for them."""
+    if groups > 1:
+        raise NotImplementedError("groups")
+    return right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+def one_row(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function leaves out the output's height. There are height x width positions."""
+    return right(c_in, c_out, kernel, 1, out_width, groups)
+
+
+def one_column(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function leaves out the output's width. There are height x width positions."""
+    return right(c_in, c_out, kernel, out_height, 1, groups)
+
+
+def one_filter_on_one_channel(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts one filter that sees one channel. There is a filter for every output channel, and it goes
+    through all channels of its input (of its group)."""
+    return right(1, 1, kernel, out_height, out_width)
+
+
+def rounded_in_single_precision(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your large counts are rounded: float32 keeps 7 digits. Use Python's own int, or NumPy's int64."""
+    return int(np.float32(right(c_in, c_out, kernel, out_height, out_width, groups)))
+
+
 MULTIPLY_ADDS_MISTAKES = (
     bias_counted,
     counted_twice,
@@ -157,4 +276,23 @@ MULTIPLY_ADDS_MISTAKES = (
     groups_ignored,
     groups_twice,
     wraps_at_32_bits,
+    additions_counted,
+    filters_twice,
+    input_channels_twice,
+    channels_added,
+    positions_of_the_kernel,
+    biases_split,
+    one_bias_at_every_position,
+    one_bias_in_all,
+    biases_counted_twice,
+    counted_twice_with_biases,
+    kernel_sides_added_in_a_pair,
+    kernel_height_alone,
+    kernel_left_out,
+    number_refused,
+    groups_refused,
+    one_row,
+    one_column,
+    one_filter_on_one_channel,
+    rounded_in_single_precision,
 )

@@ -325,11 +325,6 @@ def pair_returned_larger_first(right, kernel, dilation=1):
     return lost - lost // 2, lost // 2
 
 
-def one_too_few(right, kernel, dilation=1):
-    """Your result is one too small: a kernel of 3 reaches one input to either side of its middle."""
-    return right(kernel, dilation) - 1
-
-
 def one_too_many_always(right, kernel, dilation=1):
     """Your result is one too large for odd kernels: a kernel of 3 reaches one input to either side of its middle.
     Where two equal sides cannot keep the size, raise a ValueError."""
@@ -520,7 +515,6 @@ SAME_PADDING_MISTAKES = (
     pair_returned,
     pair_returned_always,
     pair_returned_larger_first,
-    one_too_few,
     one_too_many_always,
     even_rounded_to_nearest,
     zero_where_uneven,
