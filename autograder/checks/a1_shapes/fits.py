@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.checks.a1_shapes.fits_mistakes import FITS_MISTAKES
+from autograder.checks.a1_shapes.fits_mistakes_two import FITS_TWO_MISTAKES
 from autograder.checks.a1_shapes.window import SHARED_MISTAKES, span
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
@@ -98,4 +99,5 @@ def there_and_back(n, kernel, stride=1, padding=0, dilation=1):
 
 
 fits.mistake(*FITS_MISTAKES)
+fits.mistake(*FITS_TWO_MISTAKES)
 fits.mistake(*SHARED_MISTAKES)

@@ -146,7 +146,8 @@ def additions_counted(right, c_in, c_out, kernel, out_height, out_width, groups=
 def filters_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
     """Your function multiplies by the output channels twice. The weights of all filters together are used once at
     each position of the output, height x width in all."""
-    return c_out * right(c_in, c_out, kernel, out_height, out_width, groups)
+    weights = c_out * (c_in // groups) * pair(kernel)[0] * pair(kernel)[1]
+    return weights * c_out * out_height * out_width
 
 
 def input_channels_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):

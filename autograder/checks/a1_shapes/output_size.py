@@ -39,7 +39,8 @@ def output_size(rng):
 
     yield right("padding", 7, 3, 1, 1)
     yield right("padding", draw(10, 20), 5, padding=2)
-    yield right("padding", draw(2, 5), 2, padding=draw(6, 9))  # larger than the input
+    yield right("padding", 9, 2, padding=4)  # larger than the kernel
+    yield right("padding", draw(2, 5), 2, padding=draw(6, 9))  # and larger than the input
 
     yield right("dilation", 7, 3, dilation=2)
     yield right("dilation", 9, 1, dilation=4)

@@ -317,19 +317,6 @@ def large_stride_refused(right, n, kernel, stride=1, padding=0, dilation=1):
     return right(n, kernel, stride, padding, dilation)
 
 
-def large_padding_refused(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function raises an error for a padding larger than the kernel and the input. Such a padding is
-    allowed."""
-    if padding > kernel:
-        raise ValueError("padding")
-    return right(n, kernel, stride, padding, dilation)
-
-
-def one_too_many(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your result is one too large: the first position counts once. After it, count whole steps."""
-    return right(n, kernel, stride, padding, dilation) + 1
-
-
 def rounded_after_adding_one(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function rounds to the nearest whole number. A window that sticks out is not a position: round
     down always."""
@@ -357,6 +344,26 @@ def one_short_let_through(right, n, kernel, stride=1, padding=0, dilation=1):
     position even then."""
     room = span(n, kernel, padding, dilation)
     return room // stride + 1 if room == -1 else right(n, kernel, stride, padding, dilation)
+
+
+def padding_larger_than_kernel_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the padding is larger than the kernel. That is allowed."""
+    if padding > kernel:
+        raise ValueError("padding")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def padding_larger_than_input_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the padding is larger than the input. That is allowed."""
+    if padding > n:
+        raise ValueError("padding")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def rounded_up_never_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function rounds up where the window does not end at the edge, and a window that sticks out is not a
+    position: round down. Where the kernel is larger than the padded input, it should raise a ValueError."""
+    return -(-span(n, kernel, padding, dilation) // stride) + 1
 
 
 OUTPUT_SIZE_MISTAKES = (
@@ -403,10 +410,11 @@ OUTPUT_SIZE_MISTAKES = (
     text_where_too_large,
     compared_with_one_padding,
     large_stride_refused,
-    large_padding_refused,
-    one_too_many,
     rounded_after_adding_one,
     even_kernel_refused,
     compared_as_given_or_equal,
     one_short_let_through,
+    padding_larger_than_kernel_refused,
+    padding_larger_than_input_refused,
+    rounded_up_never_raises,
 )

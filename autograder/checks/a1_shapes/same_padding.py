@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from autograder.checks.a1_shapes.same_padding_mistakes import SAME_PADDING_MISTAKES
+from autograder.checks.a1_shapes.same_padding_mistakes_refusals import REFUSAL_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
 from autograder.checks.mistakes import nothing_returned
@@ -73,4 +74,5 @@ def by_parity(kernel, dilation=1):
 
 
 same_padding.mistake(*SAME_PADDING_MISTAKES)
+same_padding.mistake(*REFUSAL_MISTAKES)
 same_padding.mistake(nothing_returned)

@@ -74,7 +74,7 @@ def stride_and_padding_swapped(right, n, kernel, padding=0, stride=1, dilation=1
 def padding_twice_at_each_end(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your function adds twice the padding at each end. There are padding cells at each end, twice as many in
     all."""
-    return right(n, kernel, stride, 2 * padding, dilation)
+    return right(n + 4 * padding, kernel, stride, 0, dilation)
 
 
 def padding_subtracted(right, n, kernel, stride=1, padding=0, dilation=1):

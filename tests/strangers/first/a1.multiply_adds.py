@@ -33,8 +33,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% first_product_not_added
 # fault: counts one multiply-add fewer for each output value, because the first product "is not added to anything"
-# names: none
-# wanted: counts the additions, one fewer than the products for every output
+# names: additions_counted
 def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
     kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
     products = kh * kw * (c_in // groups)

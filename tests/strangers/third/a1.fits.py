@@ -64,7 +64,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% returns_leftover
 # fault: returns the number of cells left over in place of a bool, so the answer is an int and its truth is the wrong way round.
-# names: returns_remainder
+# names: returns_remainder, remainder_where_it_fits
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     reach = dilation * (kernel - 1) + 1
     room = n + 2 * padding - reach
@@ -75,8 +75,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% precedence
 # fault: brackets are missing, so % is taken of the last term only and the whole sum is compared with 0.
-# names: none
-# wanted: takes the remainder of the window alone, because brackets are missing
+# names: brackets_missing
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     window = dilation * (kernel - 1) + 1
     if window > n + 2 * padding:
@@ -111,8 +110,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% walk_end_at_index
 # fault: compares the index of the cell after the window (start + reach) with the index of the last cell (length - 1), so it is off by one cell.
-# names: none
-# wanted: takes the window as one input too long
+# names: window_one_too_long
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     reach = dilation * (kernel - 1) + 1
     last_cell = n + 2 * padding - 1
@@ -123,8 +121,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% last_real_cell
 # fault: asks whether the last position ends at the last cell of the input itself, before the padding on the right, in place of the last padded cell.
-# names: none
-# wanted: compares with the last input and not with the last padded cell
+# names: padding_behind_left_out
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     reach = (kernel - 1) * dilation + 1
     padded = padding + n + padding
@@ -135,8 +132,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% every_cell_touched
 # fault: marks the cells that lie under a weight and asks that every cell is marked; so cells skipped by a large stride or by dilation count as left over, though the last position ends at the last cell.
-# names: none
-# wanted: asks whether every input lies under a weight
+# names: every_input_under_a_weight
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     total = n + 2 * padding
     reach = dilation * (kernel - 1) + 1
@@ -157,7 +153,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% abs_of_room
 # fault: takes the absolute value of the room, to avoid negative remainders, so a window that is too large by a multiple of the stride gives True; and the padding is left out of the room altogether.
-# names: padding_ignored + too_large_fits
+# names: padding_ignored + too_large_fits, padding_ignored_uncompared
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     diff = abs(n - (dilation * (kernel - 1) + 1))
     return diff % stride == 0
@@ -176,8 +172,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% raises_own_error
 # fault: raises ValueError itself where the window is too large, as output_size does, and (second fault) does so also where the window is exactly as long as the padded input.
-# names: none
-# wanted: raises where the window is too large, and where it is exactly as long
+# names: raises_where_too_large_or_equal
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     size = n + 2 * padding
     reach = (kernel - 1) * (dilation - 1) + kernel

@@ -50,8 +50,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% c_out_twice
 # fault: the weights of all filters are multiplied by all outputs c_out * height * width, so c_out is counted twice.
-# names: none
-# wanted: multiplies by the filters twice
+# names: filters_twice
 def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
     if isinstance(kernel, int):
         kernel = kernel, kernel
@@ -156,8 +155,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% treats_output_as_input
 # fault: takes out_height and out_width as the size of the input and computes the positions of the kernel from them (h - kh + 1), in place of using them as the positions.
-# names: none
-# wanted: takes the output's size for the input's and subtracts kernel - 1
+# names: positions_of_the_kernel
 def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
     kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
     rows = out_height - kh + 1
@@ -176,8 +174,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% locally_connected_helper
 # fault: two faults: uses the parameters of the locally connected layer with their biases, and multiplies by groups' share of the filters only (c_out // groups filters on all channels), so biases are counted and their number too is divided.
-# names: none
-# wanted: counts the biases, of c_out / groups filters only
+# names: biases_split
 # hints: bias_counted
 def locally_connected_parameters(c_in, c_out, kernel, out_height, out_width, bias=True):
     if isinstance(kernel, int):

@@ -134,8 +134,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% dilation_cells_between
 # fault: puts dilation cells between each two weights in place of dilation - 1, and to make up for it only at dilation 1 treats that as no gap; so the reach is kernel + (kernel - 1) * dilation for every dilation above 1.
-# names: none
-# wanted: counts dilation cells between two weights, one too many
+# names: gaps_one_too_wide
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     reach = kernel
     if dilation > 1:
@@ -187,8 +186,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% centres_even_kernel
 # fault: counts where the centre of the window can stand, with reach // 2 cells on both sides of it; that is right for an odd reach, but an even reach loses one cell of room.
-# names: none
-# wanted: takes half the window on both sides of its middle, which is one too many for even windows
+# names: even_window_too_long
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     reach = dilation * (kernel - 1) + 1
     half = reach // 2
@@ -201,8 +199,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% floor_wrong_and_padding_dilated
 # fault: two faults: the padding is multiplied by the dilation too, and the ValueError is missing.
-# names: none
-# wanted: multiplies the padding by the dilation, and never raises
+# names: padding_multiplied_by_dilation + never_raises
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     # everything about the kernel is stretched by dilation
     return (n + dilation * (2 * padding - (kernel - 1)) - 1) // stride + 1

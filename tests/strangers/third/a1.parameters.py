@@ -296,8 +296,7 @@ def locally_connected_parameters(c_in, c_out, kernel, out_height, out_width, bia
 
 # %% filters_per_group
 # fault: conv_parameters takes c_out as the number of filters in each group, so there are groups * c_out filters and biases.
-# names: none
-# wanted: counts c_out filters in every group
+# names: conv_filters_in_every_group
 def fc_parameters(n_in, n_out, bias=True):
     return n_out * (n_in + bias)
 
@@ -321,8 +320,7 @@ def locally_connected_parameters(c_in, c_out, kernel, out_height, out_width, bia
 
 # %% arguments_swapped
 # fault: conv_parameters has groups before bias in its list of arguments, so a call with these by position is wrong (bias=False is taken as groups=0 and divides by zero).
-# names: none
-# wanted: has groups before bias in the list of arguments
+# names: conv_groups_before_bias
 def fc_parameters(n_in, n_out, bias=True):
     return n_in * n_out + (n_out if bias else 0)
 

@@ -50,8 +50,7 @@ def same_padding(kernel, dilation=1):
 
 # %% half_kernel_times_dilation
 # fault: takes kernel // 2 times the dilation, which is right for odd kernels, but too much for even kernels at even dilations.
-# names: none
-# wanted: halves the kernel before it multiplies by the dilation, with a right ValueError
+# names: half_the_kernel_dilated_and_refused
 def same_padding(kernel, dilation=1):
     missing = (kernel - 1) * dilation
     if missing % 2:
@@ -71,8 +70,7 @@ def same_padding(kernel, dilation=1):
 
 # %% parity_reversed
 # fault: tests whether the number of lost cells is even where it should test for odd, so it raises exactly where a padding exists.
-# names: none
-# wanted: raises where a padding exists and not where there is none
+# names: refusal_reversed
 def same_padding(kernel, dilation=1):
     lost = dilation * (kernel - 1)
     # an even loss cannot be centred
@@ -110,8 +108,7 @@ def same_padding(kernel, dilation=1):
 
 # %% kernel_one_refused
 # fault: looks for a padding from 1 on, so a kernel of 1, which needs padding 0, raises ValueError.
-# names: none
-# wanted: kernel 1 is refused, because padding 0 is never tried
+# names: kernel_1_refused
 def same_padding(kernel, dilation=1):
     lost = dilation * (kernel - 1)
     for p in range(1, lost + 1):
@@ -140,8 +137,7 @@ def same_padding(kernel, dilation=1):
 
 # %% product_even_raises
 # fault: asks for an odd kernel and an odd dilation, and so also raises for odd kernels at even dilations (and for even kernels at even dilations).
-# names: none
-# wanted: raises for every even dilation as well
+# names: even_dilation_refused
 def same_padding(kernel, dilation=1):
     if (kernel * dilation) % 2 == 0:
         raise ValueError("kernel and dilation must be odd")
@@ -150,8 +146,7 @@ def same_padding(kernel, dilation=1):
 
 # %% pair_of_paddings
 # fault: returns a tuple (left, right) in place of one int, and (second fault) gives the odd cell to the right end in place of raising ValueError.
-# names: none
-# wanted: returns a pair, one number for each end
+# names: pair_returned_always
 def same_padding(kernel, dilation=1):
     total = dilation * (kernel - 1)
     left = total // 2
@@ -160,8 +155,7 @@ def same_padding(kernel, dilation=1):
 
 # %% dilation_is_number_of_gap_cells
 # fault: believes that dilation cells, not dilation - 1, lie between two weights when the dilation is above 1.
-# names: none
-# wanted: counts dilation cells between two weights, one too many
+# names: gaps_one_too_wide
 def same_padding(kernel, dilation=1):
     gap = 0 if dilation == 1 else dilation
     reach = kernel + (kernel - 1) * gap
