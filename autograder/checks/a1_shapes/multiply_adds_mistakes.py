@@ -63,8 +63,8 @@ def groups_taken_for_bias(right, c_in, c_out, kernel, out_height, out_width, gro
 
 
 def groups_taken_for_a_yes(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function hands groups to conv_parameters in the place of bias, so that biases are counted and
-    groups have no effect. Give both by name: bias=False, groups=groups."""
+    """Your function counts the biases, and groups have no effect. (Handed to conv_parameters in the place of bias,
+    groups do that: give both by name, bias=False, groups=groups.)"""
     return right(c_in, c_out, kernel, out_height, out_width) + c_out * out_height * out_width
 
 
@@ -253,6 +253,73 @@ def rounded_in_single_precision(right, c_in, c_out, kernel, out_height, out_widt
     return int(np.float32(right(c_in, c_out, kernel, out_height, out_width, groups)))
 
 
+def parameters_returned(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your result is the number of parameters. Every weight is used once at every position of the output, and
+    biases do not count."""
+    return right(c_in, c_out, kernel, 1, 1, groups) + c_out
+
+
+def counted_twice_groups_ignored(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your result is twice the right one without groups. A multiplication and its addition count as one, and a
+    filter sees only the input channels of its own group."""
+    return 2 * right(c_in, c_out, kernel, out_height, out_width)
+
+
+def bias_counted_groups_twice(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts adding the biases too, and divides by groups twice. Each filter sees c_in / groups
+    channels, there are still c_out filters in all, and biases do not count."""
+    weights = right(c_in // groups, c_out // groups, kernel, out_height, out_width)
+    return weights + c_out * out_height * out_width
+
+
+def bias_counted_not_whole(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts adding the biases too, and returns a float. Only multiplications with their additions
+    count here, and their number is whole: divide with //."""
+    return float(right(c_in, c_out, kernel, out_height, out_width, groups) + c_out * out_height * out_width)
+
+
+def height_twice_not_whole(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function takes the output's height as its width too, and returns a float. A number of multiply-adds is a
+    whole number: divide with //."""
+    return float(right(c_in, c_out, kernel, out_height, out_height, groups))
+
+
+def counted_twice_not_whole(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your result is twice the right one, and a float. A multiplication and its addition count as one, and their
+    number is whole: divide with //."""
+    return 2.0 * right(c_in, c_out, kernel, out_height, out_width, groups)
+
+
+def kernel_height_squared_not_whole(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function takes the first number of a pair as both sides of the kernel, and returns a float. A pair is
+    (height, width), and a number of multiply-adds is a whole number: divide with //."""
+    return float(right(c_in, c_out, pair(kernel)[0], out_height, out_width, groups))
+
+
+def one_filter_not_whole(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts one filter, and returns a float. There is a filter for every output channel, and a number
+    of multiply-adds is a whole number: divide with //."""
+    return float(right(c_in, groups, kernel, out_height, out_width, groups) // groups)
+
+
+def positions_forgotten_not_whole(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your result is the number of weights, as a float. Every weight is used once at every position of the output,
+    and a number of multiply-adds is a whole number: divide with //."""
+    return float(right(c_in, c_out, kernel, 1, 1, groups))
+
+
+def first_kernel_side_alone(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function counts one side of the kernel, of a pair the first. A kernel of 3 is 3 x 3 weights, and a pair is
+    (height, width)."""
+    return right(c_in, c_out, (1, pair(kernel)[0]), out_height, out_width, groups)
+
+
+def input_channels_for_filters(right, c_in, c_out, kernel, out_height, out_width, groups=1):
+    """Your function takes the input channels for the output channels too. There is a filter for every output
+    channel."""
+    return c_in // groups * c_in * pair(kernel)[0] * pair(kernel)[1] * out_height * out_width
+
+
 MULTIPLY_ADDS_MISTAKES = (
     bias_counted,
     counted_twice,
@@ -296,4 +363,15 @@ MULTIPLY_ADDS_MISTAKES = (
     one_column,
     one_filter_on_one_channel,
     rounded_in_single_precision,
+    parameters_returned,
+    counted_twice_groups_ignored,
+    bias_counted_groups_twice,
+    bias_counted_not_whole,
+    height_twice_not_whole,
+    counted_twice_not_whole,
+    kernel_height_squared_not_whole,
+    one_filter_not_whole,
+    positions_forgotten_not_whole,
+    first_kernel_side_alone,
+    input_channels_for_filters,
 )

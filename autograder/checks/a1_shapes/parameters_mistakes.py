@@ -293,6 +293,12 @@ def conv_nothing_returned(right, c_in, c_out, kernel, bias=True, groups=1):
     right(c_in, c_out, kernel, bias, groups)
 
 
+def conv_first_kernel_side_alone(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts one side of the kernel, of a pair the first. A kernel of 3 is 3 x 3 weights, and a pair
+    is (height, width)."""
+    return right(c_in, c_out, (1, pair(kernel)[0]), bias, groups)
+
+
 CONV_MISTAKES = (
     conv_bias_forgotten,
     conv_bias_always,
@@ -331,4 +337,5 @@ CONV_MISTAKES = (
     conv_number_refused,
     conv_wraps_at_32_bits,
     conv_nothing_returned,
+    conv_first_kernel_side_alone,
 )

@@ -213,6 +213,18 @@ def local_nothing_returned(right, c_in, c_out, kernel, out_height, out_width, bi
     right(c_in, c_out, kernel, out_height, out_width, bias)
 
 
+def local_first_kernel_side_alone(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts one side of the kernel, of a pair the first. A kernel of 3 is 3 x 3
+    weights, and a pair is (height, width)."""
+    return right(c_in, c_out, (1, pair(kernel)[0]), out_height, out_width, bias)
+
+
+def local_bias_per_output_and_channel(right, c_in, c_out, kernel, out_height, out_width, bias=True):
+    """locally_connected_parameters counts one bias for each output channel beside one for each output value. Every
+    output value has its own, and there are no others."""
+    return right(c_in, c_out, kernel, out_height, out_width, bias) + (c_out if bias else 0)
+
+
 LOCAL_MISTAKES = (
     local_shared,
     local_weights_shared,
@@ -249,4 +261,6 @@ LOCAL_MISTAKES = (
     local_not_whole,
     local_wraps_at_32_bits,
     local_nothing_returned,
+    local_first_kernel_side_alone,
+    local_bias_per_output_and_channel,
 )
