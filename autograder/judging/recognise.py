@@ -21,7 +21,7 @@ from autograder.judging.judge import Verdict, attempt, judge
 from autograder.part import ANY, Case, Mistake, Part
 
 JOINED = " + "
-CANDIDATES = 4  # mistakes whose nestings are tried: a count and no clock, so that home and grading name alike
+CANDIDATES = 8  # mistakes whose nestings are tried: a count and no clock, so that home and grading name alike
 LEAST_SHARE = 1 / 4  # of the failing cases: fewer are explained by chance, on one seed and not on another
 AS_SLOW = 3  # a slow program that takes a third of the time of a known slow one is slow for its reason
 
