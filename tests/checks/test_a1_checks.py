@@ -122,6 +122,18 @@ def test_faults_in_two_functions_of_a_part_are_named_as_a_pair():
     assert set(report.mistake.split(" + ")) == {"fc_one_bias", "local_kernel_height_squared"}
 
 
+def test_a_fault_in_each_of_three_functions_is_named_in_each():
+    part = load_part("a1.parameters")
+    names = ("fc_bias_forgotten", "conv_pair_refused", "local_pair_refused")
+    wrong = [
+        part.mistakes[name].around(part.reference(of)) for name, of in zip(names, part.functions, strict=True)
+    ]
+    assert run_check("a1.parameters", *wrong).mistake == " + ".join(names)
+    assert run_check("a1.parameters", part.reference(part.functions[0]), *wrong[1:]).mistake == " + ".join(
+        names[1:]
+    )
+
+
 def test_faults_in_two_functions_are_not_one_mistake():
     report = run_check(
         "a1.parameters",
