@@ -97,7 +97,7 @@ def test_wrong_programs_lose_points_and_are_not_named(id, wrong, seed):
 @pytest.mark.parametrize(
     "id, wrong, pair",
     [
-        ("a1.output_size", output_size_two_faults, {"no_plus_one", "padding_on_one_side"}),
+        ("a1.output_size", output_size_two_faults, {"no_plus_one", "padding_on_one_side_when_counting"}),
         ("a1.stack_or_single", stack_two_faults, {"channels_once", "one_small_bank"}),
     ],
 )

@@ -35,6 +35,7 @@ def fits(rng):
         yield right("stride", n, kernel, stride)
 
     yield right("stride", 4, 1, 3)
+    yield right("stride", 6, 4, 2)
     yield right("stride", 5, 3, 8)  # the stride is larger than the input
     yield right("stride", 3 + 4 * draw(300, 400), 3, 4)  # so large that equal ints are two objects
 

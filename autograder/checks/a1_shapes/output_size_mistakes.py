@@ -366,6 +366,12 @@ def rounded_up_never_raises(right, n, kernel, stride=1, padding=0, dilation=1):
     return -(-span(n, kernel, padding, dilation) // stride) + 1
 
 
+def padding_on_one_side_when_counting(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once where it counts positions. It is added at both ends of the input."""
+    right(n, kernel, stride, padding, dilation)
+    return span(n + padding, kernel, 0, dilation) // stride + 1
+
+
 OUTPUT_SIZE_MISTAKES = (
     no_plus_one,
     rounded_up,
@@ -417,4 +423,5 @@ OUTPUT_SIZE_MISTAKES = (
     padding_larger_than_kernel_refused,
     padding_larger_than_input_refused,
     rounded_up_never_raises,
+    padding_on_one_side_when_counting,
 )
