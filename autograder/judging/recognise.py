@@ -1,6 +1,7 @@
 """Which known mistake a student's function makes, or which two, where they give the same answer on every case.
 
-A mistake's name is its id; two have the name "outer + inner", the outer one nested around the inner.
+A mistake's name is its id; two have the name "outer + inner", the outer one nested around the inner. Where a part
+has several functions, each may make one of its own, and the names are joined in the functions' order.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from autograder.judging.callers import Local, Opaque
 from autograder.judging.compare import RTOL, compare
 from autograder.judging.examine import examine, one_by_one
 from autograder.judging.judge import Verdict, attempt, judge
-from autograder.part import ANY, Case, Mistake, Part
+from autograder.part import ANY, Call, Case, Mistake, Part
 
 JOINED = " + "
-CANDIDATES = 4  # mistakes whose nestings are tried: a count and no clock, so that home and grading name alike
+CANDIDATES = 8  # mistakes whose nestings are tried: a count and no clock, so that home and grading name alike
 LEAST_SHARE = 1 / 4  # of the failing cases: fewer are explained by chance, on one seed and not on another
 AS_SLOW = 3  # a slow program that takes a third of the time of a known slow one is slow for its reason
 
@@ -136,7 +137,11 @@ def recognise(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
     traces = [v for case, v in zip(cases, verdicts, strict=True) if not (v.passed or _says_nothing(case, v))]
     if not traces or any(v.answer.gone for v in verdicts):
         return None
-    return _single(part, seed, verdicts) or _pair(part, seed, verdicts)
+    return (
+        _single(part, seed, verdicts)
+        or _in_each_function(part, seed, verdicts)
+        or _pair(part, seed, verdicts)
+    )
 
 
 def _single(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
@@ -149,6 +154,31 @@ def _single(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
         ):
             return name
     return None
+
+
+def _in_each_function(part: Part, seed: int, verdicts: Sequence[Verdict]) -> str | None:
+    """Mistakes in several functions of a part, one in each that fails: its own cases say which, as where it is
+    alone in a part."""
+    asked = [case.act.of if isinstance(case.act, Call) else None for case in part.cases(seed)]
+    if None in asked or any(case.faster_than for case in part.cases(seed)):
+        return None
+    names = []
+    for function in part.functions:
+        own = [i for i, of in enumerate(asked) if of == function]
+        if all(verdicts[i].passed for i in own):
+            continue
+        mistakes = (name for name, mistake in part.mistakes.items() if mistake.of == function)
+        name = next((name for name in mistakes if _explains(part, seed, verdicts, name, own)), None)
+        if name is None:
+            return None
+        names.append(name)
+    return JOINED.join(names)
+
+
+def _explains(part: Part, seed: int, verdicts: Sequence[Verdict], name: str, numbers: Iterable[int]) -> bool:
+    """Whether a mistake answers the cases of these numbers alike."""
+    known = known_verdicts(part, name, seed)
+    return all(alike(part.cases(seed)[i], verdicts[i], known[i]) for i in numbers)
 
 
 def nesting_answers(

@@ -42,6 +42,10 @@ def same_padding_adds_the_gaps_once(kernel, dilation=1):
     return kernel // 2 + dilation - 1
 
 
+def same_padding_of_a_square(kernel, dilation=1):
+    return dilation * (kernel**2 - 1) // 4
+
+
 def receptive_field_two_faults(layers):
     size, jump = 0, 1
     for kernel, stride, *_ in layers:
@@ -73,7 +77,7 @@ def stack_two_faults(d, channels):
 UNKNOWN = {
     "a1.output_size": [output_size_with_wrong_signs],
     "a1.fits": [fits_two_faults],
-    "a1.same_padding": [same_padding_adds_the_gaps_once],
+    "a1.same_padding": [same_padding_of_a_square],
     "a1.multiply_adds": [lambda c_in, c_out, kernel, height, width, groups=1: c_in + c_out * height * width],
     "a1.receptive_field": [receptive_field_two_faults, lambda layers: (1 + 2 * len(layers), 1)],
     "a1.probe_receptive_field": [probe_half],
@@ -93,7 +97,7 @@ def test_wrong_programs_lose_points_and_are_not_named(id, wrong, seed):
 @pytest.mark.parametrize(
     "id, wrong, pair",
     [
-        ("a1.output_size", output_size_two_faults, {"no_plus_one", "padding_on_one_side"}),
+        ("a1.output_size", output_size_two_faults, {"no_plus_one", "padding_on_one_side_when_counting"}),
         ("a1.stack_or_single", stack_two_faults, {"channels_once", "one_small_bank"}),
     ],
 )
@@ -116,6 +120,18 @@ def test_faults_in_two_functions_of_a_part_are_named_as_a_pair():
         part.mistakes["local_kernel_height_squared"].around(local),
     )
     assert set(report.mistake.split(" + ")) == {"fc_one_bias", "local_kernel_height_squared"}
+
+
+def test_a_fault_in_each_of_three_functions_is_named_in_each():
+    part = load_part("a1.parameters")
+    names = ("fc_bias_forgotten", "conv_pair_refused", "local_pair_refused")
+    wrong = [
+        part.mistakes[name].around(part.reference(of)) for name, of in zip(names, part.functions, strict=True)
+    ]
+    assert run_check("a1.parameters", *wrong).mistake == " + ".join(names)
+    assert run_check("a1.parameters", part.reference(part.functions[0]), *wrong[1:]).mistake == " + ".join(
+        names[1:]
+    )
 
 
 def test_faults_in_two_functions_are_not_one_mistake():
@@ -197,6 +213,7 @@ def channels_once(d, channels):
         ("a1.output_size", while_shorter, "last_position_missed"),
         ("a1.fits", remainder, "returns_remainder"),
         ("a1.same_padding", lambda kernel, dilation=1: dilation * (kernel - 1) // 2, "even_rounded_down"),
+        ("a1.same_padding", same_padding_adds_the_gaps_once, "dilation_added_to_half_the_kernel"),
         ("a1.receptive_field", without_jump, "jump_forgotten"),
         ("a1.probe_receptive_field", counts_changed, "holes_left_out"),
         ("a1.probe_receptive_field", probe_too_often, "called_too_often"),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.checks.a1_shapes.fits_mistakes import FITS_MISTAKES
+from autograder.checks.a1_shapes.fits_mistakes_two import FITS_TWO_MISTAKES
 from autograder.checks.a1_shapes.window import SHARED_MISTAKES, span
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
@@ -34,7 +35,9 @@ def fits(rng):
         yield right("stride", n, kernel, stride)
 
     yield right("stride", 4, 1, 3)
+    yield right("stride", 6, 4, 2)
     yield right("stride", 5, 3, 8)  # the stride is larger than the input
+    yield right("stride", 3 + 4 * draw(300, 400), 3, 4)  # so large that equal ints are two objects
 
     for padding, stride in [(1, 3), (2, 5)]:
         for n, kernel in sizes(stride, padding):
@@ -44,13 +47,17 @@ def fits(rng):
     for dilation, stride in [(2, 5), (3, 7)]:  # no stride divides what a dilation adds to any of the kernels
         for n, kernel in sizes(stride, dilation=dilation):
             yield right("dilation", n, kernel, stride, dilation=dilation)
+    yield right("dilation", 7, 3, 4, dilation=2)  # fits where a gap is taken for as wide as the dilation
 
     yield right("too large", 5, 5)
+    yield right("too large", 5, 5, 8)
     yield right("too large", 3, 5)
     yield right("too large", 3, 5, 2)
     yield right("too large", 4, 5, 3)
     yield right("too large", 3, 5, 2, 1)
+    yield right("too large", 3, 5, 2, 2)  # fits with the padding of one side too
     yield right("too large", 3, 3, 2, 0, 2)
+    yield right("too large", 1, 3, 2, 1, 3)
     yield right("too large", draw(3, 6), draw(8, 12), 1)
 
 
@@ -93,4 +100,5 @@ def there_and_back(n, kernel, stride=1, padding=0, dilation=1):
 
 
 fits.mistake(*FITS_MISTAKES)
+fits.mistake(*FITS_TWO_MISTAKES)
 fits.mistake(*SHARED_MISTAKES)

@@ -10,9 +10,10 @@ def kernel_not_subtracted(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function adds 1 before it divides by the stride. The stride has to divide the room that is left
-    after the first window, without the 1."""
-    return right(n, kernel, 1, padding, dilation) and right(n + 1, kernel, stride, padding, dilation)
+    """Your function asks whether the stride divides one input more than the room that is left after the first
+    window. (Adding 1 before dividing does that, and so does a window that is one input too short.)"""
+    room = span(n, kernel, padding, dilation)
+    return room >= 0 and (room + 1) % stride == 0
 
 
 def compared_without_dilation(right, n, kernel, stride=1, padding=0, dilation=1):
@@ -64,7 +65,8 @@ def left_over_asked_for(right, n, kernel, stride=1, padding=0, dilation=1):
 def window_one_too_short(right, n, kernel, stride=1, padding=0, dilation=1):
     """Your window is one input too short: a kernel of k reaches across dilation * (k - 1) + 1 inputs, the last
     one included."""
-    return right(n + 1, kernel, stride, padding, dilation)
+    room = span(n, kernel, padding, dilation) + 1
+    return room >= 0 and room % stride == 0
 
 
 def only_equal_size(right, n, kernel, stride=1, padding=0, dilation=1):
@@ -116,6 +118,157 @@ def always_for_stride_1(right, n, kernel, stride=1, padding=0, dilation=1):
     return stride == 1 or right(n, kernel, stride, padding, dilation)
 
 
+def compared_as_given(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function compares the kernel as it is given with the input as it is given. What has to fit is the
+    kernel with its gaps, into the input with its padding."""
+    return kernel <= n and span(n, kernel, padding, dilation) % stride == 0
+
+
+def compared_with_one_padding(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once where it asks whether the kernel is too large. It is added at both
+    ends of the input."""
+    return span(n + padding, kernel, 0, dilation) >= 0 and right(n, kernel, stride, padding, dilation)
+
+
+def raises_where_too_large_or_equal(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the kernel is larger than the padded input, and where it is exactly as
+    large. The larger one does not fit, which is False, and the other fits once."""
+    if span(n, kernel, padding, dilation) <= 0:
+        raise ValueError("the kernel is too large")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def true_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True wherever the kernel is larger than the padded input. Nothing fits there, so the
+    answer is False."""
+    return span(n, kernel, padding, dilation) < 0 or right(n, kernel, stride, padding, dilation)
+
+
+def true_where_too_large_by_less_than_a_stride(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True for some kernels that are larger than the padded input, by less than the stride.
+    (int() turns -1/3 into 0.) There is no position, so the answer is False."""
+    return -stride < span(n, kernel, padding, dilation) < 0 or right(n, kernel, stride, padding, dilation)
+
+
+def compared_by_identity(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False for long inputs where nothing is left over. (`is` asks whether two numbers are
+    one object, which equal ones above 256 mostly are not. Compare with ==.)"""
+    return n + 2 * padding <= 256 and right(n, kernel, stride, padding, dilation)
+
+
+def every_input_under_a_weight(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether every input lies under a weight. The question is where the last window ends:
+    inputs that the stride jumps over, or that lie in a gap, are not left over at the end."""
+    total = n + 2 * padding
+    starts = range(0, total - dilation * (kernel - 1), stride)
+    return len({start + dilation * i for start in starts for i in range(kernel)}) == total
+
+
+def every_input_in_a_window(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the stride jumps over inputs between two windows. The question is where
+    the last window ends: those inputs are not left over at the end."""
+    room = span(n, kernel, padding, dilation)
+    jumps = stride > dilation * (kernel - 1) + 1 and room >= stride
+    return not jumps and right(n, kernel, stride, padding, dilation)
+
+
+def large_stride_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the stride is larger than the kernel. Only what is left over at the end
+    counts."""
+    return stride <= kernel and right(n, kernel, stride, padding, dilation)
+
+
+def stride_larger_than_input_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the stride is larger than the input. One position is left then, and it may
+    end exactly at the edge."""
+    return stride <= n + 2 * padding and right(n, kernel, stride, padding, dilation)
+
+
+def padding_behind_left_out(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether the last window ends at the last input. The padding behind it counts too: the
+    window has to end at the last padded cell."""
+    room = span(n, kernel, padding, dilation)
+    return room >= 0 and room % stride == padding
+
+
+def window_one_too_long(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your window ends one input too late: it reaches across dilation * (kernel - 1) + 1 inputs, and from a
+    start it ends at start + dilation * (kernel - 1)."""
+    room = span(n, kernel, padding, dilation) - 1
+    return room >= 0 and room % stride == 0
+
+
+def brackets_missing(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function takes the remainder of the window alone, because brackets are missing: a - b % c is
+    a - (b % c). The remainder of what is left after the first window is asked for."""
+    room = span(n, kernel, padding, dilation)
+    return room >= 0 and n + 2 * padding == (dilation * (kernel - 1) + 1) % stride
+
+
+def brackets_missing_around_all(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function takes the remainder of the last term alone, because brackets are missing: a - 1 % c is
+    a - (1 % c). The remainder of what is left after the first window is asked for."""
+    return span(n, kernel, padding, dilation) + 1 == 1 % stride
+
+
+def remainder_where_it_fits(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns the remainder, and False where the kernel is too large. The answer should be True or
+    False everywhere: compare the remainder with 0."""
+    room = span(n, kernel, padding, dilation)
+    return room % stride if room >= 0 else False
+
+
+def quotient_asked_for(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says True where the room that is left after the first window is smaller than the stride. What
+    counts is the remainder, which % gives and // does not: nothing is left over where it is 0."""
+    return span(n, kernel, padding, dilation) // stride == 0
+
+
+def words_returned(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a text. The answer is True or False, without quotes."""
+    return str(right(n, kernel, stride, padding, dilation))
+
+
+def number_of_positions_returned(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a number where the window fits, and False where it does not. The answer is True or
+    False."""
+    fits = right(n, kernel, stride, padding, dilation)
+    return span(n, kernel, padding, dilation) // stride + 1 if fits else False
+
+
+def compared_as_given_or_equal(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function says False where the kernel as it is given is as large as the input, or larger. What has to
+    fit is the kernel with its gaps, into the input with its padding, and one of equal size fits."""
+    return kernel < n and span(n, kernel, padding, dilation) % stride == 0
+
+
+def zero_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns 0 where the kernel is larger than the padded input. The answer to "does it fit" is
+    False there."""
+    return 0 if span(n, kernel, padding, dilation) < 0 else right(n, kernel, stride, padding, dilation)
+
+
+def none_where_left_over(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns None where inputs are left over: it ends without a return. The answer is False
+    there."""
+    fits = right(n, kernel, stride, padding, dilation)
+    return fits if fits or span(n, kernel, padding, dilation) < 0 else None
+
+
+def room_one_too_small(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function asks whether the stride divides one input less than the room that is left after the first
+    window."""
+    room = span(n, kernel, padding, dilation)
+    return room >= 0 and (room - 1) % stride == 0
+
+
+def one_and_zero_where_it_fits(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a number where the kernel is not too large. The answer is True or False
+    everywhere."""
+    room = span(n, kernel, padding, dilation)
+    return int(room % stride == 0) if room >= 0 else False
+
+
 FITS_MISTAKES = (
     kernel_not_subtracted,
     one_added_before_dividing,
@@ -135,4 +288,27 @@ FITS_MISTAKES = (
     one_and_zero,
     returns_remainder,
     always_for_stride_1,
+    compared_as_given,
+    compared_with_one_padding,
+    raises_where_too_large_or_equal,
+    true_where_too_large,
+    true_where_too_large_by_less_than_a_stride,
+    compared_by_identity,
+    every_input_under_a_weight,
+    every_input_in_a_window,
+    large_stride_refused,
+    stride_larger_than_input_refused,
+    padding_behind_left_out,
+    window_one_too_long,
+    brackets_missing,
+    brackets_missing_around_all,
+    remainder_where_it_fits,
+    quotient_asked_for,
+    words_returned,
+    number_of_positions_returned,
+    compared_as_given_or_equal,
+    zero_where_too_large,
+    none_where_left_over,
+    room_one_too_small,
+    one_and_zero_where_it_fits,
 )

@@ -39,13 +39,14 @@ def output_size(rng):
 
     yield right("padding", 7, 3, 1, 1)
     yield right("padding", draw(10, 20), 5, padding=2)
-    yield right("padding", draw(2, 5), 2, padding=draw(6, 9))  # larger than the input
+    yield right("padding", 9, 2, padding=4)  # larger than the kernel
+    yield right("padding", draw(2, 5), 2, padding=draw(6, 9))  # and larger than the input
 
     yield right("dilation", 7, 3, dilation=2)
     yield right("dilation", 9, 1, dilation=4)
     yield right("dilation", draw(30, 40), 4, 1, 0, draw(3, 6))
 
-    for least, stride, padding, dilation in [(4, 2, 3, 2), (40, 3, 1, 4)]:  # the second is not hit by chance
+    for least, stride, padding, dilation in [(4, 2, 3, 3), (40, 3, 1, 4)]:  # the second is not hit by chance
         n = stride * draw(least, 2 * least) + stride - 1 - span(0, 4, padding, dilation)
         yield right("all together", n, 4, stride, padding, dilation)
 
@@ -56,6 +57,7 @@ def output_size(rng):
     yield Case("errors", Call(4, 5, 3), Raises(ValueError))  # too large by less than the stride
     yield right("errors", 5, 5)
     yield right("errors", 3, 5, padding=2)  # fits with the padding of one side alone, not without any
+    yield right("errors", 3, 5, padding=1)  # fits with the padding of both sides alone
     yield right("errors", 5, 3, 2, 0, 2)
 
 

@@ -66,8 +66,8 @@ def not_rounded(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 def floor_left_a_float(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your values are right, but np.floor returns a float. A size is a whole number: divide with //, or use
-    math.floor or int."""
+    """Your values are right, but they are floats, such as np.floor returns. A size is a whole number: divide
+    with //, or use math.floor or int."""
     return np.float64(right(n, kernel, stride, padding, dilation))
 
 
@@ -194,6 +194,184 @@ def compared_without_dilation(right, n, kernel, stride=1, padding=0, dilation=1)
     return right(n, kernel, stride, padding, dilation)
 
 
+def last_position_missed_or_zero(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function misses a window that ends exactly at the last input. It still fits: compare with <=, let the
+    range end one later, or round down and add 1."""
+    room = span(n, kernel, padding, dilation)
+    return right(n, kernel, stride, padding, dilation) - (room % stride == 0)
+
+
+def every_start_counted(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function counts a window for every start on the padded input. A window that sticks out at the end is
+    not a position."""
+    right(n, kernel, stride, padding, dilation)
+    return -(-(n + 2 * padding) // stride)
+
+
+def window_not_subtracted(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function divides the padded input by the stride and adds 1. The window takes up room itself: only
+    what is left after the first window can be stepped through."""
+    right(n, kernel, stride, padding, dilation)
+    return (n + 2 * padding) // stride + 1
+
+
+def last_start_returned(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your result is where the last window starts. The number of positions is asked for."""
+    return (right(n, kernel, stride, padding, dilation) - 1) * stride
+
+
+def positions_returned(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a list with one entry for each position. Their number is asked for, an int."""
+    return [place * stride for place in range(right(n, kernel, stride, padding, dilation))]
+
+
+def brackets_missing(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function divides the window alone by the stride, because brackets are missing: a - b // c is
+    a - (b // c). What is left after the first window is divided."""
+    right(n, kernel, stride, padding, dilation)
+    return n + 2 * padding - (dilation * (kernel - 1) + 1) // stride + 1
+
+
+def brackets_missing_around_all(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function divides only the last term by the stride, because brackets are missing: a - 1 // c is
+    a - (1 // c). What is left after the first window is divided."""
+    right(n, kernel, stride, padding, dilation)
+    return n + 2 * padding - dilation * (kernel - 1) - 1 // stride + 1
+
+
+def window_one_too_short_when_counting(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your window is one input too short where you count positions: a kernel of k reaches across
+    dilation * (k - 1) + 1 inputs, the last one included."""
+    count = right(n, kernel, stride, padding, dilation)
+    return count + ((span(n, kernel, padding, dilation) + 1) % stride == 0)
+
+
+def rounded_toward_zero_never_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function cuts the quotient off with int() and raises nothing. Where the kernel is larger than the
+    padded input it returns a number of 1 or less, and should raise a ValueError."""
+    return int(span(n, kernel, padding, dilation) / stride) + 1
+
+
+def zero_let_through(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error for results below 0 and returns a result of 0. A layer without any position
+    is an error too."""
+    count = span(n, kernel, padding, dilation) // stride + 1
+    return 0 if count == 0 else right(n, kernel, stride, padding, dilation)
+
+
+def one_let_through(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns 1 where the padded input is one input short of the window. There is no position, so
+    it should raise a ValueError."""
+    return 1 if span(n, kernel, padding, dilation) == -1 else right(n, kernel, stride, padding, dilation)
+
+
+def single_position_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where there is one position alone. One is enough: raise it where there is
+    none."""
+    count = right(n, kernel, stride, padding, dilation)
+    if count == 1:
+        raise ValueError("no step fits")
+    return count
+
+
+def minus_one_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns -1 where the kernel is larger than the padded input. It should raise a
+    ValueError."""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError:
+        return -1
+
+
+def false_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns False where the kernel is larger than the padded input. It should raise a
+    ValueError."""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError:
+        return False
+
+
+def text_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function returns a text where the kernel is larger than the padded input. It should raise a
+    ValueError."""
+    try:
+        return right(n, kernel, stride, padding, dilation)
+    except ValueError:
+        return "ValueError"
+
+
+def compared_with_one_padding(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once where it asks whether the kernel is too large. It is added at both
+    ends of the input."""
+    if span(n + padding, kernel, 0, dilation) < 0:
+        raise ValueError("too large")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def large_stride_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the stride is larger than the input. That is allowed: there is one
+    position."""
+    if stride > n + 2 * padding:
+        raise ValueError("stride")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def rounded_after_adding_one(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function rounds to the nearest whole number. A window that sticks out is not a position: round
+    down always."""
+    return round((right(n, kernel, 1, padding, dilation) - 1) / stride + 1)
+
+
+def even_kernel_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error for even kernels. They are allowed: it should raise one only where the
+    kernel is larger than the padded input."""
+    if kernel % 2 == 0:
+        raise ValueError("even kernel")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def compared_as_given_or_equal(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the kernel as it is given is as large as the input, or larger. What
+    has to fit is the kernel with its gaps, into the input with its padding, and one of equal size fits."""
+    if kernel >= n:
+        raise ValueError("too large")
+    return span(n, kernel, padding, dilation) // stride + 1
+
+
+def one_short_let_through(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises no error where the padded input is one input short of the window. There is no
+    position even then."""
+    room = span(n, kernel, padding, dilation)
+    return room // stride + 1 if room == -1 else right(n, kernel, stride, padding, dilation)
+
+
+def padding_larger_than_kernel_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the padding is larger than the kernel. That is allowed."""
+    if padding > kernel:
+        raise ValueError("padding")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def padding_larger_than_input_refused(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function raises an error where the padding is larger than the input. That is allowed."""
+    if padding > n:
+        raise ValueError("padding")
+    return right(n, kernel, stride, padding, dilation)
+
+
+def rounded_up_never_raises(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function rounds up where the window does not end at the edge, and a window that sticks out is not a
+    position: round down. Where the kernel is larger than the padded input, it should raise a ValueError."""
+    return -(-span(n, kernel, padding, dilation) // stride) + 1
+
+
+def padding_on_one_side_when_counting(right, n, kernel, stride=1, padding=0, dilation=1):
+    """Your function adds the padding once where it counts positions. It is added at both ends of the input."""
+    right(n, kernel, stride, padding, dilation)
+    return span(n + padding, kernel, 0, dilation) // stride + 1
+
+
 OUTPUT_SIZE_MISTAKES = (
     no_plus_one,
     rounded_up,
@@ -221,4 +399,29 @@ OUTPUT_SIZE_MISTAKES = (
     refuses_equal_size,
     compared_without_padding,
     compared_without_dilation,
+    last_position_missed_or_zero,
+    every_start_counted,
+    window_not_subtracted,
+    last_start_returned,
+    positions_returned,
+    brackets_missing,
+    brackets_missing_around_all,
+    window_one_too_short_when_counting,
+    rounded_toward_zero_never_raises,
+    zero_let_through,
+    one_let_through,
+    single_position_refused,
+    minus_one_where_too_large,
+    false_where_too_large,
+    text_where_too_large,
+    compared_with_one_padding,
+    large_stride_refused,
+    rounded_after_adding_one,
+    even_kernel_refused,
+    compared_as_given_or_equal,
+    one_short_let_through,
+    padding_larger_than_kernel_refused,
+    padding_larger_than_input_refused,
+    rounded_up_never_raises,
+    padding_on_one_side_when_counting,
 )

@@ -3,7 +3,8 @@
 import math
 
 from autograder.checks.a1_shapes import parameters_rights as rights
-from autograder.checks.a1_shapes.parameters_mistakes import CONV_MISTAKES, FC_MISTAKES, LOCAL_MISTAKES
+from autograder.checks.a1_shapes.parameters_mistakes import CONV_MISTAKES, FC_MISTAKES
+from autograder.checks.a1_shapes.parameters_mistakes_local import LOCAL_MISTAKES
 from autograder.checks.inputs import integers_from, pair
 from autograder.part import Call, Case, part
 

@@ -1,4 +1,4 @@
-"""Mistakes of a1.parameters."""
+"""Mistakes of fc_parameters and conv_parameters in a1.parameters."""
 
 from autograder.checks.inputs import pair
 
@@ -145,105 +145,35 @@ def conv_groups_twice(right, c_in, c_out, kernel, bias=True, groups=1):
     return right(c_in // groups, c_out // groups, kernel, False) + (c_out if bias else 0)
 
 
-def local_shared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts shared weights, as in a convolution. Here every position of the
-    output has weights and biases of its own."""
-    return right(c_in, c_out, kernel, 1, 1, bias)
+def fc_bias_per_input_and_output(right, n_in, n_out, bias=True):
+    """fc_parameters counts a bias for each input and for each output. Every output has one."""
+    return right(n_in, n_out, bias=False) + (n_in + n_out if bias else 0)
 
 
-def local_weights_shared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts shared weights, as in a convolution, and a bias for every output
-    value. The weights are not shared either: every output value has its own."""
-    biases = c_out * out_height * out_width if bias else 0
-    return right(c_in, c_out, kernel, 1, 1, False) + biases
+def fc_bias_per_weight(right, n_in, n_out, bias=True):
+    """fc_parameters counts a bias for each weight. Every output has one."""
+    return right(n_in, n_out, bias=False) * (2 if bias else 1)
 
 
-def local_one_filter(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts one output channel. Every channel of every position has weights and
-    a bias of its own."""
-    return right(c_in, 1, kernel, out_height, out_width, bias)
+def fc_bias_for_inputs_and_outputs(right, n_in, n_out, bias=True):
+    """fc_parameters counts one more input and one more output for the biases. One more input is enough: every
+    output has one bias."""
+    return right(n_in, n_out, bias) + (n_in + 1 if bias else 0)
 
 
-def local_one_channel(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts windows of one channel. A window goes through all channels of its
-    input."""
-    return right(1, c_out, kernel, out_height, out_width, bias)
+def fc_inputs_squared(right, n_in, n_out, bias=True):
+    """fc_parameters multiplies the inputs by themselves. Every output has a weight for every input."""
+    return right(n_in, n_in, False) + (n_out if bias else 0)
 
 
-def local_kernel_not_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts one side of the kernel. A kernel of 3 is 3 x 3 weights."""
-    kernel = (1, kernel) if isinstance(kernel, int) else kernel
-    return right(c_in, c_out, kernel, out_height, out_width, bias)
+def fc_wraps_at_32_bits(right, n_in, n_out, bias=True):
+    """fc_parameters counts in 32 bits, which overflow at 2147483648. Use Python's own int, or NumPy's int64."""
+    return (right(n_in, n_out, bias) + 2**31) % 2**32 - 2**31
 
 
-def local_kernel_width_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters takes a kernel given as a pair as if it were square, with the second
-    number as both sides. A pair is (height, width)."""
-    return right(c_in, c_out, pair(kernel)[1], out_height, out_width, bias)
-
-
-def local_pair_refused(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters takes a kernel given as a whole number only. A pair (height, width) is
-    allowed as well."""
-    if isinstance(kernel, tuple):
-        raise TypeError("unsupported operand type(s) for ** or pow(): 'tuple' and 'int'")
-    return right(c_in, c_out, kernel, out_height, out_width, bias)
-
-
-def local_one_bias(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts one bias for the whole layer. Every output value has its own."""
-    return right(c_in, c_out, kernel, out_height, out_width, False) + (1 if bias else 0)
-
-
-def local_bias_per_input_channel(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts a bias for each channel of each window. A window sums over its
-    channels and then adds one bias."""
-    biases = c_in * c_out * out_height * out_width if bias else 0
-    return right(c_in, c_out, kernel, out_height, out_width, False) + biases
-
-
-def local_sides_added(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters adds the output's height and width. There are height x width positions."""
-    return right(c_in, c_out, kernel, 1, out_height + out_width, bias)
-
-
-def local_as_fully_connected(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters gives every output value a weight for every value of an input as large as
-    the output. It has weights for its own window alone."""
-    return right(c_in, c_out, (out_height, out_width), out_height, out_width, bias)
-
-
-def local_bias_per_channel(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts one bias for each output channel. Here every output value has its
-    own."""
-    return right(c_in, c_out, kernel, out_height, out_width, False) + (c_out if bias else 0)
-
-
-def local_bias_per_position(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts one bias for each position. Every channel of every position has
-    its own."""
-    return right(c_in, c_out, kernel, out_height, out_width, False) + (out_height * out_width if bias else 0)
-
-
-def local_bias_forgotten(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters never counts the biases. Every output value has one, unless bias=False."""
-    return right(c_in, c_out, kernel, out_height, out_width, False)
-
-
-def local_bias_always(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters counts biases even where bias=False."""
-    return right(c_in, c_out, kernel, out_height, out_width, True)
-
-
-def local_height_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters takes the output's height as its width too."""
-    return right(c_in, c_out, kernel, out_height, out_height, bias)
-
-
-def local_kernel_height_squared(right, c_in, c_out, kernel, out_height, out_width, bias=True):
-    """locally_connected_parameters takes a kernel given as a pair as if it were square, with the first
-    number as both sides. A pair is (height, width)."""
-    return right(c_in, c_out, pair(kernel)[0], out_height, out_width, bias)
+def fc_nothing_returned(right, n_in, n_out, bias=True):
+    """fc_parameters returns None: it computes, and ends without a return."""
+    right(n_in, n_out, bias)
 
 
 FC_MISTAKES = (
@@ -254,7 +184,120 @@ FC_MISTAKES = (
     fc_sum_for_product,
     fc_not_whole,
     fc_bias_reversed,
+    fc_bias_per_input_and_output,
+    fc_bias_per_weight,
+    fc_bias_for_inputs_and_outputs,
+    fc_inputs_squared,
+    fc_wraps_at_32_bits,
+    fc_nothing_returned,
 )
+
+
+def conv_bias_reversed(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts the biases where bias=False and not where bias=True."""
+    return right(c_in, c_out, kernel, not bias, groups)
+
+
+def conv_bias_per_group(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts one bias for each group. Every output channel has its own."""
+    return right(c_in, c_out, kernel, False, groups) + (groups if bias else 0)
+
+
+def conv_biases_in_every_group(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts the biases of all output channels in every group. There are c_out of them in all."""
+    return right(c_in, c_out, kernel, False, groups) + (c_out * groups if bias else 0)
+
+
+def conv_filters_in_every_group(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts c_out filters, with their biases, in every group. There are c_out filters in all."""
+    return right(c_in // groups, c_out * groups, kernel, bias)
+
+
+def conv_bias_per_input_channel_of_a_group(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts a bias for each input channel of a group. Every output channel has one."""
+    return right(c_in, c_out, kernel, False, groups) + (c_in // groups if bias else 0)
+
+
+def conv_bias_per_channel_on_both_sides(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts a bias for each input channel and for each output channel. Every output channel has
+    one."""
+    return right(c_in, c_out, kernel, bias, groups) + (c_in if bias else 0)
+
+
+def conv_bias_per_single_weight(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts a bias for each weight. A filter adds one bias after its sum."""
+    return right(c_in, c_out, kernel, False, groups) * (2 if bias else 1)
+
+
+def conv_groups_before_bias(right, c_in, c_out, kernel, groups=1, bias=True):
+    """conv_parameters has groups before bias among its arguments. The order is c_in, c_out, kernel, bias, groups."""
+    if not groups:
+        raise ZeroDivisionError("integer division or modulo by zero")
+    return right(c_in, c_out, kernel, bias, groups)
+
+
+def conv_one_filter_one_bias(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts one filter with its bias. There is a filter for every output channel."""
+    return right(c_in, groups, kernel, False, groups) // groups + (1 if bias else 0)
+
+
+def conv_all_multiplied_by_groups(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters multiplies weights and biases by groups. With groups a filter sees fewer channels: divide
+    c_in by them, and leave the c_out biases as they are."""
+    return right(c_in, c_out, kernel, bias) * groups
+
+
+def conv_filters_twice(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters multiplies by the output channels twice."""
+    one_filter = c_in // groups * pair(kernel)[0] * pair(kernel)[1] + (1 if bias else 0)
+    return one_filter * c_out * c_out
+
+
+def conv_channels_added(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters adds the channels that a filter sees and the output channels. Every filter has weights for
+    all the channels that it sees, so they are multiplied."""
+    return right(1, 1, kernel, False) * (c_in // groups + c_out) + (c_out if bias else 0)
+
+
+def conv_kernel_left_out(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters leaves out the kernel. A filter has kernel height x kernel width weights for each channel."""
+    return right(c_in, c_out, 1, bias, groups)
+
+
+def conv_pair_sides_added(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters adds the two sides of a kernel given as a pair. It has height x width weights."""
+    return right(c_in, c_out, (1, sum(kernel)) if isinstance(kernel, tuple) else kernel, bias, groups)
+
+
+def conv_pair_height_alone(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts the first number of a kernel given as a pair and leaves out the second. The kernel
+    has height x width weights."""
+    return right(c_in, c_out, (1, kernel[0]) if isinstance(kernel, tuple) else kernel, bias, groups)
+
+
+def conv_number_refused(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters takes a kernel given as a pair only. A whole number, for a square kernel, is allowed as
+    well."""
+    if isinstance(kernel, int):
+        raise TypeError("cannot unpack non-iterable int object")
+    return right(c_in, c_out, kernel, bias, groups)
+
+
+def conv_wraps_at_32_bits(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts in 32 bits, which overflow at 2147483648. Use Python's own int, or NumPy's int64."""
+    return (right(c_in, c_out, kernel, bias, groups) + 2**31) % 2**32 - 2**31
+
+
+def conv_nothing_returned(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters returns None: it computes, and ends without a return."""
+    right(c_in, c_out, kernel, bias, groups)
+
+
+def conv_first_kernel_side_alone(right, c_in, c_out, kernel, bias=True, groups=1):
+    """conv_parameters counts one side of the kernel, of a pair the first. A kernel of 3 is 3 x 3 weights, and a pair
+    is (height, width)."""
+    return right(c_in, c_out, (1, pair(kernel)[0]), bias, groups)
+
 
 CONV_MISTAKES = (
     conv_bias_forgotten,
@@ -276,24 +319,23 @@ CONV_MISTAKES = (
     conv_width_squared,
     conv_groups_ignored,
     conv_groups_twice,
-)
-
-LOCAL_MISTAKES = (
-    local_shared,
-    local_weights_shared,
-    local_one_filter,
-    local_one_channel,
-    local_kernel_not_squared,
-    local_kernel_width_squared,
-    local_pair_refused,
-    local_one_bias,
-    local_bias_per_input_channel,
-    local_sides_added,
-    local_as_fully_connected,
-    local_bias_per_channel,
-    local_bias_per_position,
-    local_bias_forgotten,
-    local_bias_always,
-    local_height_squared,
-    local_kernel_height_squared,
+    conv_bias_reversed,
+    conv_bias_per_group,
+    conv_biases_in_every_group,
+    conv_filters_in_every_group,
+    conv_bias_per_input_channel_of_a_group,
+    conv_bias_per_channel_on_both_sides,
+    conv_bias_per_single_weight,
+    conv_groups_before_bias,
+    conv_one_filter_one_bias,
+    conv_all_multiplied_by_groups,
+    conv_filters_twice,
+    conv_channels_added,
+    conv_kernel_left_out,
+    conv_pair_sides_added,
+    conv_pair_height_alone,
+    conv_number_refused,
+    conv_wraps_at_32_bits,
+    conv_nothing_returned,
+    conv_first_kernel_side_alone,
 )

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from autograder.checks.a1_shapes.same_padding_mistakes import SAME_PADDING_MISTAKES
+from autograder.checks.a1_shapes.same_padding_mistakes_refusals import REFUSAL_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
 from autograder.checks.mistakes import nothing_returned
@@ -17,9 +18,10 @@ def same_padding(rng):
 
     for kernel in (1, 3, 5, 7, 2 * draw(4, 10) + 1):
         yield right("odd kernels", kernel)
-    for kernel, dilation in [(3, 2), (3, 3), (5, 4), (7, draw(3, 7))]:
+    for kernel, dilation in [(3, 2), (3, 3), (5, 4), (7, draw(3, 7)), (9, 3)]:
         yield right("dilation", kernel, dilation=dilation)
     yield Case("even kernels", Call(2), Raises(ValueError))
+    yield Case("even kernels", Call(4), Raises(ValueError))
     yield Case("even kernels", Call(2 * draw(2, 6)), Raises(ValueError))
     yield Case("even kernels", Call(4, 3), Raises(ValueError))
     yield right("even kernels", 2, 2)  # an even dilation makes the dilated kernel odd
@@ -72,4 +74,5 @@ def by_parity(kernel, dilation=1):
 
 
 same_padding.mistake(*SAME_PADDING_MISTAKES)
+same_padding.mistake(*REFUSAL_MISTAKES)
 same_padding.mistake(nothing_returned)

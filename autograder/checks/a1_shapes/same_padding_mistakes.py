@@ -55,40 +55,6 @@ def dilated_kernel_not_reduced(right, kernel, dilation=1):
     return dilation * kernel // 2
 
 
-def searched_too_short(right, kernel, dilation=1):
-    """Your function tries paddings smaller than the kernel only. With a dilation the right one can be
-    larger."""
-    padding = right(kernel, dilation)
-    if padding >= kernel:
-        raise ValueError("no padding keeps the size")
-    return padding
-
-
-def none_where_uneven(right, kernel, dilation=1):
-    """Your function returns None where two equal sides cannot keep the size. It should raise a ValueError."""
-    try:
-        return right(kernel, dilation)
-    except ValueError:
-        return None
-
-
-def error_returned(right, kernel, dilation=1):
-    """Your function returns a ValueError. An exception is raised: raise ValueError(...)."""
-    try:
-        return right(kernel, dilation)
-    except ValueError as error:
-        return error
-
-
-def another_exception(right, kernel, dilation=1):
-    """Your function raises another exception than the ValueError that is asked for. (assert raises an
-    AssertionError.)"""
-    try:
-        return right(kernel, dilation)
-    except ValueError:
-        raise AssertionError("the two sides differ") from None
-
-
 def one_too_many(right, kernel, dilation=1):
     """Your result is one too large for odd kernels: a kernel of 3 reaches one input to either side of its
     middle."""
@@ -111,24 +77,6 @@ def dilation_times_kernel(right, kernel, dilation=1):
     return right(kernel * dilation)
 
 
-def even_rounded_down(right, kernel, dilation=1):
-    """Your function rounds down where the two sides would need different padding. Equal padding of both sides
-    cannot keep the size there, so it should raise a ValueError."""
-    try:
-        return right(kernel, dilation)
-    except ValueError:
-        return dilation * (kernel - 1) // 2
-
-
-def even_rounded_up(right, kernel, dilation=1):
-    """Your function rounds up where the two sides would need different padding. Equal padding of both sides
-    cannot keep the size there, so it should raise a ValueError."""
-    try:
-        return right(kernel, dilation)
-    except ValueError:
-        return (dilation * (kernel - 1) + 1) // 2
-
-
 def half_the_kernel_dilated(right, kernel, dilation=1):
     """Your function halves the kernel, rounded down, and multiplies by the dilation. That is too much for
     even kernels: their middle lies between two weights. Where it lies between two inputs as well, raise a
@@ -136,23 +84,116 @@ def half_the_kernel_dilated(right, kernel, dilation=1):
     return right(kernel, dilation) if kernel % 2 else kernel // 2 * dilation
 
 
-def every_even_kernel_refused(right, kernel, dilation=1):
-    """Your function raises an error for every even kernel. With an even dilation a window reaches across an
-    odd number of inputs, and equal padding of both sides can keep the size."""
+def gaps_one_too_wide(right, kernel, dilation=1):
+    """Your function counts dilation inputs between every two weights of a dilated filter. Its weights are
+    dilation inputs apart, so dilation - 1 inputs lie between them."""
+    return right(kernel + (kernel - 1) * dilation if dilation > 1 else kernel)
+
+
+def gaps_one_too_wide_always(right, kernel, dilation=1):
+    """Your function counts dilation inputs between every two weights, where dilation - 1 lie, and halves what
+    is left, rounded down. Where two equal sides cannot keep the size, raise a ValueError."""
+    reach = kernel + (kernel - 1) * dilation if dilation > 1 else kernel
+    return (reach - 1) // 2
+
+
+def gaps_without_dilation(right, kernel, dilation=1):
+    """Your function counts dilation inputs between every two weights, at dilation 1 too, where there are none.
+    The weights are dilation inputs apart, so dilation - 1 inputs lie between them."""
+    return right(kernel + (kernel - 1) * dilation)
+
+
+def dilated_kernel_reduced_by_one(right, kernel, dilation=1):
+    """Your result is half of dilation x kernel less 1, rounded down. The gaps lie between the weights: half of
+    dilation * (kernel - 1) is needed, and where that is no whole number, a ValueError."""
+    return (dilation * kernel - 1) // 2
+
+
+def dilated_kernel_halved(right, kernel, dilation=1):
+    """Your result is half of dilation x kernel, rounded down. The gaps lie between the weights: half of
+    dilation * (kernel - 1) is needed."""
+    right(kernel, dilation)
+    return dilation * kernel // 2
+
+
+def dilation_added_once_always(right, kernel, dilation=1):
+    """Your function adds the gap of a dilated filter once, and there is one between every two weights. It halves
+    and rounds down; where two equal sides cannot keep the size, raise a ValueError."""
+    return (kernel + dilation - 2) // 2
+
+
+def dilation_added_to_half_the_kernel(right, kernel, dilation=1):
+    """Your function halves the kernel and adds dilation - 1. Every step from one weight to the next is dilation
+    inputs long: the dilation multiplies."""
     if kernel % 2 == 0:
         raise ValueError("even kernel")
-    return right(kernel, dilation)
+    return kernel // 2 + dilation - 1
 
 
-def even_kernels_refused_undilated_only(right, kernel, dilation=1):
-    """Your function raises an error for even kernels without dilation only. With an odd dilation equal
-    padding of both sides cannot keep the size either."""
-    try:
-        return right(kernel, dilation)
-    except ValueError:
-        if dilation == 1:
-            raise
-        return dilation * (kernel - 1) // 2
+def dilation_left_out_of_the_padding(right, kernel, dilation=1):
+    """Your function looks at the dilation where it raises the error, and leaves it out where it computes the
+    padding. A dilated filter reaches further to both sides."""
+    right(kernel, dilation)
+    return (kernel - 1) // 2
+
+
+def dilation_left_out_of_half_the_kernel(right, kernel, dilation=1):
+    """Your result is half the kernel, rounded down, wherever there is a padding. A dilated filter reaches
+    further to both sides: half of dilation * (kernel - 1) is needed."""
+    right(kernel, dilation)
+    return kernel // 2
+
+
+def pair_returned(right, kernel, dilation=1):
+    """Your function returns a pair, one number for each end. Both ends have the same padding, so one int is asked
+    for."""
+    padding = right(kernel, dilation)
+    return padding, padding
+
+
+def pair_returned_always(right, kernel, dilation=1):
+    """Your function returns a pair, one number for each end. One int is asked for, the padding of either end; and
+    where the two would have to differ, a ValueError."""
+    lost = dilation * (kernel - 1)
+    return lost // 2, lost - lost // 2
+
+
+def pair_returned_larger_first(right, kernel, dilation=1):
+    """Your function returns a pair, the larger padding first. One int is asked for, the padding of either end;
+    and where the two would have to differ, a ValueError."""
+    lost = dilation * (kernel - 1)
+    return lost - lost // 2, lost // 2
+
+
+def one_too_many_always(right, kernel, dilation=1):
+    """Your result is one too large for odd kernels: a kernel of 3 reaches one input to either side of its middle.
+    Where two equal sides cannot keep the size, raise a ValueError."""
+    return dilation * (kernel - 1) // 2 + 1
+
+
+def input_size_in_place_of_padding(right, kernel, dilation=1):
+    """Your result is how many inputs a window reaches across. The padding of one end is asked for."""
+    right(kernel, dilation)
+    return dilation * (kernel - 1) + 1
+
+
+def both_sides_together_undilated(right, kernel, dilation=1):
+    """Your result is kernel - 1, the padding of both sides together and without dilation. Half of
+    dilation * (kernel - 1) is needed, and where that is no whole number, a ValueError."""
+    return kernel - 1
+
+
+def kernel_plus_one_halved(right, kernel, dilation=1):
+    """Your result is half of dilation x (kernel + 1), rounded down. There is one gap fewer than there are weights:
+    half of dilation * (kernel - 1) is needed, and where that is no whole number, a ValueError."""
+    return dilation * (kernel + 1) // 2
+
+
+def size_of_the_window_halved(right, kernel, dilation=1):
+    """Your result is half of what a window reaches across, a float. The input below the middle weight needs no
+    padding, and padding is a whole number of inputs."""
+    right(kernel, dilation)
+    return (dilation * (kernel - 1) + 1) / 2
 
 
 SAME_PADDING_MISTAKES = (
@@ -165,17 +206,26 @@ SAME_PADDING_MISTAKES = (
     halves_returned,
     dilation_added_once,
     dilated_kernel_not_reduced,
-    searched_too_short,
-    none_where_uneven,
-    error_returned,
-    another_exception,
     one_too_many,
     not_whole,
     dilation_ignored,
     dilation_times_kernel,
-    even_rounded_down,
-    even_rounded_up,
     half_the_kernel_dilated,
-    every_even_kernel_refused,
-    even_kernels_refused_undilated_only,
+    gaps_one_too_wide,
+    gaps_one_too_wide_always,
+    gaps_without_dilation,
+    dilated_kernel_reduced_by_one,
+    dilated_kernel_halved,
+    dilation_added_once_always,
+    dilation_added_to_half_the_kernel,
+    dilation_left_out_of_the_padding,
+    dilation_left_out_of_half_the_kernel,
+    pair_returned,
+    pair_returned_always,
+    pair_returned_larger_first,
+    one_too_many_always,
+    input_size_in_place_of_padding,
+    both_sides_together_undilated,
+    kernel_plus_one_halved,
+    size_of_the_window_halved,
 )

@@ -94,7 +94,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% no_else_and_kernel_times_dilation
 # fault: two faults: no else branch, so it returns None where it must return False; and the reach is taken as kernel * dilation
-# names: none_for_false + dilation_times_kernel
+# names: none_for_false + dilation_times_kernel, none_for_false_and_multiplied
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     padded = n + 2 * padding
     big_kernel = kernel * dilation
@@ -104,7 +104,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% float_equal_int_short_window
 # fault: two faults: compares x with int(x) without looking at the sign (negative room that divides gives True), and the window is one cell too short (reach dilation * (kernel - 1), the + 1 forgotten)
-# names: too_large_fits + window_one_too_short
+# names: too_large_fits + window_one_too_short, one_added_before_dividing_uncompared
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     x = (n + 2 * padding - dilation * (kernel - 1)) / stride
     return x == int(x)

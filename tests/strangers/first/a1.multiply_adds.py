@@ -33,8 +33,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% first_product_not_added
 # fault: counts one multiply-add fewer for each output value, because the first product "is not added to anything"
-# names: none
-# wanted: counts the additions, one fewer than the products for every output
+# names: additions_counted
 def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
     kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
     products = kh * kw * (c_in // groups)
@@ -96,7 +95,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% square_output_and_float
 # fault: two faults: takes out_height twice instead of out_height * out_width; and divides by groups with /, so a float comes back
-# names: height_twice + not_whole
+# names: height_twice + not_whole, height_twice_not_whole
 def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
     a, b = (kernel, kernel) if isinstance(kernel, int) else kernel
     one = a * b * c_in / groups

@@ -93,9 +93,8 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% two_gaps_and_strict
 # fault: two faults: takes hint 3 ("each gap is dilation cells wide") literally for dilation > 1: reach kernel + (kernel - 1) * dilation; and room of exactly 0 raises ValueError although one position fits
-# names: none
+# names: gaps_one_too_wide + refuses_equal_size
 # hints: refuses_equal_size
-# wanted: every gap is as wide as the dilation, beside the weights themselves
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     if dilation > 1:
         gaps = (kernel - 1) * dilation

@@ -92,9 +92,8 @@ def same_padding(kernel, dilation=1):
 
 # %% ceil_and_no_padding_refused
 # fault: two faults: rounds up instead of raising where the cells are odd in number; and raises ValueError for kernel 1, where padding 0 is the answer
-# names: none
+# names: kernel_1_refused + even_rounded_up
 # hints: even_rounded_up
-# wanted: padding 0 is taken for none
 import math
 
 def same_padding(kernel, dilation=1):

@@ -60,8 +60,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% every_cell_seen
 # fault: asks whether every padded cell lies under some weight instead of whether the last window ends at the last cell: wrong where the stride jumps over cells or dilation leaves holes
-# names: none
-# wanted: asks whether every input lies under a weight
+# names: every_input_under_a_weight
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     total = n + 2 * padding
     seen = np.zeros(total, dtype=bool)
@@ -74,8 +73,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% same_number_same_object
 # fault: compares the two ends with "is" and not with "==": holds for ints up to 256 only, so long rows that fit give False
-# names: none
-# wanted: compares numbers with `is`
+# names: compared_by_identity
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     end_of_row = n + 2 * padding
     end_of_window = dilation * (kernel - 1) + 1
@@ -85,7 +83,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% too_large_means_kernel_above_n
 # fault: "too large" is decided by kernel > n alone: False where padding makes it fit, True where only the dilation makes the window too large and the remainder is 0
-# names: compared_without_padding + compared_without_dilation
+# names: compared_as_given, compared_without_padding + compared_without_dilation
 # hints: too_large_fits
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     if kernel > n:
@@ -95,7 +93,7 @@ def fits(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% one_sided_and_product
 # fault: two faults: (1) padding counted once instead of at both ends; (2) reach taken as kernel * dilation
-# names: padding_on_one_side + dilation_times_kernel
+# names: padding_on_one_side + dilation_times_kernel, padding_on_one_side_and_multiplied
 def fits(n, kernel, stride=1, padding=0, dilation=1):
     def room():
         return n + padding - kernel * dilation

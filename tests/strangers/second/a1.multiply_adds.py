@@ -22,8 +22,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% first_product_needs_no_addition
 # fault: leaves out the first product of each sum, one less for each output
-# names: none
-# wanted: counts the additions, one fewer than the products for every output
+# names: additions_counted
 def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
     try:
         products = kernel[0] * kernel[1] * (c_in // groups)
@@ -72,8 +71,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% output_taken_for_input
 # fault: takes out_height and out_width for the size of the input and subtracts kernel - 1 from each
-# names: none
-# wanted: takes the output's size for the input's and subtracts kernel - 1
+# names: positions_of_the_kernel
 def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
     kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
     rows = out_height - kh + 1
@@ -82,7 +80,7 @@ def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
 
 # %% pair_is_two_passes
 # fault: a kernel pair is counted as height + width products (one pass down, one pass across) instead of height x width
-# names: kernel_sides_added
+# names: kernel_sides_added_in_a_pair
 def conv_multiply_adds(c_in, c_out, kernel, out_height, out_width, groups=1):
     if isinstance(kernel, int):
         weights = kernel**2

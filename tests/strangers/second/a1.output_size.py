@@ -66,7 +66,7 @@ def output_size(n, kernel, stride=1, padding=0, dilation=1):
 
 # %% sliding_with_range
 # fault: the end of the range is one too small, so the last position is lost whenever it ends exactly at the last cell (and an exact fit gives 0)
-# names: last_position_missed
+# names: last_position_missed, last_position_missed_or_zero
 def output_size(n, kernel, stride=1, padding=0, dilation=1):
     total = n + 2 * padding
     span = 1 + dilation * (kernel - 1)

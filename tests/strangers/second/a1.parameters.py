@@ -87,7 +87,7 @@ def locally_connected_parameters(c_in, c_out, kernel, out_height, out_width, bia
 
 # %% slash_for_groups
 # fault: c_in / groups is a float, so the convolution (and all that is built on it) returns floats and not ints
-# names: conv_not_whole
+# names: conv_not_whole, conv_not_whole + local_not_whole
 def fc_parameters(n_in, n_out, bias=True):
     return n_in * n_out + n_out * int(bias)
 
@@ -150,8 +150,7 @@ def locally_connected_parameters(c_in, c_out, kernel, out_height, out_width, bia
 
 # %% bias_and_groups_swapped_in_a_call
 # fault: the locally connected function calls conv_parameters with groups and bias in the wrong order, so bias=False becomes groups=0: ZeroDivisionError
-# names: none
-# wanted: locally_connected_parameters hands bias to conv_parameters in the place of groups
+# names: local_bias_taken_for_groups
 def fc_parameters(n_in, n_out, bias=True):
     return conv_parameters(n_in, n_out, 1, bias)
 

@@ -14,7 +14,7 @@ def same_padding(kernel, dilation=1):
 
 # %% half_the_kernel
 # fault: ignores the dilation in the padding (right only at dilation 1); the condition for the ValueError is right
-# names: dilation_ignored, half_of_the_kernel_less_one
+# names: dilation_left_out_of_the_padding, dilation_ignored, half_of_the_kernel_less_one
 def same_padding(kernel, dilation=1):
     if kernel % 2 == 0 and dilation % 2 == 1:
         raise ValueError("cannot keep the size")
@@ -60,8 +60,7 @@ def same_padding(kernel, dilation=1):
 
 # %% padding_starts_at_one
 # fault: the search starts at padding 1, so a kernel of 1, which needs padding 0, raises ValueError
-# names: none
-# wanted: kernel 1 is refused, because padding 0 is never tried
+# names: kernel_1_refused
 def same_padding(kernel, dilation=1):
     def out(size, pad):
         return size + 2 * pad - dilation * (kernel - 1)
