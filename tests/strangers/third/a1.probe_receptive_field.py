@@ -191,8 +191,7 @@ def probe_receptive_field(network, n):
 
 # %% symmetric_about_the_middle
 # fault: Looks only for the last influential input and takes the field as symmetric about input n // 2, 2 * (last - n // 2) + 1, although the middle output need not look at the middle of the row and an even field has no middle.
-# names: none
-# wanted: the field is taken as symmetric about input n // 2
+# names: symmetric_about_the_middle
 import numpy as np
 
 
@@ -210,8 +209,7 @@ def probe_receptive_field(network, n):
 
 # %% loops_over_outputs
 # fault: The loop runs over range(m), the number of outputs, in place of the n inputs; with a stride the field lies partly or wholly beyond place m - 1 and is cut or not found.
-# names: none
-# wanted: as many inputs are disturbed as there are outputs
+# names: as_many_inputs_as_outputs
 import numpy as np
 
 
@@ -253,8 +251,7 @@ def probe_receptive_field(network, n):
 
 # %% whole_batch_at_once
 # fault: Gives the network a whole matrix (n, n) of changed rows in one call, although it takes rows of shape (n,) only, so it raises or returns something of another shape.
-# names: none
-# wanted: the network is given a matrix of many rows at once
+# names: another_shape_given
 import numpy as np
 
 
@@ -268,8 +265,7 @@ def probe_receptive_field(network, n):
 
 # %% bisects_single_inputs
 # fault: Looks for both ends by bisection with one input changed at a time from the middle of the row, which supposes that input n // 2 has an influence and that there are no holes; with dilation or an off-centre field it goes the wrong way.
-# names: none
-# wanted: bisection by single inputs, which a hole misleads
+# names: bisected_by_single_inputs
 import numpy as np
 
 
@@ -323,8 +319,7 @@ def probe_receptive_field(network, n):
 
 # %% new_random_row_each_time
 # fault: A new random row is drawn for each place and compared with the output of another random row, so the output differs for every place and the answer is n.
-# names: none
-# wanted: rows are compared that differ everywhere
+# names: every_input_seems_to_count
 import numpy as np
 
 

@@ -165,8 +165,7 @@ def receptive_field(layers):
 
 # %% empty_list_zero
 # fault: For an empty list (0, 0) is returned in place of (1, 1), nothing being taken as seeing nothing.
-# names: none
-# wanted: an empty list gives (0, 0)
+# names: empty_list_gives_zeros
 def receptive_field(layers):
     if len(layers) == 0:
         return 0, 0
@@ -182,8 +181,7 @@ def receptive_field(layers):
 
 # %% holes_not_counted
 # fault: Collects the set of inputs that really have an influence and returns how many these are, so unseen inputs between dilated weights (or between windows whose stride is larger than their kernel) are left out of the size.
-# names: none
-# wanted: inputs without influence between the first and the last are left out
+# names: inputs_without_influence_left_out
 def receptive_field(layers):
     seen = {0}
     jump = 1
@@ -213,8 +211,7 @@ def receptive_field(layers):
 
 # %% state_in_globals
 # fault: Size and jump are module variables that are set once and never reset, so the second call goes on from the result of the first.
-# names: none
-# wanted: size and jump live on from call to call
+# names: goes_on_from_call_to_call
 size = 1
 jump = 1
 
@@ -230,9 +227,7 @@ def receptive_field(layers):
 
 # %% dilated_in_elif_and_first_kernel
 # fault: Two faults: a layer with a dilation does not have its stride multiplied into the jump, and the size begins with the bare kernel of the first layer, whose dilation is lost.
-# names: none
-# hints: first_dilation_left_out
-# wanted: a dilated layer's stride is left out of the jump + first_dilation_left_out
+# names: first_dilation_left_out + stride_of_dilated_left_out
 def receptive_field(layers):
     if not layers:
         return 1, 1
