@@ -115,7 +115,7 @@ def stack_or_single(d, channels):
 
 # %% caret_for_power
 # fault: Writes ^ for "to the power of", which in Python is the bitwise exclusive or, so both counts of weights are wrong.
-# names: caret_for_power
+# names: caret_for_kernels
 def stack_or_single(d, channels):
     single = ((2 * d + 1) ^ 2) * channels * channels
     stacked = 2 * ((d + 1) ^ 2) * channels * channels
@@ -124,8 +124,7 @@ def stack_or_single(d, channels):
 
 # %% two_squared_with_the_kernel
 # fault: The two layers are put into the square: (2 * (d + 1)) ** 2 in place of 2 * (d + 1) ** 2, so the stack has twice too many weights.
-# names: none
-# wanted: the two layers are squared with the kernel
+# names: two_squared_too
 def stack_or_single(d, channels):
     single = channels * (2 * d + 1) ** 2 * channels
     stacked = channels * (2 * (d + 1)) ** 2 * channels
@@ -133,8 +132,7 @@ def stack_or_single(d, channels):
 
 # %% first_layer_sees_one_channel
 # fault: The first layer of the stack and the single layer are taken to have one input channel (a grey image), only the second layer of the stack has channels in and out.
-# names: none
-# wanted: the first layer has one input channel
+# names: one_channel_into_first_layers
 def stack_or_single(d, channels):
     def weights(c_in, c_out, k):
         return c_in * c_out * k * k
@@ -156,8 +154,7 @@ def stack_or_single(d, channels):
 
 # %% precedence_of_power
 # fault: The brackets around the kernels are missing, so only the 1 is squared and multiplied by channels squared: single is 2 * d + channels ** 2, and stacked is 2 * (d + channels ** 2).
-# names: none
-# wanted: brackets around the kernels are missing
+# names: brackets_forgotten
 def stack_or_single(d, channels):
     single = 2 * d + 1**2 * channels**2
     stacked = 2 * (d + 1**2 * channels**2)
@@ -178,9 +175,7 @@ def stack_or_single(d, channels):
 
 # %% kernel_d_and_field_from_it
 # fault: Two faults: the layers of the stack get a kernel of d in place of d + 1, and the field is computed from these kernels and so is 2 * d - 1.
-# names: none
-# hints: small_kernel_of_d
-# wanted: the small kernels are of d, in the field too
+# names: small_kernel_of_d_in_field_too
 def stack_or_single(d, channels):
     single = (2 * d + 1) ** 2 * channels**2
     kernel = d
