@@ -103,7 +103,7 @@ def expand_pattern(n, m, k, pool=True):
 
 # %% softmax_in_the_repetition
 # fault: SOFTMAX is written inside the loop over k, so it comes after each FC RELU and not at all when k is 0.
-# names: softmax_after_every_fc
+# names: softmax_in_the_brackets_of_fc
 def expand_pattern(n, m, k, pool=True):
     names = []
     for i in range(m):
@@ -129,8 +129,7 @@ def expand_pattern(n, m, k, pool=True):
 
 # %% append_returns_none
 # fault: stage.append returns None, and its result is assigned to stage, so with pool=True the function raises TypeError at None * m.
-# names: none
-# wanted: append returns None, and None * m raises
+# names: nothing_multiplied_with_pool
 def expand_pattern(n, m, k, pool=True):
     stage = ["CONV", "RELU"] * n
     if pool:
@@ -139,8 +138,7 @@ def expand_pattern(n, m, k, pool=True):
 
 # %% pool_piles_up
 # fault: One stage list is used for all stages and POOL is appended to it in the loop, so the second stage ends in two POOL, the third in three.
-# names: none
-# wanted: every stage has one POOL more than the one before
+# names: pool_piles_up
 def expand_pattern(n, m, k, pool=True):
     stage = ["CONV", "RELU"] * n
     result = []
@@ -165,8 +163,7 @@ def expand_pattern(n, m, k, pool=True):
 
 # %% at_least_one_fc
 # fault: k = 0 is treated as k = 1, because a network is thought to need a fully connected layer, so FC RELU appears where there should be none.
-# names: none
-# wanted: one FC even where K is 0
+# names: fully_connected_at_least_once
 def expand_pattern(n, m, k, pool=True):
     stage = ["CONV", "RELU"] * n + (["POOL"] if pool else [])
     full = ["FC", "RELU"]
@@ -197,9 +194,7 @@ def expand_pattern(n, m, k, pool=True):
 
 # %% missing_softmax_and_range_from_one
 # fault: Two faults: the loop over the FC blocks runs over range(1, k), one block too few, and the final SOFTMAX is missing.
-# names: none
-# hints: softmax_forgotten
-# wanted: one FC too few + softmax_forgotten
+# names: one_fc_too_few + softmax_forgotten
 def expand_pattern(n, m, k, pool=True):
     layers = []
     for a in range(m):
