@@ -20,7 +20,7 @@ def expand_pattern(rng):
     yield right("without pooling", 1, 2, 0, False)
     yield right("without pooling", draw(2, 4), draw(4, 6), 1, pool=False)
     yield right("fully connected", 1, 2, 1)
-    yield right("fully connected", 2, 1, draw(2, 5))
+    yield right("fully connected", 2, 1, draw(3, 6))
 
 
 @expand_pattern.right

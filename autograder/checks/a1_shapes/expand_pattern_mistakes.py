@@ -75,8 +75,8 @@ def one_relu_a_stage(right, n, m, k, pool=True):
 
 
 def fully_connected_in_every_stage(right, n, m, k, pool=True):
-    """Your pattern has its FC layers in every stage. (FC-RELU)*K stands after the square brackets: once, after
-    all M stages."""
+    """Your pattern has its FC layers in every stage. (FC-RELU)*K stands after the square brackets: once,
+    after all M stages."""
     return without(right(n, 1, k, pool), "SOFTMAX") * m + ["SOFTMAX"]
 
 
@@ -130,8 +130,8 @@ def softmax_in_the_brackets_of_fc(right, n, m, k, pool=True):
 
 
 def one_relu_for_all_fc(right, n, m, k, pool=True):
-    """Your pattern has one RELU after all its FC layers. The RELU stands inside the brackets of (FC-RELU)*K: one
-    after every FC."""
+    """Your pattern has one RELU after all its FC layers. The RELU stands inside the brackets of (FC-RELU)*K:
+    one after every FC."""
     return repeated(right(n, m, min(k, 1), pool), "FC", k)
 
 
@@ -152,8 +152,8 @@ def relu_before_fc(right, n, m, k, pool=True):
 
 
 def pool_before_relu(right, n, m, k, pool=True):
-    """Your pattern has the POOL of a stage before its last RELU. The pooling stands behind the round brackets, at the
-    end of the stage."""
+    """Your pattern has the POOL of a stage before its last RELU. The pooling stands behind the round
+    brackets, at the end of the stage."""
     layers = right(n, m, k, pool)
     return " ".join(layers).replace("RELU POOL", "POOL RELU").split()
 
@@ -175,8 +175,8 @@ def relu_after_pool(right, n, m, k, pool=True):
 
 
 def pools_at_the_end(right, n, m, k, pool=True):
-    """Your pattern has all its POOL together, after the convolutions of all stages. The pooling stands inside the
-    square brackets: every stage ends with one."""
+    """Your pattern has all its POOL together, after the convolutions of all stages. The pooling stands inside
+    the square brackets: every stage ends with one."""
     layers = right(n, m, k, pool)
     convolutions = right(n * m, 1, 0, False)[:-1]
     return convolutions + ["POOL"] * layers.count("POOL") + right(n, m, k, False)[len(convolutions) :]
@@ -188,27 +188,21 @@ def pool_in_first_stage_alone(right, n, m, k, pool=True):
     return first + right(n, m, k, False)[2 * n :]
 
 
-def pool_inverted(right, n, m, k, pool=True):
-    """Your pattern pools with pool=False, and does not with pool=True. It is the other way round."""
-    stage = ["CONV", "RELU"] * n + ["POOL"] * (not pool)
-    return stage * m + ["FC", "RELU"] * k + ["SOFTMAX"]
-
-
 def pool_off_by_default(right, n, m, k, pool=False):
     """Your function does not pool where it is not told. The default is pool=True."""
     return right(n, m, k, pool)
 
 
 def pool_piles_up(right, n, m, k, pool=True):
-    """Every stage of your pattern has one POOL more than the one before: the same list gets another for each. Every
-    stage ends with one POOL."""
+    """Every stage of your pattern has one POOL more than the one before: the same list gets another for each.
+    Every stage ends with one POOL."""
     stages = [["CONV", "RELU"] * n + ["POOL"] * (place * bool(pool)) for place in range(1, m + 1)]
     return [*(layer for stage in stages for layer in stage), *right(n, 1, k, False)[2 * n :]]
 
 
 def convolutions_pile_up(right, n, m, k, pool=True):
-    """Every stage of your pattern begins with all stages before it: the list of the stage is not emptied. Begin a
-    new list for each."""
+    """Every stage of your pattern begins with all stages before it: the list of the stage is not emptied.
+    Begin a new list for each."""
     stage, layers = right(n, 1, 0, pool)[:-1], []
     for place in range(1, m + 1):
         layers += stage * place
@@ -226,20 +220,15 @@ def one_fc_too_few(right, n, m, k, pool=True):
 
 
 def one_fc_too_many(right, n, m, k, pool=True):
-    """Your pattern has FC and RELU once too often. (FC-RELU)*K repeats them K times, and the scores of the classes
-    have no FC of their own here."""
+    """Your pattern has FC and RELU once too often. (FC-RELU)*K repeats them K times, and the scores of the
+    classes have no FC of their own here."""
     return [*right(n, m, k, pool)[:-1], "FC", "RELU", "SOFTMAX"]
 
 
 def one_stage_too_few(right, n, m, k, pool=True):
-    """Your pattern has one stage too few. The star after the square brackets repeats the stage M times; range(1, m)
-    has one number less."""
+    """Your pattern has one stage too few. The star after the square brackets repeats the stage M times;
+    range(1, m) has one number less."""
     return right(n, m - 1, k, pool)
-
-
-def one_stage_too_many(right, n, m, k, pool=True):
-    """Your pattern has one stage too many. The star after the square brackets repeats the stage M times."""
-    return right(n, 1, 0, pool)[:-1] + right(n, m, k, pool)
 
 
 def one_convolution_too_few(right, n, m, k, pool=True):
@@ -248,16 +237,9 @@ def one_convolution_too_few(right, n, m, k, pool=True):
     return right(n - 1, m, k, pool)
 
 
-def one_convolution_too_many(right, n, m, k, pool=True):
-    """Your stages have one convolution too many. The star after the round brackets repeats CONV-RELU N
-    times."""
-    stage = ["CONV", "RELU", *right(n, 1, 0, pool)[:-1]]
-    return stage * m + right(n, 1, k, pool)[len(stage) - 2 :]
-
-
 def stages_and_convolutions_added(right, n, m, k, pool=True):
-    """Your pattern has N convolutions in the first stage, and one in each other. The star after the square brackets
-    repeats the whole stage."""
+    """Your pattern has N convolutions in the first stage, and one in each other. The star after the square
+    brackets repeats the whole stage."""
     return right(n, 1, 0, pool)[:-1] + right(1, m - 1, k, pool)
 
 
@@ -299,15 +281,15 @@ def softmax_before_fc(right, n, m, k, pool=True):
 
 
 def softmax_in_place_of_last_relu(right, n, m, k, pool=True):
-    """Your pattern has the SOFTMAX twice: in place of the last RELU, and at the end. (FC-RELU)*K has a RELU after
-    every FC."""
+    """Your pattern has the SOFTMAX twice: in place of the last RELU, and at the end. (FC-RELU)*K has a RELU
+    after every FC."""
     layers = right(n, m, k, pool)
     return [*layers[:-2], "SOFTMAX", "SOFTMAX"] if k else layers
 
 
 def extra_fc_after_others(right, n, m, k, pool=True):
-    """Your pattern adds an FC before the SOFTMAX where there are others. Networks have one there, but this pattern
-    does not name it."""
+    """Your pattern adds an FC before the SOFTMAX where there are others. Networks have one there, but this
+    pattern does not name it."""
     layers = right(n, m, k, pool)
     return [*layers[:-1], "FC", "SOFTMAX"] if k else layers
 
@@ -319,7 +301,8 @@ def first_stage_alone(right, n, m, k, pool=True):
 
 
 def one_of_each(right, n, m, k, pool=True):
-    """Your pattern has each of its layers once, whatever N, M and K are. A star repeats the brackets before it."""
+    """Your pattern has each of its layers once, whatever N, M and K are. A star repeats the brackets before
+    it."""
     return right(1, 1, min(k, 1), pool)
 
 
@@ -327,8 +310,8 @@ _list: list = []
 
 
 def list_goes_on_from_call_to_call(right, n, m, k, pool=True):
-    """Your list lives on from call to call, as one in the signature or outside the function does, and every call
-    begins with the layers of those before it. Make a new list in every call."""
+    """Your list lives on from call to call, as one in the signature or outside the function does, and every
+    call begins with the layers of those before it. Make a new list in every call."""
     if (n, m, k) == (1, 1, 0):  # the first case: what was asked before it belongs to other programs
         _list.clear()
     _list.extend(right(n, m, k, pool))
@@ -365,7 +348,6 @@ EXPAND_PATTERN_MISTAKES = (
     relu_after_pool,
     pools_at_the_end,
     pool_in_first_stage_alone,
-    pool_inverted,
     pool_off_by_default,
     pool_piles_up,
     convolutions_pile_up,
@@ -373,9 +355,7 @@ EXPAND_PATTERN_MISTAKES = (
     one_fc_too_few,
     one_fc_too_many,
     one_stage_too_few,
-    one_stage_too_many,
     one_convolution_too_few,
-    one_convolution_too_many,
     stages_and_convolutions_added,
     m_and_k_swapped,
     n_and_k_swapped,

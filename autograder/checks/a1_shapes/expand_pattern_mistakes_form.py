@@ -100,20 +100,20 @@ def empty_list_without_pool(right, n, m, k, pool=True):
 
 
 def pool_in_a_list(right, n, m, k, pool=True):
-    """Your pattern has POOL in a list of its own. The answer is one flat list of strings: join with + or +=, or
-    append the string alone."""
+    """Your pattern has POOL in a list of its own. The answer is one flat list of strings: join with + or +=,
+    or append the string alone."""
     return [["POOL"] if layer == "POOL" else layer for layer in right(n, m, k, pool)]
 
 
 def softmax_in_a_list(right, n, m, k, pool=True):
-    """Your pattern has SOFTMAX in a list of its own. The answer is one flat list of strings: join with + or +=, or
-    append the string alone."""
+    """Your pattern has SOFTMAX in a list of its own. The answer is one flat list of strings: join with + or
+    +=, or append the string alone."""
     return [["SOFTMAX"] if layer == "SOFTMAX" else layer for layer in right(n, m, k, pool)]
 
 
 def pairs_in_lists(right, n, m, k, pool=True):
-    """Your list has a list for each CONV or FC with its RELU. The answer is one flat list of strings: join with +
-    or +=, or with extend in place of append."""
+    """Your list has a list for each CONV or FC with its RELU. The answer is one flat list of strings: join
+    with + or +=, or with extend in place of append."""
     return [
         [layer, "RELU"] if layer in ("CONV", "FC") else layer
         for layer in right(n, m, k, pool)
@@ -122,53 +122,53 @@ def pairs_in_lists(right, n, m, k, pool=True):
 
 
 def convolutions_in_lists(right, n, m, k, pool=True):
-    """Your list has a list for the convolutions of each stage and one for what is fully connected. The answer is one
-    flat list of strings: join with + or +=, or with extend in place of append."""
+    """Your list has a list for the convolutions of each stage and one for what is fully connected. The answer
+    is one flat list of strings: join with + or +=, or with extend in place of append."""
     pooled = ["POOL"] if pool else []
     return [["CONV", "RELU"] * n, *pooled] * m + [["FC", "RELU"] * k, "SOFTMAX"]
 
 
 def convolutions_and_fc_in_lists(right, n, m, k, pool=True):
-    """Your list has a list for the convolutions of each stage and one for each FC. The answer is one flat list of
-    strings: join with + or +=, or with extend in place of append."""
+    """Your list has a list for the convolutions of each stage and one for each FC. The answer is one flat
+    list of strings: join with + or +=, or with extend in place of append."""
     pooled = ["POOL"] if pool else []
     return [["CONV", "RELU"] * n, *pooled] * m + [["FC", "RELU"]] * k + ["SOFTMAX"]
 
 
 def convolutions_alone_in_lists(right, n, m, k, pool=True):
-    """Your list has a list for the convolutions of each stage. The answer is one flat list of strings: join with +
-    or +=, or with extend in place of append."""
+    """Your list has a list for the convolutions of each stage. The answer is one flat list of strings: join
+    with + or +=, or with extend in place of append."""
     pooled = ["POOL"] if pool else []
     return [["CONV", "RELU"] * n, *pooled] * m + ["FC", "RELU"] * k + ["SOFTMAX"]
 
 
 def fc_in_a_list(right, n, m, k, pool=True):
-    """Your list has a list for all that is fully connected. The answer is one flat list of strings: join with + or
-    +=, or with extend in place of append."""
+    """Your list has a list for all that is fully connected. The answer is one flat list of strings: join with
+    + or +=, or with extend in place of append."""
     return [*right(n, m, 0, pool)[:-1], ["FC", "RELU"] * k, "SOFTMAX"]
 
 
 def each_fc_in_a_list(right, n, m, k, pool=True):
-    """Your list has a list for each FC with its RELU. The answer is one flat list of strings: join with + or +=, or
-    with extend in place of append."""
+    """Your list has a list for each FC with its RELU. The answer is one flat list of strings: join with + or
+    +=, or with extend in place of append."""
     return [*right(n, m, 0, pool)[:-1], *[["FC", "RELU"]] * k, "SOFTMAX"]
 
 
 def three_parts_in_lists(right, n, m, k, pool=True):
-    """Your function returns three lists inside a list: of the stages, of what is fully connected, and of SOFTMAX. The
-    answer is one flat list of strings: join with +."""
+    """Your function returns three lists inside a list: of the stages, of what is fully connected, and of
+    SOFTMAX. The answer is one flat list of strings: join with +."""
     return [right(n, m, 0, pool)[:-1], ["FC", "RELU"] * k, ["SOFTMAX"]]
 
 
 def two_parts_in_lists(right, n, m, k, pool=True):
-    """Your function returns a list of the stages and one of what is fully connected, with SOFTMAX behind them. The
-    answer is one flat list of strings: join with +."""
+    """Your function returns a list of the stages and one of what is fully connected, with SOFTMAX behind
+    them. The answer is one flat list of strings: join with +."""
     return [right(n, m, 0, pool)[:-1], ["FC", "RELU"] * k, "SOFTMAX"]
 
 
 def stages_and_rest_in_lists(right, n, m, k, pool=True):
-    """Your list has a list of lists for the stages. The answer is one flat list of strings: join with + or +=, or
-    with extend in place of append."""
+    """Your list has a list of lists for the stages. The answer is one flat list of strings: join with + or
+    +=, or with extend in place of append."""
     return [[right(n, 1, 0, pool)[:-1]] * m, ["FC", "RELU"] * k, "SOFTMAX"]
 
 
@@ -208,54 +208,54 @@ def one_text_with_spaces_in_a_list(right, n, m, k, pool=True):
 
 
 def empty_text_at_the_end(right, n, m, k, pool=True):
-    """Your list ends with an empty string, as a text has behind its last hyphen or space. The answer has one string
-    for every layer and nothing else."""
+    """Your list ends with an empty string, as a text has behind its last hyphen or space. The answer has one
+    string for every layer and nothing else."""
     return [*right(n, m, k, pool), ""]
 
 
 def empty_text_before_softmax(right, n, m, k, pool=True):
-    """Your list has an empty string before SOFTMAX, as a text has where two hyphens or spaces meet. The answer has
-    one string for every layer and nothing else."""
+    """Your list has an empty string before SOFTMAX, as a text has where two hyphens or spaces meet. The
+    answer has one string for every layer and nothing else."""
     return [*right(n, m, k, pool)[:-1], "", "SOFTMAX"]
 
 
 def empty_texts_between_parts(right, n, m, k, pool=True):
-    """Your list has empty strings where two spaces or hyphens met in a text. The answer has one string for every
-    layer: split() without an argument takes several spaces for one."""
+    """Your list has empty strings where two spaces or hyphens met in a text. The answer has one string for
+    every layer: split() without an argument takes several spaces for one."""
     stage = right(n, 1, 0, pool)[:-1]
     fc = ["FC", "RELU", ""] * k
     return [*stage, ""] * m + fc + ["SOFTMAX"]
 
 
 def empty_texts_for_what_is_left_out(right, n, m, k, pool=True):
-    """Your list has empty strings where what a text was made of was left out, POOL or what is fully connected, and
-    two spaces or hyphens met. The answer has one string for every layer: split() without an argument takes
-    several spaces for one."""
+    """Your list has empty strings where what a text was made of was left out, POOL or what is fully
+    connected, and two spaces or hyphens met. The answer has one string for every layer: split() without an
+    argument takes several spaces for one."""
     stage = " ".join(["CONV RELU"] * n) + " " + ("POOL" if pool else "")
     return f"{' '.join([stage] * m)} {' '.join(['FC RELU'] * k)} SOFTMAX".split(" ")
 
 
 def letters_apart(right, n, m, k, pool=True):
-    """Your list has a string for every letter: += and extend take a string apart. Put it into a list, or append
-    it."""
+    """Your list has a string for every letter: += and extend take a string apart. Put it into a list, or
+    append it."""
     return [x for layer in right(n, m, k, pool) for x in (layer if isinstance(layer, str) else [layer])]
 
 
 def letters_of_pool_apart(right, n, m, k, pool=True):
-    """Your list has a string for every letter of POOL: += and extend take a string apart. Put it into a list, or
-    append it."""
+    """Your list has a string for every letter of POOL: += and extend take a string apart. Put it into a list,
+    or append it."""
     return [x for layer in right(n, m, k, pool) for x in (layer if layer == "POOL" else [layer])]
 
 
 def letters_of_softmax_apart(right, n, m, k, pool=True):
-    """Your list has a string for every letter of SOFTMAX: += and extend take a string apart. Put it into a list, or
-    append it."""
+    """Your list has a string for every letter of SOFTMAX: += and extend take a string apart. Put it into a
+    list, or append it."""
     return [x for layer in right(n, m, k, pool) for x in (layer if layer == "SOFTMAX" else [layer])]
 
 
 def letters_of_pool_and_softmax_apart(right, n, m, k, pool=True):
-    """Your list has a string for every letter of POOL and SOFTMAX: += and extend take a string apart. Put it into a
-    list, or append it."""
+    """Your list has a string for every letter of POOL and SOFTMAX: += and extend take a string apart. Put it
+    into a list, or append it."""
     return [x for layer in right(n, m, k, pool) for x in (layer if layer in ("POOL", "SOFTMAX") else [layer])]
 
 
@@ -266,86 +266,86 @@ def softmax_added_as_text(right, n, m, k, pool=True):
 
 
 def pool_added_as_text(right, n, m, k, pool=True):
-    """Your function adds the string POOL to a list with +. A list can be added to a list alone: put the string into
-    one."""
+    """Your function adds the string POOL to a list with +. A list can be added to a list alone: put the
+    string into one."""
     if pool:
         raise TypeError('can only concatenate list (not "str") to list')
     return right(n, m, k, pool)
 
 
 def nothing_added(right, n, m, k, pool=True):
-    """Your function adds None to a list with +, as what append or extend gives. They change the list that they
-    stand behind, and give nothing."""
+    """Your function adds None to a list with +, as what append or extend gives. They change the list that
+    they stand behind, and give nothing."""
     raise TypeError('can only concatenate list (not "NoneType") to list')
 
 
 def nothing_multiplied(right, n, m, k, pool=True):
-    """Your function computes with what is no number or list, such as None: append and extend change the list that
-    they stand behind, and give nothing."""
+    """Your function computes with what is no number or list, such as None: append and extend change the list
+    that they stand behind, and give nothing."""
     raise TypeError("unsupported operand type(s) for *: 'NoneType' and 'int'")
 
 
 def nothing_multiplied_with_pool(right, n, m, k, pool=True):
-    """With pool=True your function computes with what is no number or list, such as None: append and extend change
-    the list that they stand behind, and give nothing."""
+    """With pool=True your function computes with what is no number or list, such as None: append and extend
+    change the list that they stand behind, and give nothing."""
     if pool:
         raise TypeError("unsupported operand type(s) for *: 'NoneType' and 'int'")
     return right(n, m, k, pool)
 
 
 def nothing_multiplied_without_pool(right, n, m, k, pool=True):
-    """With pool=False your function computes with what is no number or list, such as None. Without pooling a stage
-    has nothing in its place."""
+    """With pool=False your function computes with what is no number or list, such as None. Without pooling a
+    stage has nothing in its place."""
     if not pool:
         raise TypeError("unsupported operand type(s) for +: 'NoneType' and 'list'")
     return right(n, m, k, pool)
 
 
 def nothing_joined_without_pool(right, n, m, k, pool=True):
-    """With pool=False your function adds None to a list. Without pooling a stage has nothing in its place, which an
-    empty list says."""
+    """With pool=False your function adds None to a list. Without pooling a stage has nothing in its place,
+    which an empty list says."""
     if not pool:
         raise TypeError('can only concatenate list (not "NoneType") to list')
     return right(n, m, k, pool)
 
 
 def text_joined_without_pool(right, n, m, k, pool=True):
-    """With pool=False your function adds a string to a list, which a list can not. Without pooling a stage has nothing
-    in its place, which an empty list says."""
+    """With pool=False your function adds a string to a list, which a list can not. Without pooling a stage
+    has nothing in its place, which an empty list says."""
     if not pool:
         raise TypeError('can only concatenate list (not "str") to list')
     return right(n, m, k, pool)
 
 
 def nothing_appended_to(right, n, m, k, pool=True):
-    """Your function appends to None: append gives nothing back, and its result was put in the list's place. It
-    changes the list that it stands behind."""
+    """Your function appends to None: append gives nothing back, and its result was put in the list's place.
+    It changes the list that it stands behind."""
     raise AttributeError("'NoneType' object has no attribute 'append'")
 
 
 def nothing_extended(right, n, m, k, pool=True):
-    """Your function extends None: extend gives nothing back, and its result was put in the list's place. It changes
-    the list that it stands behind."""
+    """Your function extends None: extend gives nothing back, and its result was put in the list's place. It
+    changes the list that it stands behind."""
     raise AttributeError("'NoneType' object has no attribute 'extend'")
 
 
 def nothing_gone_through(right, n, m, k, pool=True):
-    """Your function goes through None, or adds it to a list: append and extend give nothing back. They change the
-    list that they stand behind."""
+    """Your function goes through None, or adds it to a list: append and extend give nothing back. They change
+    the list that they stand behind."""
     raise TypeError("'NoneType' object is not iterable")
 
 
 def nothing_gone_through_with_pool(right, n, m, k, pool=True):
-    """With pool=True your function goes through None, or adds it to a list: append and extend give nothing back. They
-    change the list that they stand behind."""
+    """With pool=True your function goes through None, or adds it to a list: append and extend give nothing
+    back. They change the list that they stand behind."""
     if pool:
         raise TypeError("'NoneType' object is not iterable")
     return right(n, m, k, pool)
 
 
 def list_multiplied_by_a_list(right, n, m, k, pool=True):
-    """Your function multiplies a list by something that is no whole number. A list can be multiplied by a whole
-    number alone."""
+    """Your function multiplies a list by something that is no whole number. A list can be multiplied by a
+    whole number alone."""
     raise TypeError("can't multiply sequence by non-int of type 'list'")
 
 
@@ -357,19 +357,20 @@ def pool_demanded(right, n, m, k, pool=None):
 
 
 def pool_not_taken(right, n, m, k, *rest, **options):
-    """Your function takes three arguments. The fourth, pool, says whether there is pooling, and is True where it is
-    not given."""
+    """Your function takes three arguments. The fourth, pool, says whether there is pooling, and is True where
+    it is not given."""
     return (lambda n, m, k: right(n, m, k))(n, m, k, *rest, **options)
 
 
 def list_made_a_set(right, n, m, k, pool=True):
-    """Your function returns every layer once, as a set does. The answer is a list in the order of the pattern, with
-    every layer as often as it comes."""
+    """Your function returns every layer once, as a set does. The answer is a list in the order of the
+    pattern, with every layer as often as it comes."""
     return list(dict.fromkeys(right(n, m, k, pool)))
 
 
 def counts_returned(right, n, m, k, pool=True):
-    """Your function returns how many layers there are. The answer is a list with one string for every layer."""
+    """Your function returns how many layers there are. The answer is a list with one string for every
+    layer."""
     return len(right(n, m, k, pool))
 
 

@@ -139,51 +139,54 @@ def outputs_counted(right, network, n):
 
 
 def every_input_seems_to_count(right, network, n):
-    """Your function always returns n, as if every input changed the middle output. Compare what the network gives
-    for one row with what it gives for the same row changed in one place alone."""
+    """Your function always returns n, as if every input changed the middle output. Compare what the network
+    gives for one row with what it gives for the same row changed in one place alone."""
     return n
 
 
 def nothing_seems_to_count(right, network, n):
-    """Your function always returns 0, as if no input changed the middle output. Compare what the network gives for
-    one row with what it gives for the same row changed in one place."""
+    """Your function always returns 0, as if no input changed the middle output. Compare what the network
+    gives for one row with what it gives for the same row changed in one place."""
     return 0
 
 
 def looked_up_what_is_not_there(right, network, n):
-    """Your function fails on every network, since it looks up a place that is not there: the first of an empty list,
-    for example, where no input was found that changes the middle output, or an output behind the last."""
+    """Your function fails on every network, since it looks up a place that is not there: the first of an
+    empty list, for example, where no input was found that changes the middle output, or an output behind the
+    last."""
     raise IndexError("list index out of range")
 
 
 def no_number_computed_with(right, network, n):
-    """Your function fails on every network, since it computes with what is no number, such as a list, or None in
-    place of an input that was never found. Look at what each name stands for when the loop is over."""
+    """Your function fails on every network, since it computes with what is no number, such as a list, or None
+    in place of an input that was never found. Look at what each name stands for when the loop is over."""
     raise TypeError("unsupported operand type(s) for -: 'NoneType' and 'NoneType'")
 
 
 def least_of_nothing(right, network, n):
-    """Your function fails on every network, since it asks for the least or the largest of nothing. If these are the
-    inputs that change the middle output, then it finds none."""
+    """Your function fails on every network, since it asks for the least or the largest of nothing. If these
+    are the inputs that change the middle output, then it finds none."""
     raise ValueError("min() iterable argument is empty")
 
 
 def first_is_last(right, network, n):
-    """Your function returns 1 for every network: its first and its last place are the same. Go through all inputs,
-    and keep the first and the last that change the middle output."""
+    """Your function returns 1 for every network: its first and its last place are the same. Go through all
+    inputs, and keep the first and the last that change the middle output."""
     return 1
 
 
 def last_missed_on_one_input(right, network, n):
-    """Your function takes an input for the last only after it has found another for the first, so its last is still
-    0 where one input is the whole field. There the first and the last are the same, and the field is 1."""
+    """Your function takes an input for the last only after it has found another for the first, so its last is
+    still 0 where one input is the whole field. There the first and the last are the same, and the field is
+    1."""
     size = right(network, n)
     return 1 - touched(network, n)[0] if size == 1 else size
 
 
 def last_still_below_zero_on_one_input(right, network, n):
-    """Your function takes an input for the last only after it has found another for the first, so its last is still
-    -1 where one input is the whole field. There the first and the last are the same, and the field is 1."""
+    """Your function takes an input for the last only after it has found another for the first, so its last is
+    still -1 where one input is the whole field. There the first and the last are the same, and the field is
+    1."""
     size = right(network, n)
     return -touched(network, n)[0] if size == 1 else size
 
@@ -195,14 +198,15 @@ def symmetric_about_the_middle(right, network, n):
 
 
 def symmetric_to_the_left(right, network, n):
-    """Your function seeks the first input alone and takes the field to reach as far to the other side of input
-    n // 2. The field of the middle output need not lie around the middle input: seek the last as well."""
+    """Your function seeks the first input alone and takes the field to reach as far to the other side of
+    input n // 2. The field of the middle output need not lie around the middle input: seek the last as
+    well."""
     return 2 * (n // 2 - min(touched(network, n)[0], n // 2)) + 1
 
 
 def twice_the_steps_to_the_middle(right, network, n):
-    """Your function takes twice the way from input n // 2 to the last input. The field of the middle output need
-    not lie around the middle input: seek the first as well."""
+    """Your function takes twice the way from input n // 2 to the last input. The field of the middle output
+    need not lie around the middle input: seek the first as well."""
     return 2 * (max(touched(network, n)[-1], n // 2) - n // 2)
 
 
@@ -217,15 +221,15 @@ def right_half_left_out(right, network, n):
 
 
 def as_many_inputs_as_outputs(right, network, n):
-    """Your function disturbs as many inputs as there are outputs. With a stride there are more inputs: go through
-    all n."""
+    """Your function disturbs as many inputs as there are outputs. With a stride there are more inputs: go
+    through all n."""
     m = len(network(np.zeros(n)))
     return right(lambda x: network(np.where(np.arange(n) < m, x, 0.0)), n)
 
 
 def row_of_as_many_as_outputs(right, network, n):
-    """Your function makes a row as long as the output. The network takes rows of n inputs, and with a stride it
-    has fewer outputs."""
+    """Your function makes a row as long as the output. The network takes rows of n inputs, and with a stride
+    it has fewer outputs."""
     network(np.zeros(len(network(np.zeros(n)))))
     return right(network, n)
 
@@ -237,22 +241,22 @@ def another_shape_given(right, network, n):
 
 
 def whole_output_in_a_condition(right, network, n):
-    """Your function puts a whole array into a condition, and NumPy does not know whether one number of it is meant
-    or all. Ask for the middle output alone."""
+    """Your function puts a whole array into a condition, and NumPy does not know whether one number of it is
+    meant or all. Ask for the middle output alone."""
     raise ValueError(
         "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"
     )
 
 
 def middle_not_whole(right, network, n):
-    """Your function looks up a place that is no whole number. If it is the middle of the outputs: // divides whole
-    numbers, and / makes a float."""
+    """Your function looks up a place that is no whole number. If it is the middle of the outputs: // divides
+    whole numbers, and / makes a float."""
     raise IndexError("only integers, slices (`:`), ellipsis (`...`) are valid indices")
 
 
 def bisected_by_single_inputs(right, network, n):
-    """Your function bisects with one input changed at a time. That needs an influence without a hole from the first
-    input of the field to n // 2 and on to the last: with dilation it goes the wrong way."""
+    """Your function bisects with one input changed at a time. That needs an influence without a hole from the
+    first input of the field to n // 2 and on to the last: with dilation it goes the wrong way."""
     seen = touched(network, n)
     low, high = 0, n // 2
     while low < high:
@@ -266,34 +270,35 @@ def bisected_by_single_inputs(right, network, n):
 
 
 def neighbours_disturbed_too(right, network, n):
-    """Your function changes a place and its neighbours on both sides, so that the field seems to reach one further
-    at both ends. Change one place alone."""
+    """Your function changes a place and its neighbours on both sides, so that the field seems to reach one
+    further at both ends. Change one place alone."""
     return right(lambda x: network(np.convolve(x, np.ones(3), "same")), n)
 
 
 def outputs_that_move_counted(right, network, n):
-    """Your function disturbs one input and counts the outputs that change, without those between them that do not. It
-    is the other way round: disturb every input and watch one output, and count from the first to the last."""
+    """Your function disturbs one input and counts the outputs that change, without those between them that do
+    not. It is the other way round: disturb every input and watch one output, and count from the first to the
+    last."""
     x = np.zeros(n)
     x[n // 2] = 1
     return int(np.count_nonzero(network(x) != network(np.zeros(n))))
 
 
 def first_place(right, network, n):
-    """Your function returns the place of the first input that changes the middle output. Asked for is how many
-    there are from the first to the last."""
+    """Your function returns the place of the first input that changes the middle output. Asked for is how
+    many there are from the first to the last."""
     return touched(network, n)[0]
 
 
 def list_of_places(right, network, n):
-    """Your function returns the list of the inputs that change the middle output. Asked for is how many inputs
-    there are from the first of them to the last, both included."""
+    """Your function returns the list of the inputs that change the middle output. Asked for is how many
+    inputs there are from the first of them to the last, both included."""
     return touched(network, n)
 
 
 def marks_returned(right, network, n):
-    """Your function returns a mark for every input. Asked for is how many inputs there are from the first to the
-    last that changes the middle output."""
+    """Your function returns a mark for every input. Asked for is how many inputs there are from the first to
+    the last that changes the middle output."""
     seen = touched(network, n)
     return [i in seen for i in range(n)]
 

@@ -116,8 +116,8 @@ def size_only(right, layers):
 
 
 def whole_dilated_kernel_added(right, layers):
-    """Your function adds everything that a layer's filter covers, dilation x (kernel - 1) + 1. The first input
-    of a window is there already: a layer adds the steps alone, without the + 1."""
+    """Your function adds everything that a layer's filter covers, dilation x (kernel - 1) + 1. The first
+    input of a window is there already: a layer adds the steps alone, without the + 1."""
     return _grown(layers, lambda size, jump, k, s, d: (size + (d * (k - 1) + 1) * jump, jump * s))
 
 
@@ -166,8 +166,8 @@ def size_times_stride(right, layers):
 
 
 def all_strides_for_every_layer(right, layers):
-    """Your size multiplies every layer's steps by the strides of all layers. A layer's steps are as long as the
-    strides of the layers before it make them."""
+    """Your size multiplies every layer's steps by the strides of all layers. A layer's steps are as long as
+    the strides of the layers before it make them."""
     jump = right(layers)[1]
     return 1 + sum(d * (k - 1) * jump for k, _, d in full(layers)), jump
 
@@ -182,8 +182,8 @@ def inputs_without_influence_left_out(right, layers):
 
 
 def kernels_added(right, layers):
-    """Your size adds the kernels up and leaves the strides out. A layer adds kernel - 1 steps, and each counts
-    as many inputs as the jump so far."""
+    """Your size adds the kernels up and leaves the strides out. A layer adds kernel - 1 steps, and each
+    counts as many inputs as the jump so far."""
     return 1 + sum(k * d for k, _, d in full(layers)), right(layers)[1]
 
 
@@ -194,14 +194,14 @@ def kernels_added_alone(right, layers):
 
 
 def largest_kernel(right, layers):
-    """Your size is that of the largest filter. Layers add to what is seen: the outputs of one are the inputs of
-    the next."""
+    """Your size is that of the largest filter. Layers add to what is seen: the outputs of one are the inputs
+    of the next."""
     return max((d * (k - 1) + 1 for k, _, d in full(layers)), default=1), right(layers)[1]
 
 
 def jump_starts_at_zero(right, layers):
-    """Your jump starts at 0 and stays there, whatever it is multiplied by. Before the first layer neighbouring
-    inputs are 1 apart."""
+    """Your jump starts at 0 and stays there, whatever it is multiplied by. Before the first layer
+    neighbouring inputs are 1 apart."""
     return 1, 0
 
 
@@ -228,7 +228,8 @@ def stride_steps_summed(right, layers):
 
 
 def largest_stride(right, layers):
-    """Your jump is the largest stride. A stride works on values that are already apart, so strides multiply."""
+    """Your jump is the largest stride. A stride works on values that are already apart, so strides
+    multiply."""
     return right(layers)[0], max((layer[1] for layer in layers), default=1)
 
 
@@ -238,14 +239,14 @@ def first_stride_not_in_jump(right, layers):
 
 
 def jump_always_one(right, layers):
-    """Your jump is 1 whatever the strides are. Neighbouring outputs are as far apart in the input as all strides
-    multiplied."""
+    """Your jump is 1 whatever the strides are. Neighbouring outputs are as far apart in the input as all
+    strides multiplied."""
     return right(layers)[0], 1
 
 
 def jump_is_reach(right, layers):
-    """Your jump multiplies by the kernels. How far apart neighbouring outputs look is for the strides alone to
-    say."""
+    """Your jump multiplies by the kernels. How far apart neighbouring outputs look is for the strides alone
+    to say."""
     return right([half for k, s, d in full(layers) for half in [(k, s, d), (1, k)]])
 
 
@@ -257,15 +258,15 @@ def first_layer_counted_twice(right, layers):
 
 
 def first_kernel_counted_twice(right, layers):
-    """Your size begins with the first layer's kernel, and the loop adds that layer again. Before the first layer
-    an output sees one input."""
+    """Your size begins with the first layer's kernel, and the loop adds that layer again. Before the first
+    layer an output sees one input."""
     size, jump = right(layers)
     return size + layers[0][0] - 1 if layers else size, jump
 
 
 def first_layer_left_out(right, layers):
-    """Your function begins with the second layer, and size and jump know nothing of the first. Before the first
-    layer both are 1, and it counts as all others."""
+    """Your function begins with the second layer, and size and jump know nothing of the first. Before the
+    first layer both are 1, and it counts as all others."""
     return right(layers[1:])
 
 
@@ -319,8 +320,8 @@ def jump_not_whole(right, layers):
 
 
 def jump_of_nothing_not_whole(right, layers):
-    """Your jump is a float where there are no layers: NumPy takes an empty list for one of floats. An empty list
-    gives (1, 1)."""
+    """Your jump is a float where there are no layers: NumPy takes an empty list for one of floats. An empty
+    list gives (1, 1)."""
     size, jump = right(layers)
     return (size, jump) if layers else (size, 1.0)
 
@@ -329,8 +330,8 @@ _now: dict = {}
 
 
 def goes_on_from_call_to_call(right, layers):
-    """Size and jump live outside your function, and a call goes on from where the one before it ended. Set both
-    to 1 at the beginning of every call."""
+    """Size and jump live outside your function, and a call goes on from where the one before it ended. Set
+    both to 1 at the beginning of every call."""
     if not layers:  # the first case: what was asked before it belongs to other programs
         _now.clear()
     size, jump = right(layers)

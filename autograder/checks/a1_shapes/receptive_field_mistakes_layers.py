@@ -87,14 +87,14 @@ def read_backwards(right, layers):
 
 
 def stride_of_dilated_left_out(right, layers):
-    """Your function leaves the stride of a dilated layer out of the jump. A layer with a dilation has its stride as
-    others have."""
+    """Your function leaves the stride of a dilated layer out of the jump. A layer with a dilation has its
+    stride as others have."""
     return right([(layer[0], 1, layer[2]) if len(layer) == 3 else layer for layer in layers])
 
 
 def dilated_layers_left_out(right, layers):
-    """Your function leaves out the layers that have a dilation. They count as others, with more inputs between
-    their weights."""
+    """Your function leaves out the layers that have a dilation. They count as others, with more inputs
+    between their weights."""
     return right([layer for layer in layers if len(layer) == 2])
 
 
@@ -105,8 +105,8 @@ def undilated_layers_left_out(right, layers):
 
 
 def dilation_zero_by_default(right, layers):
-    """Your function takes the dilation for 0 where a layer gives none, so that the layer adds nothing. It is 1
-    then."""
+    """Your function takes the dilation for 0 where a layer gives none, so that the layer adds nothing. It is
+    1 then."""
     return right([(1, layer[1]) if len(layer) == 2 else layer for layer in layers])
 
 
@@ -134,8 +134,8 @@ def stride_read_before_kernel(right, layers):
 
 
 def last_dilation_for_all(right, layers):
-    """Your function uses the dilation of the last layer for all. Each layer has its own, and one that gives none
-    has dilation 1."""
+    """Your function uses the dilation of the last layer for all. Each layer has its own, and one that gives
+    none has dilation 1."""
     dilation = layers[-1][2] if layers and len(layers[-1]) == 3 else 1
     return right([(*layer[:2], dilation) for layer in layers])
 
@@ -151,8 +151,8 @@ def dilation_once_for_all_steps(right, layers):
 
 
 def dilation_multiplies_size(right, layers):
-    """Your size is multiplied by the dilation of each layer. Dilation multiplies the steps that the layer adds, and
-    not what is there before."""
+    """Your size is multiplied by the dilation of each layer. Dilation multiplies the steps that the layer
+    adds, and not what is there before."""
     size, jump = 1, 1
     for kernel, stride, dilation in full(layers):
         size = (size + (kernel - 1) * jump) * dilation
@@ -161,16 +161,16 @@ def dilation_multiplies_size(right, layers):
 
 
 def first_layer_says_whether_dilated(right, layers):
-    """Your function looks at the first layer to see whether all have a dilation. Each layer may have one or none,
-    whatever the first has."""
+    """Your function looks at the first layer to see whether all have a dilation. Each layer may have one or
+    none, whatever the first has."""
     if layers and len(layers[0]) == 3 and any(len(layer) == 2 for layer in layers):
         raise ValueError("not enough values to unpack (expected 3, got 2)")
     return right(layers if layers and len(layers[0]) == 3 else [layer[:2] for layer in layers])
 
 
 def first_layer_says_where_dilation_is(right, layers):
-    """Your function looks at the first layer to see whether all have a dilation, and then looks it up in each. A
-    layer may have one or none, whatever the first has."""
+    """Your function looks at the first layer to see whether all have a dilation, and then looks it up in
+    each. A layer may have one or none, whatever the first has."""
     if layers and len(layers[0]) == 3 and any(len(layer) == 2 for layer in layers):
         raise IndexError("tuple index out of range")
     return right(layers if layers and len(layers[0]) == 3 else [layer[:2] for layer in layers])
@@ -185,36 +185,36 @@ def dilation_left_in_its_list(right, layers):
 
 
 def dilation_left_in_its_tuple(right, layers):
-    """Your function computes with a tuple that holds the dilation, as layer[2:] is one. Take the number out of
-    it."""
+    """Your function computes with a tuple that holds the dilation, as layer[2:] is one. Take the number out
+    of it."""
     if any(len(layer) == 3 for layer in layers):
         raise TypeError("unsupported operand type(s) for +=: 'int' and 'tuple'")
     return right(layers)
 
 
 def dilation_taken_out_of_nothing(right, layers):
-    """Your function takes a dilation out of what follows the stride, also where nothing follows. A layer without
-    dilation has two numbers."""
+    """Your function takes a dilation out of what follows the stride, also where nothing follows. A layer
+    without dilation has two numbers."""
     if any(len(layer) == 2 for layer in layers):
         raise IndexError("list index out of range")
     return right(layers)
 
 
 def empty_list_gives_zeros(right, layers):
-    """Your function returns (0, 0) for an empty list. Where there are no layers an output is an input: it sees
-    itself, and its neighbour is 1 away."""
+    """Your function returns (0, 0) for an empty list. Where there are no layers an output is an input: it
+    sees itself, and its neighbour is 1 away."""
     return right(layers) if layers else (0, 0)
 
 
 def empty_list_gives_jump_zero(right, layers):
-    """Your function returns (1, 0) for an empty list. Where there are no layers an output is an input, and its
-    neighbour is 1 away."""
+    """Your function returns (1, 0) for an empty list. Where there are no layers an output is an input, and
+    its neighbour is 1 away."""
     return right(layers) if layers else (1, 0)
 
 
 def empty_list_gives_size_zero(right, layers):
-    """Your function returns (0, 1) for an empty list. Where there are no layers an output is an input, and sees
-    itself."""
+    """Your function returns (0, 1) for an empty list. Where there are no layers an output is an input, and
+    sees itself."""
     return right(layers) if layers else (0, 1)
 
 
@@ -225,8 +225,8 @@ def empty_list_gives_none(right, layers):
 
 
 def empty_list_not_unpacked(right, layers):
-    """Your function takes the columns out of the layers at once, and an empty list has none. An empty list gives
-    (1, 1)."""
+    """Your function takes the columns out of the layers at once, and an empty list has none. An empty list
+    gives (1, 1)."""
     if not layers:
         raise ValueError("not enough values to unpack (expected 2, got 0)")
     return right(layers)
@@ -240,16 +240,16 @@ def empty_list_refused_by_choice(right, layers):
 
 
 def layers_reversed_in_place(right, layers):
-    """Your function turns the list around that it is given. Whoever called you still needs it as it was: reversed
-    and [::-1] leave it alone."""
+    """Your function turns the list around that it is given. Whoever called you still needs it as it was:
+    reversed and [::-1] leave it alone."""
     answer = right(list(layers))
     layers.reverse()
     return answer
 
 
 def layers_filled_up_in_place(right, layers):
-    """Your function writes the missing dilations into the list that it is given. Whoever called you still needs it
-    as it was: make a new list."""
+    """Your function writes the missing dilations into the list that it is given. Whoever called you still
+    needs it as it was: make a new list."""
     answer = right(list(layers))
     layers[:] = full(layers)
     return answer

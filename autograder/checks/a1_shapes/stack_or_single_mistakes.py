@@ -57,8 +57,8 @@ def sizes_of_the_kernels(right, d, channels):
 
 
 def large_kernel_not_squared(right, d, channels):
-    """Your function counts one side of the large kernel. A kernel of 3 is 3 x 3 weights; 2 * d + 1 ** 2 squares
-    the 1 alone."""
+    """Your function counts one side of the large kernel. A kernel of 3 is 3 x 3 weights; 2 * d + 1 ** 2
+    squares the 1 alone."""
     single, stacked, field = right(d, channels)
     return single // (2 * d + 1), stacked, field
 
@@ -149,15 +149,15 @@ def caret_after_squared_channels(right, d, channels):
 
 
 def two_squared_too(right, d, channels):
-    """Your function squares the two layers with the kernel: (2 * (d + 1)) ** 2. The square belongs to the kernel
-    alone: two layers have twice the weights of one."""
+    """Your function squares the two layers with the kernel: (2 * (d + 1)) ** 2. The square belongs to the
+    kernel alone: two layers have twice the weights of one."""
     single, _, field = right(d, channels)
     return single, (2 * (d + 1)) ** 2 * channels**2, field
 
 
 def one_channel_into_first_layers(right, d, channels):
-    """Your single layer and the first one of the stack have one input channel. Every layer has as many channels in
-    as out."""
+    """Your single layer and the first one of the stack have one input channel. Every layer has as many
+    channels in as out."""
     single, stacked, field = right(d, channels)
     return single // channels, stacked // 2 // channels + stacked // 2, field
 
@@ -169,54 +169,54 @@ def one_channel_into_the_stack(right, d, channels):
 
 
 def one_channel_into_single(right, d, channels):
-    """Your single layer counts its channels once, and those of the stack count theirs twice. Every layer has a
-    filter for every output channel, and each filter goes through all input channels."""
+    """Your single layer counts its channels once, and those of the stack count theirs twice. Every layer has
+    a filter for every output channel, and each filter goes through all input channels."""
     single, stacked, field = right(d, channels)
     return single // channels, stacked, field
 
 
 def maps_of_maps(right, d, channels):
-    """Your second small layer has channels times as many filters. A filter goes through all maps of the layer before
-    and makes one map: both small layers have the same weights."""
+    """Your second small layer has channels times as many filters. A filter goes through all maps of the layer
+    before and makes one map: both small layers have the same weights."""
     single, stacked, field = right(d, channels)
     return single, stacked // 2 + stacked // 2 * channels, field
 
 
 def third_power_of_channels(right, d, channels):
-    """Your function multiplies by the channels three times. A layer has a filter for every output channel, and each
-    filter goes through all input channels."""
+    """Your function multiplies by the channels three times. A layer has a filter for every output channel,
+    and each filter goes through all input channels."""
     single, stacked, field = right(d, channels)
     return single * channels, stacked * channels, field
 
 
 def twice_the_channels(right, d, channels):
-    """Your function doubles the channels where it should multiply them with each other. A layer has a filter for
-    every output channel, and each filter goes through all input channels."""
+    """Your function doubles the channels where it should multiply them with each other. A layer has a filter
+    for every output channel, and each filter goes through all input channels."""
     return (2 * d + 1) ** 2 * 2 * channels, 2 * (d + 1) ** 2 * 2 * channels, right(d, channels)[2]
 
 
 def brackets_forgotten(right, d, channels):
-    """Your function squares the 1 of 2 d + 1 and of d + 1 and multiplies it by the channels: ** and * come before +.
-    Put brackets around the sums."""
+    """Your function squares the 1 of 2 d + 1 and of d + 1 and multiplies it by the channels: ** and * come
+    before +. Put brackets around the sums."""
     return 2 * d + channels**2, 2 * (d + channels**2), right(d, channels)[2]
 
 
 def all_brackets_forgotten(right, d, channels):
-    """Your function squares the 1 of 2 d + 1 and of d + 1 and multiplies it by the channels: ** and * come before +.
-    Put brackets around the sums."""
+    """Your function squares the 1 of 2 d + 1 and of d + 1 and multiplies it by the channels: ** and * come
+    before +. Put brackets around the sums."""
     return 2 * d + channels**2, 2 * d + channels**2, right(d, channels)[2]
 
 
 def brackets_of_large_forgotten(right, d, channels):
-    """Your single layer squares the 1 of 2 d + 1 and multiplies it by the channels: ** and * come before +. Put
-    brackets around the sum."""
+    """Your single layer squares the 1 of 2 d + 1 and multiplies it by the channels: ** and * come before +.
+    Put brackets around the sum."""
     single, stacked, field = right(d, channels)
     return 2 * d + channels**2, stacked, field
 
 
 def brackets_of_small_forgotten(right, d, channels):
-    """Your stack squares the 1 of d + 1 and multiplies it by the channels: ** and * come before +. Put brackets
-    around the sum."""
+    """Your stack squares the 1 of d + 1 and multiplies it by the channels: ** and * come before +. Put
+    brackets around the sum."""
     single, stacked, field = right(d, channels)
     return single, 2 * (d + channels**2), field
 
@@ -270,20 +270,22 @@ def small_kernel_of_d_in_field_too(right, d, channels):
 
 
 def large_kernel_of_2d_in_field_too(right, d, channels):
-    """Your large layer has a kernel of 2 d, in the weights and in the receptive field. It has one of 2 d + 1."""
+    """Your large layer has a kernel of 2 d, in the weights and in the receptive field. It has one of 2 d +
+    1."""
     single, stacked, field = right(d, channels)
     return 4 * d * d * channels * channels, stacked, field - 1
 
 
 def field_of_two_large_layers(right, d, channels):
-    """Your function counts two layers with the large kernel in the stack, in the weights and in the receptive field.
-    The stack has kernels of d + 1."""
+    """Your function counts two layers with the large kernel in the stack, in the weights and in the receptive
+    field. The stack has kernels of d + 1."""
     single, stacked, field = right(d, channels)
     return single, 2 * single, 4 * d + 1
 
 
 def three_small_layers(right, d, channels):
-    """Your stack has the weights of three small layers. It has two layers, each with as many channels in as out."""
+    """Your stack has the weights of three small layers. It has two layers, each with as many channels in as
+    out."""
     single, stacked, field = right(d, channels)
     return single, stacked // 2 * 3, field
 
@@ -307,29 +309,29 @@ def biases_of_stack_counted_once(right, d, channels):
 
 
 def single_not_whole(right, d, channels):
-    """Your number of weights of the single layer is a float. All three answers are whole numbers: / makes a float of
-    whole numbers."""
+    """Your number of weights of the single layer is a float. All three answers are whole numbers: / makes a
+    float of whole numbers."""
     single, stacked, field = right(d, channels)
     return float(single), stacked, field
 
 
 def stacked_not_whole(right, d, channels):
-    """Your number of weights of the stack is a float. All three answers are whole numbers: / makes a float of whole
-    numbers."""
+    """Your number of weights of the stack is a float. All three answers are whole numbers: / makes a float of
+    whole numbers."""
     single, stacked, field = right(d, channels)
     return single, float(stacked), field
 
 
 def all_not_whole(right, d, channels):
-    """Your function returns three floats. All three answers are whole numbers: / and math.pow make floats of whole
-    numbers."""
+    """Your function returns three floats. All three answers are whole numbers: / and math.pow make floats of
+    whole numbers."""
     single, stacked, field = right(d, channels)
     return float(single), float(stacked), float(field)
 
 
 def stack_counted_as_single(right, d, channels):
-    """Your stack has as many weights as the single layer. Two small kernels have other sizes than one large one:
-    count them on their own."""
+    """Your stack has as many weights as the single layer. Two small kernels have other sizes than one large
+    one: count them on their own."""
     single, stacked, field = right(d, channels)
     return single, single, field
 

@@ -51,7 +51,8 @@ def not_whole(right, d, channels):
 
 
 def field_not_whole(right, d, channels):
-    """Your receptive field is a float. All three answers are whole numbers: / makes a float of whole numbers."""
+    """Your receptive field is a float. All three answers are whole numbers: / makes a float of whole
+    numbers."""
     single, stacked, field = right(d, channels)
     return single, stacked, float(field)
 
@@ -62,14 +63,15 @@ def field_one_too_small(right, d, channels):
 
 
 def fields_multiplied(right, d, channels):
-    """Your receptive field multiplies the two kernels. The second layer joins neighbours whose fields overlap: it adds
-    one input less than its kernel."""
+    """Your receptive field multiplies the two kernels. The second layer joins neighbours whose fields
+    overlap: it adds one input less than its kernel."""
     single, stacked, field = right(d, channels)
     return single, stacked, (d + 1) ** 2
 
 
 def field_of_stacked_large(right, d, channels):
-    """Your receptive field is that of a stack of two large kernels. It is that of one of them, or of two small ones."""
+    """Your receptive field is that of a stack of two large kernels. It is that of one of them, or of two
+    small ones."""
     single, stacked, field = right(d, channels)
     return single, stacked, 4 * d + 1
 

@@ -691,8 +691,7 @@ def layer_table(input_shape, layers):
 
 # %% pool_has_weights
 # fault: A pooling is counted like a convolution with one filter for each channel: it gets kernel * kernel * channels parameters and multiply-adds in place of 0.
-# names: none
-# wanted: a pooling has weights and multiply-adds
+# names: pools_have_weights
 def layer_table(input_shape, layers):
     shape = input_shape
     table, n_of = [], {}
@@ -765,8 +764,7 @@ def layer_table(input_shape, layers):
 
 # %% shape_as_list
 # fault: The current shape is one list that is changed in place and put into every row, so the shapes are lists and not tuples and rows share later changes.
-# names: none
-# wanted: one list for the shape, changed in place, so that earlier rows change with it
+# names: one_list_for_all_shapes
 def layer_table(input_shape, layers):
     shape = list(input_shape)
     table = []
