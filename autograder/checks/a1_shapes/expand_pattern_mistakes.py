@@ -130,9 +130,15 @@ def softmax_in_the_brackets_of_fc(right, n, m, k, pool=True):
 
 
 def one_relu_for_all_fc(right, n, m, k, pool=True):
-    """Your pattern has one RELU after all its FC layers. The RELU stands inside the brackets of (FC-RELU)*K:
-    one after every FC."""
-    return repeated(right(n, m, min(k, 1), pool), "FC", k)
+    """Your pattern has one RELU after all its FC layers. The RELU stands inside the brackets of (FC-RELU)*K: one
+    after every FC."""
+    return [*right(n, m, 0, pool)[:-1], *["FC"] * k, *["RELU"] * min(k, 1), "SOFTMAX"]
+
+
+def one_relu_even_without_fc(right, n, m, k, pool=True):
+    """Your pattern has one RELU before the SOFTMAX whatever K is. The RELU stands inside the brackets of
+    (FC-RELU)*K: one after every FC, and none where K is 0."""
+    return [*right(n, m, 0, pool)[:-1], *["FC"] * k, "RELU", "SOFTMAX"]
 
 
 def no_relu(right, n, m, k, pool=True):
@@ -318,6 +324,40 @@ def list_goes_on_from_call_to_call(right, n, m, k, pool=True):
     return list(_list)
 
 
+def relus_after_all_convolutions(right, n, m, k, pool=True):
+    """Your stages have all their CONV first and then as many RELU. The star repeats both together: CONV, RELU, CONV,
+    RELU."""
+    layers = [*["CONV"] * n, *["RELU"] * n, *right(n, 1, 0, pool)[2 * n : -1]]
+    return layers * m + right(n, 1, k, pool)[len(layers) :]
+
+
+def relus_after_all_fc(right, n, m, k, pool=True):
+    """Your pattern has all its FC first and then as many RELU. The star repeats both together: FC, RELU, FC,
+    RELU."""
+    return [*right(n, m, 0, pool)[:-1], *["FC"] * k, *["RELU"] * k, "SOFTMAX"]
+
+
+def relus_after_all_of_a_kind(right, n, m, k, pool=True):
+    """Your pattern has all CONV of a stage first and then as many RELU, and so with FC. A star repeats both together:
+    CONV, RELU, CONV, RELU."""
+    stage = [*["CONV"] * n, *["RELU"] * n, *right(n, 1, 0, pool)[2 * n : -1]]
+    return stage * m + ["FC"] * k + ["RELU"] * k + ["SOFTMAX"]
+
+
+def last_convolution_without_relu(right, n, m, k, pool=True):
+    """Your stages have no RELU after their last CONV. The RELU stands inside the round brackets: one after every
+    CONV."""
+    stage = right(n, 1, 0, pool)[:-1]
+    rest = right(n, 1, k, pool)[len(stage) :]
+    return [*stage[: 2 * n - 1], *stage[2 * n :]] * m + rest
+
+
+def everything_in_every_stage(right, n, m, k, pool=True):
+    """Your pattern repeats all of it M times, with what is fully connected and the SOFTMAX. The star after the square
+    brackets repeats the stage alone."""
+    return right(n, 1, k, pool) * m
+
+
 EXPAND_PATTERN_MISTAKES = (
     pool_after_every_convolution,
     pool_once,
@@ -340,6 +380,7 @@ EXPAND_PATTERN_MISTAKES = (
     softmax_after_every_fc,
     softmax_in_the_brackets_of_fc,
     one_relu_for_all_fc,
+    one_relu_even_without_fc,
     no_relu,
     relu_before_convolution,
     relu_before_fc,
@@ -369,4 +410,9 @@ EXPAND_PATTERN_MISTAKES = (
     first_stage_alone,
     one_of_each,
     list_goes_on_from_call_to_call,
+    relus_after_all_convolutions,
+    relus_after_all_fc,
+    relus_after_all_of_a_kind,
+    last_convolution_without_relu,
+    everything_in_every_stage,
 )

@@ -374,6 +374,13 @@ def counts_returned(right, n, m, k, pool=True):
     return len(right(n, m, k, pool))
 
 
+def all_parts_in_lists(right, n, m, k, pool=True):
+    """Your list has lists for the convolutions of each stage, for each POOL and for what is fully connected. The
+    answer is one flat list of strings: join with + or +=, or with extend in place of append."""
+    pooled = [["POOL"]] if pool else []
+    return [["CONV", "RELU"] * n, *pooled] * m + [["FC", "RELU"] * k, "SOFTMAX"]
+
+
 FORM_MISTAKES = (
     empty_text_without_pool,
     none_without_pool,
@@ -435,4 +442,5 @@ FORM_MISTAKES = (
     pool_not_taken,
     list_made_a_set,
     counts_returned,
+    all_parts_in_lists,
 )

@@ -261,11 +261,6 @@ def first_row_alone(right, input_shape, layers):
     return right(input_shape, layers)[:1]
 
 
-def last_row_alone(right, input_shape, layers):
-    """Your function returns the dict of the last layer. The answer is a list with one dict for each layer."""
-    return right(input_shape, layers)[-1]
-
-
 def rows_are_tuples(right, input_shape, layers):
     """Your rows are tuples. A row is a dict with the keys that the table names."""
     return [tuple(row.values()) for row in right(input_shape, layers)]
@@ -274,13 +269,6 @@ def rows_are_tuples(right, input_shape, layers):
 def rows_are_lists(right, input_shape, layers):
     """Your rows are lists. A row is a dict with the keys that the table names."""
     return [list(row.values()) for row in right(input_shape, layers)]
-
-
-def table_by_columns(right, input_shape, layers):
-    """Your function returns a dict with a list for each key. The answer is a list with one dict for each
-    layer."""
-    rows = right(input_shape, layers)
-    return {key: [row[key] for row in rows] for key in rows[0]}
 
 
 def counts_not_begun(right, input_shape, layers):
@@ -381,10 +369,8 @@ ROW_MISTAKES = (
     relus_and_flatten_left_out,
     row_for_the_input,
     first_row_alone,
-    last_row_alone,
     rows_are_tuples,
     rows_are_lists,
-    table_by_columns,
     counts_not_begun,
     numbers_that_are_not_there,
     numbers_read_from_a_list,

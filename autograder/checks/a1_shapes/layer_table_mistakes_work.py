@@ -69,36 +69,12 @@ def linear_multiply_adds_forgotten(right, input_shape, layers):
     )
 
 
-def pools_multiply(right, input_shape, layers):
-    """Your poolings have multiply-adds: kernel x kernel for every value. Only conv and linear layers are
-    counted."""
-
-    def count(layer, shape, row):
-        if layer[0] == "pool":
-            return 0, shape[0] * layer[1] ** 2 * math.prod(row["shape"][1:])
-        return both(row)
-
-    return counted_by(right, input_shape, layers, count)
-
-
 def relus_counted(right, input_shape, layers):
     """Your ReLUs have a multiply-add for every value. Only conv and linear layers are counted."""
 
     def count(layer, shape, row):
         if layer[0] == "relu":
             return 0, math.prod(row["shape"])
-        return both(row)
-
-    return counted_by(right, input_shape, layers, count)
-
-
-def kernel_not_squared_in_multiply_adds(right, input_shape, layers):
-    """Your multiply-adds of a convolution count one side of each kernel. A kernel of 3 is 3 x 3 weights for
-    each channel."""
-
-    def count(layer, shape, row):
-        if layer[0] == "conv":
-            return row["parameters"], row["multiply_adds"] // layer[2]
         return both(row)
 
     return counted_by(right, input_shape, layers, count)
@@ -111,18 +87,6 @@ def multiply_adds_of_one_filter(right, input_shape, layers):
     def count(layer, shape, row):
         if layer[0] == "conv":
             return row["parameters"], row["multiply_adds"] // layer[1]
-        return both(row)
-
-    return counted_by(right, input_shape, layers, count)
-
-
-def multiply_adds_of_one_channel(right, input_shape, layers):
-    """Your multiply-adds of a convolution leave the input's channels out. A filter goes through all of
-    them."""
-
-    def count(layer, shape, row):
-        if layer[0] == "conv":
-            return row["parameters"], row["multiply_adds"] // shape[0]
         return both(row)
 
     return counted_by(right, input_shape, layers, count)
@@ -159,30 +123,6 @@ def conv_multiply_adds_forgotten(right, input_shape, layers):
     def count(layer, shape, row):
         if layer[0] == "conv":
             return row["parameters"], 0
-        return both(row)
-
-    return counted_by(right, input_shape, layers, count)
-
-
-def features_set_too_early_for_multiply_adds(right, input_shape, layers):
-    """Your multiply-adds of a linear layer count its outputs twice: the shape is new before they are counted.
-    Every output multiplies every input by a weight."""
-
-    def count(layer, shape, row):
-        if layer[0] == "linear":
-            return row["parameters"], layer[1] ** 2
-        return both(row)
-
-    return counted_by(right, input_shape, layers, count)
-
-
-def channels_set_too_early_for_multiply_adds(right, input_shape, layers):
-    """Your multiply-adds of a convolution count with the channels that it makes in place of those that it
-    gets: the shape is new before they are counted."""
-
-    def count(layer, shape, row):
-        if layer[0] == "conv":
-            return row["parameters"], row["multiply_adds"] // shape[0] * layer[1]
         return both(row)
 
     return counted_by(right, input_shape, layers, count)
@@ -226,16 +166,11 @@ WORK_MISTAKES = (
     multiply_adds_of_one_position,
     multiply_adds_at_input_size,
     linear_multiply_adds_forgotten,
-    pools_multiply,
     relus_counted,
-    kernel_not_squared_in_multiply_adds,
     multiply_adds_of_one_filter,
-    multiply_adds_of_one_channel,
     multiply_adds_are_parameters,
     conv_multiply_adds_are_parameters,
     conv_multiply_adds_forgotten,
-    features_set_too_early_for_multiply_adds,
-    channels_set_too_early_for_multiply_adds,
     positions_in_a_square,
     positions_of_one_row,
     multiply_adds_not_whole,

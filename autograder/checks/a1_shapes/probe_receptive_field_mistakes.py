@@ -13,7 +13,8 @@ def holes_left_out(right, network, n):
 
 def one_too_few(right, network, n):
     """Your result is one too small: from the first to the last, both counted, there are last - first + 1."""
-    return right(network, n) - 1
+    seen = touched(network, n)
+    return seen[-1] - seen[0]
 
 
 def stops_at_a_hole(right, network, n):
@@ -313,6 +314,12 @@ def whole_result_in_a_list(right, network, n):
     return [right(network, n)]
 
 
+def one_too_many(right, network, n):
+    """Your result is one too large: from the first to the last, both counted, there are last - first + 1."""
+    seen = touched(network, n)
+    return seen[-1] - seen[0] + 2
+
+
 PROBE_RECEPTIVE_FIELD_MISTAKES = (
     holes_left_out,
     one_too_few,
@@ -359,4 +366,5 @@ PROBE_RECEPTIVE_FIELD_MISTAKES = (
     marks_returned,
     not_whole,
     whole_result_in_a_list,
+    one_too_many,
 )

@@ -340,6 +340,23 @@ def goes_on_from_call_to_call(right, layers):
     return _now["size"], _now["jump"]
 
 
+def sum_of_strides_before(right, layers):
+    """Your size multiplies a layer's steps by the sum of the strides before it. A stride works on values that are
+    already apart, so strides multiply."""
+    size, jump = 1, 0
+    for kernel, stride, dilation in full(layers):
+        size += dilation * (kernel - 1) * (jump or 1)
+        jump += stride
+    return size, right(layers)[1]
+
+
+def lists_of_all_layers(right, layers):
+    """Your function returns a list of sizes and a list of jumps. Asked for are the two numbers after the last
+    layer."""
+    pairs = [right(layers[:count]) for count in range(len(layers) + 1)]
+    return [size for size, _ in pairs], [jump for _, jump in pairs]
+
+
 RECEPTIVE_FIELD_MISTAKES = (
     jump_forgotten,
     own_stride_first,
@@ -392,4 +409,6 @@ RECEPTIVE_FIELD_MISTAKES = (
     jump_not_whole,
     jump_of_nothing_not_whole,
     goes_on_from_call_to_call,
+    sum_of_strides_before,
+    lists_of_all_layers,
 )

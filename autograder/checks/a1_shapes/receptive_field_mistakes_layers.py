@@ -255,6 +255,39 @@ def layers_filled_up_in_place(right, layers):
     return answer
 
 
+def one_gap_more(right, layers):
+    """Your function leaves as many inputs out between two weights as the dilation says, one also where a layer gives
+    none. It is the distance between them: dilation 1 leaves nothing out."""
+    return right([(kernel, stride, dilation + 1) for kernel, stride, dilation in full(layers)])
+
+
+def kept_dilations(layers):
+    """The layers, each without a dilation with that of the layer before; None where there is none to keep."""
+    kept, dilation = [], None
+    for layer in layers:
+        dilation = layer[2] if len(layer) == 3 else dilation
+        kept.append((*layer[:2], dilation))
+    return None if any(layer[2] is None for layer in kept) else kept
+
+
+def dilation_never_set(right, layers):
+    """Your function sets the dilation only where a layer gives one. A layer of two numbers has dilation 1."""
+    kept = kept_dilations(layers)
+    if kept is None:
+        raise UnboundLocalError(
+            "cannot access local variable 'dilation' where it is not associated with a value"
+        )
+    return right(kept)
+
+
+def d_never_set(right, layers):
+    """Your function sets d only where a layer gives a dilation. A layer of two numbers has dilation 1."""
+    kept = kept_dilations(layers)
+    if kept is None:
+        raise UnboundLocalError("cannot access local variable 'd' where it is not associated with a value")
+    return right(kept)
+
+
 LAYER_READING_MISTAKES = (
     dilation_refused,
     dilation_demanded,
@@ -293,4 +326,7 @@ LAYER_READING_MISTAKES = (
     empty_list_refused_by_choice,
     layers_reversed_in_place,
     layers_filled_up_in_place,
+    one_gap_more,
+    dilation_never_set,
+    d_never_set,
 )

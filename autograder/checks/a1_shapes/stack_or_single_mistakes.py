@@ -347,6 +347,18 @@ def one_layer_called_without_its_list(right, d, channels):
     raise TypeError("cannot unpack non-iterable int object")
 
 
+def doubled_for_squared(right, d, channels):
+    """Your function doubles the side of each kernel where it should square it. A kernel of 3 is 3 x 3 weights: ** is
+    the power, and * multiplies."""
+    return 2 * (2 * d + 1) * channels**2, 4 * (d + 1) * channels**2, right(d, channels)[2]
+
+
+def all_doubled_for_squared(right, d, channels):
+    """Your function doubles kernels and channels where it should square them. A kernel of 3 is 3 x 3 weights: ** is
+    the power, and * multiplies."""
+    return 4 * (2 * d + 1) * channels, 8 * (d + 1) * channels, right(d, channels)[2]
+
+
 STACK_OR_SINGLE_MISTAKES = (
     channels_once,
     channels_forgotten,
@@ -401,4 +413,6 @@ STACK_OR_SINGLE_MISTAKES = (
     stack_counted_as_single,
     kernels_of_3_and_2,
     one_layer_called_without_its_list,
+    doubled_for_squared,
+    all_doubled_for_squared,
 )
