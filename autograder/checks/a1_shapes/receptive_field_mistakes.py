@@ -175,10 +175,13 @@ def all_strides_for_every_layer(right, layers):
 def inputs_without_influence_left_out(right, layers):
     """Your size counts the inputs that have an influence. The receptive field reaches from the first to the
     last of them, and what lies between counts as well."""
+    size, jump = right(layers)
     seen = {0}
+    if size > 10_000:  # around other mistakes: a set of so many inputs is not made
+        return size, jump
     for kernel, stride, dilation in full(layers)[::-1]:
         seen = {place * stride + tap * dilation for place in seen for tap in range(kernel)}
-    return len(seen), right(layers)[1]
+    return len(seen), jump
 
 
 def kernels_added(right, layers):
