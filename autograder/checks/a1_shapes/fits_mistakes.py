@@ -62,8 +62,8 @@ def left_over_asked_for(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 def window_one_too_short(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your window is one input too short: a kernel of k reaches across dilation * (k - 1) + 1 inputs, the
-    last one included."""
+    """Your window is one input too short: a kernel of k reaches across dilation * (k - 1) + 1 inputs, the last
+    one included."""
     return right(n + 1, kernel, stride, padding, dilation)
 
 
@@ -86,14 +86,14 @@ def kernel_not_subtracted_nor_compared(right, n, kernel, stride=1, padding=0, di
 
 
 def none_for_false(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function returns None where the answer is False: it ends without a return. Return the result of
-    the comparison."""
+    """Your function returns None where the answer is False: it ends without a return. Return the result of the
+    comparison."""
     return True if right(n, kernel, stride, padding, dilation) else None
 
 
 def none_where_too_large(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function returns None where the kernel is larger than the padded input. The answer to "does it
-    fit" is False there."""
+    """Your function returns None where the kernel is larger than the padded input. The answer to "does it fit"
+    is False there."""
     if span(n, kernel, padding, dilation) < 0:
         return None
     return right(n, kernel, stride, padding, dilation)

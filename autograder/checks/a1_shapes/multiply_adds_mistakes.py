@@ -47,8 +47,7 @@ def kernel_sides_added(right, c_in, c_out, kernel, out_height, out_width, groups
 
 
 def pair_refused(right, c_in, c_out, kernel, out_height, out_width, groups=1):
-    """Your function takes a kernel given as a whole number only. A pair (height, width) is allowed as
-    well."""
+    """Your function takes a kernel given as a whole number only. A pair (height, width) is allowed as well."""
     if isinstance(kernel, tuple):
         raise TypeError("unsupported operand type(s) for ** or pow(): 'tuple' and 'int'")
     return right(c_in, c_out, kernel, out_height, out_width, groups)

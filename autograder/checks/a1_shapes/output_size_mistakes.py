@@ -30,8 +30,8 @@ def one_added_before_dividing(right, n, kernel, stride=1, padding=0, dilation=1)
 
 
 def rounded_toward_zero(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function misses a kernel that is too large by less than the stride: int() turns -1/3 into 0, and
-    one position seems to be left. Compare the sizes before you divide."""
+    """Your function misses a kernel that is too large by less than the stride: int() turns -1/3 into 0, and one
+    position seems to be left. Compare the sizes before you divide."""
     if 0 > span(n, kernel, padding, dilation) > -stride:
         return 1
     return right(n, kernel, stride, padding, dilation)
@@ -54,8 +54,8 @@ def padding_added_to_the_result(right, n, kernel, stride=1, padding=0, dilation=
 
 
 def steps_of_the_whole_input(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function divides the padded input by the stride. The window takes up room itself: only what is
-    left after the first window can be stepped through."""
+    """Your function divides the padded input by the stride. The window takes up room itself: only what is left
+    after the first window can be stepped through."""
     right(n, kernel, stride, padding, dilation)
     return (n + 2 * padding) // stride
 
@@ -72,8 +72,8 @@ def floor_left_a_float(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 def window_one_too_short(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your window is one input too short: a kernel of k reaches across dilation * (k - 1) + 1 inputs, the
-    last one included."""
+    """Your window is one input too short: a kernel of k reaches across dilation * (k - 1) + 1 inputs, the last
+    one included."""
     room = span(n, kernel, padding, dilation)
     return 1 if room == -1 else right(n, kernel, stride, padding, dilation) + ((room + 1) % stride == 0)
 
@@ -164,8 +164,8 @@ def compared_as_given(right, n, kernel, stride=1, padding=0, dilation=1):
 
 
 def stride_larger_than_kernel_refused(right, n, kernel, stride=1, padding=0, dilation=1):
-    """Your function raises an error where the stride is larger than the kernel. That is allowed: the inputs
-    in between are skipped."""
+    """Your function raises an error where the stride is larger than the kernel. That is allowed: the inputs in
+    between are skipped."""
     if stride > kernel:
         raise ValueError("stride")
     return right(n, kernel, stride, padding, dilation)

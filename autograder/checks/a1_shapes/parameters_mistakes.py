@@ -102,8 +102,7 @@ def conv_kernel_sides_added(right, c_in, c_out, kernel, bias=True, groups=1):
 
 
 def conv_not_whole(right, c_in, c_out, kernel, bias=True, groups=1):
-    """conv_parameters returns a float, because it divides with /. A number of parameters is a whole
-    number."""
+    """conv_parameters returns a float, because it divides with /. A number of parameters is a whole number."""
     return float(right(c_in, c_out, kernel, bias, groups))
 
 

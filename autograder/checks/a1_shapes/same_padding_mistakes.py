@@ -13,8 +13,8 @@ def both_sides_together_always(right, kernel, dilation=1):
 
 
 def half_of_the_kernel(right, kernel, dilation=1):
-    """Your result is half the kernel, rounded down. That is right for odd kernels without dilation alone:
-    half of dilation * (kernel - 1) is needed, and where that is no whole number, a ValueError."""
+    """Your result is half the kernel, rounded down. That is right for odd kernels without dilation alone: half
+    of dilation * (kernel - 1) is needed, and where that is no whole number, a ValueError."""
     return kernel // 2
 
 
@@ -38,8 +38,8 @@ def halved_before_dilated_always(right, kernel, dilation=1):
 
 
 def halves_returned(right, kernel, dilation=1):
-    """Your function returns what / gives: a float, and half inputs where two equal sides cannot keep the
-    size. Padding is a whole number of inputs; raise a ValueError there."""
+    """Your function returns what / gives: a float, and half inputs where two equal sides cannot keep the size.
+    Padding is a whole number of inputs; raise a ValueError there."""
     return dilation * (kernel - 1) / 2
 
 
