@@ -54,16 +54,16 @@ def receptive_field_two_faults(layers):
     return size, jump
 
 
-def probe_half(network, n):
+def probe_twice(network, n):
     middle = len(network(np.zeros(n))) // 2
     changed = [i for i, x in enumerate(np.eye(n)) if network(x)[middle] != network(np.zeros(n))[middle]]
-    return 2 * (n // 2 - changed[0]) + 1
+    return 2 * (changed[-1] - changed[0]) + 1
 
 
 def probe_too_often(network, n):
     for _ in range(11 * n):
         network(np.zeros(n))
-    return probe_half(network, n)
+    return probe_twice(network, n)
 
 
 def expand_two_faults(n, m, k, pool=True):
@@ -80,7 +80,7 @@ UNKNOWN = {
     "a1.same_padding": [same_padding_of_a_square],
     "a1.multiply_adds": [lambda c_in, c_out, kernel, height, width, groups=1: c_in + c_out * height * width],
     "a1.receptive_field": [receptive_field_two_faults, lambda layers: (1 + 2 * len(layers), 1)],
-    "a1.probe_receptive_field": [probe_half],
+    "a1.probe_receptive_field": [probe_twice],
     "a1.layer_table": [lambda shape, layers: [{"name": layer[0]} for layer in layers]],
     "a1.expand_pattern": [expand_two_faults],
 }

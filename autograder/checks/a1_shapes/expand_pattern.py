@@ -3,6 +3,7 @@
 import itertools
 
 from autograder.checks.a1_shapes.expand_pattern_mistakes import EXPAND_PATTERN_MISTAKES
+from autograder.checks.a1_shapes.expand_pattern_mistakes_form import FORM_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
 from autograder.checks.mistakes import nothing_returned
@@ -19,7 +20,7 @@ def expand_pattern(rng):
     yield right("without pooling", 1, 2, 0, False)
     yield right("without pooling", draw(2, 4), draw(4, 6), 1, pool=False)
     yield right("fully connected", 1, 2, 1)
-    yield right("fully connected", 2, 1, draw(2, 5))
+    yield right("fully connected", 2, 1, draw(3, 6))
 
 
 @expand_pattern.right
@@ -71,5 +72,9 @@ def generated(n, m, k, pool=True):
     return tuple(layers())
 
 
-expand_pattern.mistake(*EXPAND_PATTERN_MISTAKES)
-expand_pattern.mistake(nothing_returned)
+expand_pattern.mistake(*EXPAND_PATTERN_MISTAKES, *FORM_MISTAKES)
+expand_pattern.mistake(
+    nothing_returned,
+    explanation="Your function returns None: it ends without a return, or returns what append or extend gives, "
+    "which is nothing.",
+)

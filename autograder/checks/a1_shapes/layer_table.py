@@ -4,6 +4,10 @@ import math
 
 from autograder.checks.a1_shapes import layer_table_rights as rights
 from autograder.checks.a1_shapes.layer_table_mistakes import LAYER_TABLE_MISTAKES
+from autograder.checks.a1_shapes.layer_table_mistakes_field import FIELD_MISTAKES
+from autograder.checks.a1_shapes.layer_table_mistakes_rows import ROW_MISTAKES
+from autograder.checks.a1_shapes.layer_table_mistakes_sizes import SIZE_MISTAKES
+from autograder.checks.a1_shapes.layer_table_mistakes_work import WORK_MISTAKES
 from autograder.checks.a1_shapes.nets import (
     ALEXNET,
     LENET5,
@@ -65,8 +69,12 @@ def counted(input_shape, layers):
 layer_table.right(rights.one_class, rights.recursive, rights.shapes_of_arrays)
 
 
-layer_table.mistake(*LAYER_TABLE_MISTAKES)
-layer_table.mistake(nothing_returned)
+layer_table.mistake(*FIELD_MISTAKES, *LAYER_TABLE_MISTAKES, *WORK_MISTAKES, *ROW_MISTAKES, *SIZE_MISTAKES)
+layer_table.mistake(
+    nothing_returned,
+    explanation="Your function returns None: it ends without a return, or returns what append gives, which is "
+    "nothing.",
+)
 
 
 layer_table.mistake(layers_taken_out)

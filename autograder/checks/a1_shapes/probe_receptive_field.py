@@ -30,6 +30,7 @@ def probe_receptive_field(rng):
     yield right("convolution", conv(1))
     yield right("convolution", conv(int(rng.choice([4, 6]))), conv(3, weak=0))
     yield right("convolution", conv(3), conv(3, weak=-1), conv(3))
+    yield right("stride and pooling", pool(2, 2))  # without a bias: undisturbed, it gives 0
     yield right("stride and pooling", conv(3), pool(2, 2))
     yield right("stride and pooling", conv(3, stride=2, weak=-1), conv(int(rng.choice([3, 5]))))
     yield right("stride and pooling", pool(3, 2), conv(3))  # n is even: no output sees the last input

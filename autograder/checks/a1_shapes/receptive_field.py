@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks.a1_shapes.nets import ALEXNET, VGG16, full, layers_taken_out, windows
 from autograder.checks.a1_shapes.receptive_field_mistakes import RECEPTIVE_FIELD_MISTAKES
+from autograder.checks.a1_shapes.receptive_field_mistakes_layers import LAYER_READING_MISTAKES
 from autograder.checks.cases import answered_by
 from autograder.checks.inputs import integers_from
 from autograder.checks.mistakes import nothing_returned
@@ -44,6 +45,7 @@ def receptive_field(rng):
     yield right("stride", [(draw(6, 9), 3), (draw(2, 4), 2), (5, 1), (draw(3, 6), 2)])
 
     yield right("dilation", [(3, 1, 2)])
+    yield right("dilation", [(2, 1), (3, 2, 2), (3, 1)])
     yield right("dilation", [(2, 1, 2**i) for i in range(draw(4, 8))])
     yield right("dilation", [(3, 2, draw(3, 6)), (draw(4, 7), 3), (3, 1, 2)])
 
@@ -112,7 +114,7 @@ def accumulated(layers):
     return 1 + sum(grown), jumps.pop()
 
 
-receptive_field.mistake(*RECEPTIVE_FIELD_MISTAKES)
+receptive_field.mistake(*RECEPTIVE_FIELD_MISTAKES, *LAYER_READING_MISTAKES)
 receptive_field.mistake(nothing_returned)
 
 

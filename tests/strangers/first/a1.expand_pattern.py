@@ -96,9 +96,7 @@ def expand_pattern(n, m, k, pool=True):
 
 # %% split_at_each_space
 # fault: splits the text with split(" "); where k is 0 or pool is False two spaces meet, and an empty string comes into the list
-# names: none
-# hints: empty_text_without_pool
-# wanted: a text is split where two spaces meet, which leaves empty texts
+# names: empty_texts_for_what_is_left_out
 def expand_pattern(n, m, k, pool=True):
     conv = " ".join(["CONV RELU"] * n)
     stage = conv + " " + ("POOL" if pool else "")
@@ -116,7 +114,7 @@ def expand_pattern(n, m, k, pool=True):
 
 # %% softmax_each_fc_and_one_string
 # fault: two faults: SOFTMAX stands inside the repetition of FC RELU (so k = 0 has none); and the result is one string with hyphens, not a list
-# names: softmax_after_every_fc + one_text, softmax_after_every_fc + one_text_with_spaces
+# names: softmax_in_the_brackets_of_fc + one_text
 def expand_pattern(n, m, k, pool=True):
     s = ""
     for a in range(m):

@@ -97,9 +97,7 @@ def stack_or_single(d, channels):
 
 # %% line_kernels_and_product
 # fault: two faults: the single kernel is a line (kernel x 1, not squared); and the weights of the two small layers are multiplied, not added
-# names: none
-# hints: stack_multiplied
-# wanted: the large kernel is a line of weights
+# names: large_kernel_not_squared + stack_multiplied
 def stack_or_single(d, channels):
     single = channels * channels * (2 * d + 1)
     layer1 = channels * channels * (d + 1) ** 2
@@ -109,9 +107,7 @@ def stack_or_single(d, channels):
 
 # %% kernel_2d_plus_2_and_biases
 # fault: two faults: the single kernel is 2 * (d + 1) in place of 2 * d + 1; and a bias for each output channel is counted in every layer
-# names: none
-# hints: biases_counted
-# wanted: the large layer has a kernel of 2 (d + 1)
+# names: large_kernel_of_2d_plus_2 + biases_counted
 def conv(c, k):
     return c * (c * k * k + 1)
 

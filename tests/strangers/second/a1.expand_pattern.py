@@ -83,8 +83,7 @@ def expand_pattern(n, m, k, pool=True):
 
 # %% list_in_the_signature
 # fault: the list is a default argument and lives on: every call but the first begins with the results of those before
-# names: none
-# wanted: a list in the signature lives on from call to call
+# names: list_goes_on_from_call_to_call
 def expand_pattern(n, m, k, pool=True, names=[]):
     for stage in range(m):
         for conv in range(n):
@@ -98,8 +97,7 @@ def expand_pattern(n, m, k, pool=True, names=[]):
 
 # %% at_least_one_fc
 # fault: the loop for the FC part runs before it tests, so k = 0 gives one FC RELU
-# names: none
-# wanted: one FC even where K is 0
+# names: fully_connected_at_least_once
 def expand_pattern(n, m, k, pool=True):
     out = []
     stages = 0

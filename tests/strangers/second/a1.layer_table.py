@@ -322,8 +322,7 @@ def layer_table(input_shape, layers):
 
 # %% pooling_divides_by_stride
 # fault: pooling makes H // stride x W // stride, whatever its kernel: wrong for overlapping pooling such as kernel 3 at stride 2
-# names: none
-# wanted: pooled sizes are divided by the stride, whatever the window
+# names: pools_divide_by_stride
 def conv_out(n, k, s, p):
     return (n + 2 * p - k) // s + 1
 
@@ -365,8 +364,7 @@ def layer_table(input_shape, layers):
 
 # %% number_by_index
 # fault: finds the place of a layer with layers.index(layer), the first equal one, so equal layers share one number: every relu is "relu1"
-# names: none
-# wanted: equal layers share one number, because index finds the first
+# names: equal_layers_share_a_number
 def layer_table(input_shape, layers):
     def name_of(layer):
         before = layers[: layers.index(layer)]

@@ -40,8 +40,7 @@ def receptive_field(layers):
 
 # %% first_layer_decides_the_form
 # fault: looks at the first layer only to see whether the layers have a dilation: a list that mixes pairs and triples crashes (or loses the dilations)
-# names: none
-# wanted: the first layer decides whether all have a dilation
+# names: first_layer_says_whether_dilated
 def receptive_field(layers):
     if not layers:
         return 1, 1
@@ -85,8 +84,7 @@ def receptive_field(layers):
 
 # %% back_recursion_one_too_many
 # fault: going backwards it takes size * stride + (kernel - 1) * dilation instead of (size - 1) * stride + (kernel - 1) * dilation + 1: too large by stride - 1 a layer
-# names: none
-# wanted: from the output down, size * stride in place of (size - 1) * stride + 1
+# names: no_step_back_by_one
 def receptive_field(layers):
     if layers == []:
         return (1, 1)
@@ -96,8 +94,7 @@ def receptive_field(layers):
 
 # %% numbers_outside_the_function
 # fault: size and jump are set to 1 once, outside the function: the first call is right, every later call goes on from the result of the one before
-# names: none
-# wanted: size and jump live on from call to call
+# names: goes_on_from_call_to_call
 size = 1
 jump = 1
 
@@ -112,8 +109,7 @@ def receptive_field(layers):
 
 # %% pooling_doubles_the_view
 # fault: takes a layer with kernel equal to stride for a pooling and multiplies the size by its stride instead of adding (kernel - 1) * jump
-# names: none
-# wanted: a pooling layer multiplies the size by its stride
+# names: pooling_multiplies_size
 def receptive_field(layers):
     sees, apart = 1, 1
     for layer in layers:

@@ -79,7 +79,7 @@ def stack_or_single(d, channels):
 
 # %% hat_for_power
 # fault: writes ^2 for the square of the kernel, which in Python is a bitwise exclusive or
-# names: caret_for_power
+# names: caret_for_kernels
 def stack_or_single(d, channels):
     k1 = 2 * d + 1
     k2 = d + 1
@@ -89,8 +89,7 @@ def stack_or_single(d, channels):
 
 # %% maps_of_maps
 # fault: believes that each filter of the second layer makes a map of each map of the first, so the second layer is given channels ** 2 filters
-# names: none
-# wanted: every filter makes a map of each map, so the second layer has channels squared filters
+# names: maps_of_maps
 def stack_or_single(d, channels):
     small = (d + 1) * (d + 1)
     layer1 = small * channels * channels
