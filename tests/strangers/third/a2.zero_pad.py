@@ -100,8 +100,7 @@ def zero_pad(x, padding):
 
 # %% early_return_on_any_zero
 # fault: The shortcut for "nothing to add" is taken as soon as ONE of the two numbers is 0, so (0, 1) or (2, 0) returns x without any frame.
-# names: none
-# wanted: nothing is padded where one number of a pair is 0
+# names: zero_in_a_pair_adds_nothing
 def zero_pad(x, padding):
     pad = (padding, padding) if isinstance(padding, int) else padding
     if 0 in pad:          # nothing to do
@@ -123,8 +122,7 @@ def zero_pad(x, padding):
 
 # %% negative_index_wraps
 # fault: Each output pixel reads x[n, c, i - ph, j - pw] and only an IndexError counts as "outside"; small negative indices are legal in NumPy and wrap round, so the frame above and on the left holds pixels from the other end of the image.
-# names: none
-# wanted: negative indices count from the other end of the image
+# names: negative_indices_wrap
 def zero_pad(x, padding):
     if isinstance(padding, int):
         ph, pw = padding, padding
@@ -158,8 +156,7 @@ def zero_pad(x, padding):
 
 # %% squeezed_result
 # fault: The result is squeezed at the end, so a batch of one image or of one channel (or an image one pixel high without row padding) loses an axis.
-# names: none
-# wanted: axes of length 1 are dropped
+# names: squeezed
 def pad_one(img, top, left):
     h, w = img.shape
     big = np.zeros((h + 2 * top, w + 2 * left), dtype=img.dtype)
@@ -177,8 +174,7 @@ def zero_pad(x, padding):
 
 # %% padding_is_the_total
 # fault: The padding is understood as the total number of added rows and columns and is split between the two ends, so the result is (H + pH, W + pW) and not (H + 2 pH, W + 2 pW).
-# names: none
-# wanted: the padding is split between the two ends
+# names: padding_split_between_the_ends
 def zero_pad(x, padding):
     if np.isscalar(padding):
         padding = (padding, padding)
@@ -191,8 +187,7 @@ def zero_pad(x, padding):
 
 # %% wipes_border_with_minus_p
 # fault: After the image is copied in, the frame is cleared with slices like out[:, :, -p:]; with a padding of 0 this is the whole axis, and the image is wiped to zeros.
-# names: none
-# wanted: a slice from -0 is everything, and all is cleared
+# names: cleared_from_minus_zero
 def zero_pad(x, padding):
     if isinstance(padding, int):
         ph = pw = padding
@@ -221,8 +216,7 @@ def zero_pad(x, padding):
 
 # %% int_means_rows_only
 # fault: An int padding is added to the rows only; the columns get no padding because the second number is taken to be 0 where none is given.
-# names: none
-# wanted: a whole number is taken for the rows alone
+# names: number_for_rows_only
 def zero_pad(x, padding):
     if isinstance(padding, tuple):
         pad_rows, pad_cols = padding
@@ -236,7 +230,7 @@ def zero_pad(x, padding):
 
 # %% reused_frame
 # fault: The frames are kept in a dictionary by shape, dtype and padding and used again by the next call, which overwrites the result that an earlier call has returned.
-# names: one_buffer
+# names: frame_used_again
 _frames = {}
 
 def zero_pad(x, padding):
@@ -252,8 +246,7 @@ def zero_pad(x, padding):
 
 # %% loses_last_row_and_column
 # fault: The loops over the pixels stop one too early (range(H - 1), range(W - 1)), so the last row and the last column of each image stay 0.
-# names: none
-# wanted: the last row and the last column of the image are not copied
+# names: last_row_and_column_missing
 def zero_pad(x, padding):
     if isinstance(padding, int):
         a = padding
@@ -276,7 +269,7 @@ def zero_pad(x, padding):
 
 # %% height_for_width_and_float64
 # fault: Two faults: the width of the image is read from x.shape[2], the height, so images that are not square raise; and the strips of zeros are float64, so float32 becomes float64.
-# names: height_for_both_in_size, height_for_both_in_size + always_float64
+# names: height_for_both_in_strips, height_for_both_in_strips + always_float64
 def zero_pad(x, padding):
     if isinstance(padding, int):
         padding = [padding, padding]
@@ -291,7 +284,7 @@ def zero_pad(x, padding):
 
 # %% sets_shape_of_input
 # fault: The batch is made a stack of N * C pictures by assigning x.shape, which leaves the caller's array with three axes (and raises for arrays with gaps or another order in memory).
-# names: input_changed
+# names: shape_of_input_set, input_changed
 def zero_pad(x, padding):
     if isinstance(padding, int):
         padding = (padding, padding)
