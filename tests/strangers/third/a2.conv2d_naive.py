@@ -112,7 +112,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% square_filter_assumed
 # fault: The height of the filter serves for its width too, in the output's width and in the window; filters that are not square raise or give a wrong map.
-# names: kernel_height_for_both, square_kernels_only
+# names: kernel_height_for_both, square_kernels_only, kernel_height_with_slices
 def conv2d_naive(x, w, b, stride=1, padding=0):
     sh, sw = (stride, stride) if np.isscalar(stride) else stride
     ph, pw = (padding, padding) if np.isscalar(padding) else padding
@@ -249,8 +249,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% padding_counted_twice
 # fault: H and W are read after the padding and 2 * padding is added to them once more, so the output has too many rows and columns and the windows run over the end of the padded image, which raises (or gives extra outputs where the rest of a window can be broadcast).
-# names: none
-# wanted: the padding is counted twice in the output's size
+# names: padding_twice_in_the_size
 def _pair(t):
     if isinstance(t, int):
         return (t, t)
@@ -277,8 +276,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% dtype_of_the_filters
 # fault: The output has the dtype of w and not of x, so float64 images with float32 filters give a float32 result.
-# names: none
-# wanted: the result has the dtype of the filters
+# names: dtype_of_the_filters
 def conv2d_naive(x, w, b, stride=1, padding=0):
     sH, sW = stride if isinstance(stride, tuple) else (stride, stride)
     pH, pW = padding if isinstance(padding, tuple) else (padding, padding)
@@ -323,8 +321,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% matrix_product_of_window
 # fault: Window and filter are multiplied with @, a matrix product of each channel's tables, and not weight by weight; filters that are not square raise.
-# names: none
-# wanted: a matrix product of window and filter in place of the sum of products
+# names: matrix_product_of_window
 def conv2d_naive(x, w, b, stride=1, padding=0):
     if isinstance(stride, int):
         stride = (stride, stride)
@@ -347,8 +344,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% index_without_division
 # fault: The loops run over the padded image in steps of the stride, and the sum is stored at out[i, j] with these pixel numbers, not divided by the stride; with a stride above 1 it raises or leaves gaps.
-# names: none
-# wanted: the output is written at the pixel's place, not at that place divided by the stride
+# names: written_at_the_pixel
 def conv2d_naive(x, w, b, stride=1, padding=0):
     sh, sw = (stride, stride) if isinstance(stride, int) else stride
     ph, pw = (padding, padding) if isinstance(padding, int) else padding
@@ -366,8 +362,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% sum_not_reset
 # fault: The running sum is set to the bias once for each row of the output and not for each place, so every output contains all those on its left.
-# names: none
-# wanted: the sum is not set back for each place of a row
+# names: sum_goes_on_along_a_row
 def conv2d_naive(x, w, b, stride=1, padding=0):
     if isinstance(stride, int):
         stride = (stride, stride)
@@ -395,9 +390,8 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% multiplies_the_window_in_place
 # fault: The window, a view, is multiplied by the filter in place (window *= w[f]); overlapping windows and later filters see changed pixels, and without padding the caller's x is changed.
-# names: none
+# names: window_of_x_multiplied_in_place
 # hints: input_changed
-# wanted: the window is multiplied in place, and it is a view of the image
 def conv2d_naive(x, w, b, stride=1, padding=0):
     sh, sw = stride if isinstance(stride, tuple) else (stride, stride)
     ph, pw = padding if isinstance(padding, tuple) else (padding, padding)
@@ -423,8 +417,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% window_centred_on_pixel
 # fault: The window of output (i, j) is centred on pixel (i * stride, j * stride) of the padded image, with zeros outside, instead of beginning there; only filters of 1 x 1 come out right.
-# names: none
-# wanted: windows are centred on the place where they should begin
+# names: window_centred
 def conv2d_naive(x, w, b, stride=1, padding=0):
     sy, sx = (stride, stride) if isinstance(stride, int) else stride
     py, px = (padding, padding) if isinstance(padding, int) else padding
@@ -496,8 +489,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% filter_f_sees_channel_f
 # fault: Each filter looks at one channel only: filter f is laid on channel f of the image with its table number 0; it does not sum over channels, and raises where there are more filters than channels.
-# names: none
-# wanted: filter f sees channel f of the image alone
+# names: filter_f_sees_channel_f
 def conv2d_naive(x, w, b, stride=1, padding=0):
     stride = (stride, stride) if isinstance(stride, int) else stride
     padding = (padding, padding) if isinstance(padding, int) else padding
