@@ -71,6 +71,7 @@ def conv2d_naive(rng):
     yield case("padding", (2, 2, size, size + 2), (3, 2, 3, 3), normal, padding=1)
 
     yield case("pairs", (1, 1, 4, 4), (1, 1, 2, 2), stride=(1, 2))
+    yield case("pairs", (1, 1, 3, 6), (1, 1, 3, 2), stride=(2, 1))  # one place down
     yield case("pairs", (1, 1, 3, 3), (1, 1, 2, 2), padding=(0, 1))
     yield case(
         "pairs", (2, 2, 7, size + 1), (2, 2, 3, 2), normal, by_position=True, stride=(3, 2), padding=(2, 1)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import padded
+from autograder.checks.a2_convolution.convolution import output_sizes, padded
 from autograder.checks.inputs import pair
 
 
@@ -93,3 +93,14 @@ def indexed(
     output row i; columns: the same, (W', kW)."""
     windows = image[:, :, rows[:, None, :, None], columns[None, :, None, :]]
     return (np.einsum("ncijuv,fcuv->nfij", windows, w) + b[:, None, None]).astype(x.dtype)
+
+
+def table(size: int, step: int, kernel: int, spread: int) -> np.ndarray:
+    """(size, kernel): the row i * step + u * spread for output i and place u of the filter."""
+    return np.add.outer(np.arange(size) * step, np.arange(kernel) * spread)
+
+
+def places(image: np.ndarray, w: np.ndarray, stride: Any) -> list[np.ndarray]:
+    """The rows and the columns that the filter meets in an image of this size."""
+    sizes = output_sizes(image, w, stride)
+    return [table(n, s, k, 1) for n, s, k in zip(sizes, pair(stride), w.shape[2:], strict=True)]

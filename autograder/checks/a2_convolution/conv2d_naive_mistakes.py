@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.conv2d_naive_loops import steps, with_indices, with_slices
+from autograder.checks.a2_convolution.conv2d_naive_mistakes_padding import PADDING_MISTAKES
+from autograder.checks.a2_convolution.conv2d_naive_mistakes_sides import SIDE_MISTAKES
 from autograder.checks.a2_convolution.conv2d_naive_mistakes_sums import SUM_MISTAKES
 from autograder.checks.a2_convolution.conv2d_naive_mistakes_windows import WINDOW_MISTAKES
 from autograder.checks.a2_convolution.convolution import around, output_sizes, padded
@@ -102,5 +104,6 @@ NAIVE_MISTAKES = (
     size_rounded_up_in_slices, size_rounded_up_off_the_image, size_rounded_to_nearest,
     size_rounded_to_nearest_at_the_end, size_rounded_to_nearest_off_the_image, stride_not_in_the_size,
     stride_not_in_the_size_off_the_image, stride_spreads_the_kernel, padding_not_in_the_size,
-    pairs_swapped, first_of_pairs_for_both, second_of_pairs_for_both, *WINDOW_MISTAKES, *SUM_MISTAKES,
+    pairs_swapped, first_of_pairs_for_both, second_of_pairs_for_both, *PADDING_MISTAKES,
+    *WINDOW_MISTAKES, *SIDE_MISTAKES, *SUM_MISTAKES,
 )  # fmt: skip

@@ -27,6 +27,25 @@ def dot_of_all_channels(right, x, w, b, stride=1, padding=0):
     return matrix_product_of_window(right, one_channel, w.sum(1, keepdims=True), b, stride)
 
 
+def matrix_product_for_a_number(right, x, w, b, stride=1, padding=0):
+    """You multiply window and filter as matrices, with @ or np.dot, which gives no single number. Each weight is
+    multiplied with the pixel below it, and all products are added up."""
+    if w.shape[2] != w.shape[3]:
+        raise ValueError("shapes (1,3,2) and (1,3,2) not aligned: 2 (dim 2) != 3 (dim 1)")
+    raise ValueError("setting an array element with a sequence.")
+
+
+def largest_product(right, x, w, b, stride=1, padding=0):
+    """You take the largest of the products. A filter adds them up."""
+    image, (down, across) = padded(x, padding), pair(stride)
+    out = np.zeros((len(x), len(w), *output_sizes(image, w, stride)), x.dtype)
+    for i, j in np.ndindex(*out.shape[2:]):
+        top, left = i * down, j * across
+        window = image[:, None, :, top : top + w.shape[2], left : left + w.shape[3]]
+        out[:, :, i, j] = (window * w).max((2, 3, 4)) + b
+    return out
+
+
 def sum_goes_on_along_a_row(right, x, w, b, stride=1, padding=0):
     """Each output contains those on its left: your sum begins anew for each row of the output only. It must begin
     anew for each place."""
@@ -161,6 +180,32 @@ def as_many_filters_as_channels(right, x, w, b, stride=1, padding=0):
     return out
 
 
+def as_many_filters_and_maps_as_channels(right, x, w, b, stride=1, padding=0):
+    """You make as many maps as the image has channels: others are missing, and where there are fewer filters than
+    channels your index leaves them. There is a map for each filter: w is (C_out, C_in, kH, kW)."""
+    channels = w.shape[1]
+    if channels > len(w):
+        raise IndexError("index 1 is out of bounds for axis 0 with size 1")
+    return right(x, w, b, stride, padding)[:, :channels]
+
+
+def first_channel_of_the_image_for_all_tables(right, x, w, b, stride=1, padding=0):
+    """You lay all channels of a filter on the first channel of the image. Channel c of the image meets w[f,
+    c]."""
+    return right(x[:, :1].repeat(x.shape[1], 1), w, b, stride, padding)
+
+
+def output_shaped_like_x(right, x, w, b, stride=1, padding=0):
+    """Your output has the shape of x, so that it has places that stay 0, or too few, and your index leaves it. Its
+    shape is (N, C_out, H', W')."""
+    inside = right(x, w, b, stride, padding)
+    if any(n > room for n, room in zip(inside.shape, x.shape, strict=True)):
+        raise IndexError("index 2 is out of bounds for axis 2 with size 2")
+    out = np.zeros_like(x)
+    out[:, : inside.shape[1], : inside.shape[2], : inside.shape[3]] = inside
+    return out
+
+
 def as_many_maps_as_channels(right, x, w, b, stride=1, padding=0):
     """Your output has as many maps as the image has channels: too many, or too few, so that your index leaves it.
     There is a map for each filter."""
@@ -264,6 +309,22 @@ def bias_twice(right, x, w, b, stride=1, padding=0):
 def bias_for_every_row(right, x, w, b, stride=1, padding=0):
     """You add the bias once for every row of the filter. Each filter adds it once, after the sum."""
     return right(x, w, b * w.shape[2], stride, padding)
+
+
+def bias_of_the_image(right, x, w, b, stride=1, padding=0):
+    """You add b[n] to the maps of image n, and where there are more images than filters your index leaves b.
+    Filter f adds b[f]."""
+    if len(x) > len(b):
+        raise IndexError("index 1 is out of bounds for axis 0 with size 1")
+    return right(x, w, 0 * b, stride, padding) + b[: len(x), None, None, None]
+
+
+def bias_of_each_channel(right, x, w, b, stride=1, padding=0):
+    """You add b[c] with channel c of the image, and where there are more channels than filters your index leaves
+    b. Filter f adds b[f] once."""
+    if w.shape[1] > len(b):
+        raise IndexError("index 1 is out of bounds for axis 0 with size 1")
+    return right(x, w, b[: w.shape[1]].sum(keepdims=True).repeat(len(b)), stride, padding)
 
 
 def last_bias_for_all(right, x, w, b, stride=1, padding=0):
@@ -430,22 +491,24 @@ def _first_places(out, *place):
 
 
 SUM_MISTAKES = (
-    matrix_product_of_window, dot_of_all_channels, sum_goes_on_along_a_row,
-    sum_with_bias_goes_on_along_a_row, sum_goes_on_through_a_map, sum_with_bias_goes_on_through_a_map,
-    sum_goes_on_through_an_image, sum_with_bias_goes_on_through_an_image, sum_goes_on_for_ever,
-    sum_with_bias_goes_on_for_ever, bias_used_as_the_sum, kernel_flipped_and_bias_forgotten,
-    size_one_short_and_bias_forgotten, byte_strides_of_another_order, window_multiplied_in_place,
-    window_of_x_multiplied_in_place, window_multiplied_in_place_by_every_filter,
-    window_of_x_multiplied_in_place_by_every_filter, filter_f_sees_channel_f,
-    filter_f_sees_channel_f_with_its_table, filter_f_sees_channel_f_with_all_tables,
-    as_many_filters_as_channels, as_many_maps_as_channels, as_many_channels_as_filters,
+    matrix_product_of_window, dot_of_all_channels, matrix_product_for_a_number, largest_product,
+    sum_goes_on_along_a_row, sum_with_bias_goes_on_along_a_row, sum_goes_on_through_a_map,
+    sum_with_bias_goes_on_through_a_map, sum_goes_on_through_an_image,
+    sum_with_bias_goes_on_through_an_image, sum_goes_on_for_ever, sum_with_bias_goes_on_for_ever,
+    bias_used_as_the_sum, kernel_flipped_and_bias_forgotten, size_one_short_and_bias_forgotten,
+    byte_strides_of_another_order, window_multiplied_in_place, window_of_x_multiplied_in_place,
+    window_multiplied_in_place_by_every_filter, window_of_x_multiplied_in_place_by_every_filter,
+    filter_f_sees_channel_f, filter_f_sees_channel_f_with_its_table,
+    filter_f_sees_channel_f_with_all_tables, as_many_filters_as_channels,
+    as_many_filters_and_maps_as_channels, first_channel_of_the_image_for_all_tables,
+    output_shaped_like_x, as_many_maps_as_channels, as_many_channels_as_filters,
     weights_of_all_filters_summed, images_summed, channels_averaged, window_averaged,
     last_kernel_row_only, last_kernel_row_of_the_last_channel_only, last_kernel_row_and_column_missed,
     first_kernel_row_and_column_missed, several_numbers_for_one, bias_along_the_height,
-    bias_along_the_images, bias_multiplied, bias_twice, bias_for_every_row, last_bias_for_all,
-    last_filter_for_all, last_image_for_all, filters_added_up, first_map_only, first_row_only,
-    first_output_only, image_axis_lost, last_image_returned, squeezed, lists_returned,
-    list_of_images_returned, reshaped_from_channels_last, reshaped_from_filters_first,
+    bias_along_the_images, bias_multiplied, bias_twice, bias_for_every_row, bias_of_the_image,
+    bias_of_each_channel, last_bias_for_all, last_filter_for_all, last_image_for_all, filters_added_up,
+    first_map_only, first_row_only, first_output_only, image_axis_lost, last_image_returned, squeezed,
+    lists_returned, list_of_images_returned, reshaped_from_channels_last, reshaped_from_filters_first,
     images_and_filters_mixed_up, dtype_of_the_filters, whole_numbers_returned, size_not_whole,
     shapes_that_never_fit, fewer_axes_unpacked,
 )  # fmt: skip
