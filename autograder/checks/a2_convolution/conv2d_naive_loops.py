@@ -60,6 +60,24 @@ def with_indices(
     return inside[:, :, :height, :width]
 
 
+def with_products(
+    right: Callable,
+    x: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray,
+    stride: Any,
+    padding: Any,
+    sizes: Iterable[int],
+) -> np.ndarray:
+    """An output of this size, and where that is larger than the right one what np.tensordot or np.dot says of a
+    window that was cut off."""
+    inside = right(x, w, b, stride, padding)
+    height, width = sizes
+    if height > inside.shape[2] or width > inside.shape[3]:
+        raise ValueError("shape-mismatch for sum")
+    return inside[:, :, :height, :width]
+
+
 def weighted(
     image: np.ndarray, w: np.ndarray, b: np.ndarray, top: int, left: int, size: tuple[int, int] | None = None
 ) -> np.ndarray:

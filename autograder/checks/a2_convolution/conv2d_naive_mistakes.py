@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.conv2d_naive_loops import steps, with_indices, with_slices
+from autograder.checks.a2_convolution.conv2d_naive_loops import (
+    steps,
+    with_indices,
+    with_products,
+    with_slices,
+)
 from autograder.checks.a2_convolution.conv2d_naive_mistakes_padding import PADDING_MISTAKES
 from autograder.checks.a2_convolution.conv2d_naive_mistakes_sides import SIDE_MISTAKES
 from autograder.checks.a2_convolution.conv2d_naive_mistakes_sums import SUM_MISTAKES
@@ -20,6 +25,13 @@ def size_rounded_up_in_slices(right, x, w, b, stride=1, padding=0):
     return with_slices(right, x, w, b, stride, padding, sizes)
 
 
+def size_rounded_up_in_products(right, x, w, b, stride=1, padding=0):
+    """You round the output's size up, so that the last windows hang over the edge and do not match the filter.
+    Round down: what does not fill a whole window is left out."""
+    sizes = (int(np.ceil(n)) + 1 for n in steps(x, w, stride, padding))
+    return with_products(right, x, w, b, stride, padding, sizes)
+
+
 def size_rounded_up_off_the_image(right, x, w, b, stride=1, padding=0):
     """You round the output's size up, so that your index leaves the image. Round down: what does not fill a
     whole window is left out."""
@@ -32,6 +44,13 @@ def size_rounded_to_nearest(right, x, w, b, stride=1, padding=0):
     edge. Round down always: with //, or with int."""
     sizes = (round(n) + 1 for n in steps(x, w, stride, padding))
     return with_slices(right, x, w, b, stride, padding, sizes)
+
+
+def size_rounded_to_nearest_in_products(right, x, w, b, stride=1, padding=0):
+    """You round the output's size to the nearest whole number, so that the last windows can hang over the edge and
+    do not match the filter. Round down always: with //, or with int."""
+    sizes = (round(n) + 1 for n in steps(x, w, stride, padding))
+    return with_products(right, x, w, b, stride, padding, sizes)
 
 
 def size_rounded_to_nearest_at_the_end(right, x, w, b, stride=1, padding=0):
@@ -53,6 +72,13 @@ def stride_not_in_the_size(right, x, w, b, stride=1, padding=0):
     stride there are fewer positions."""
     sizes = output_sizes(padded(x, padding), w, 1)
     return with_slices(right, x, w, b, stride, padding, sizes)
+
+
+def stride_not_in_the_size_in_products(right, x, w, b, stride=1, padding=0):
+    """Your output has the size that it has at stride 1, so that the last windows leave the image and do not match
+    the filter. With a stride there are fewer positions."""
+    sizes = output_sizes(padded(x, padding), w, 1)
+    return with_products(right, x, w, b, stride, padding, sizes)
 
 
 def stride_not_in_the_size_off_the_image(right, x, w, b, stride=1, padding=0):
@@ -101,8 +127,9 @@ def second_of_pairs_for_both(right, x, w, b, stride=1, padding=0):
 
 
 NAIVE_MISTAKES = (
-    size_rounded_up_in_slices, size_rounded_up_off_the_image, size_rounded_to_nearest,
-    size_rounded_to_nearest_at_the_end, size_rounded_to_nearest_off_the_image, stride_not_in_the_size,
+    size_rounded_up_in_slices, size_rounded_up_in_products, size_rounded_up_off_the_image,
+    size_rounded_to_nearest, size_rounded_to_nearest_in_products, size_rounded_to_nearest_at_the_end,
+    size_rounded_to_nearest_off_the_image, stride_not_in_the_size, stride_not_in_the_size_in_products,
     stride_not_in_the_size_off_the_image, stride_spreads_the_kernel, padding_not_in_the_size,
     pairs_swapped, first_of_pairs_for_both, second_of_pairs_for_both, *PADDING_MISTAKES,
     *WINDOW_MISTAKES, *SIDE_MISTAKES, *SUM_MISTAKES,

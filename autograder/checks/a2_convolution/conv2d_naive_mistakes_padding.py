@@ -9,6 +9,7 @@ from autograder.checks.a2_convolution.conv2d_naive_loops import (
     places,
     sliced,
     with_indices,
+    with_products,
     with_slices,
 )
 from autograder.checks.a2_convolution.convolution import around, output_sizes, padded
@@ -46,6 +47,15 @@ def padding_in_the_size_only(right, x, w, b, stride=1, padding=0):
     down, across = pair(stride)
     sizes = output_sizes(padded(x, padding), w, stride)
     return sliced(x, w, b, x, sizes, lambda i, j: (i * down, j * across))
+
+
+def padding_in_the_size_only_in_products(right, x, w, b, stride=1, padding=0):
+    """The size of your output counts the padding, but your windows are taken from the image without it, and hang
+    over the edge, where they do not match the filter. Take them from the padded image."""
+    rows, columns = places(padded(x, padding), w, stride)
+    if rows.max() >= x.shape[2] or columns.max() >= x.shape[3]:
+        raise ValueError("shape-mismatch for sum")
+    return indexed(x, w, b, x, rows, columns)
 
 
 def padding_in_the_size_only_off_the_image(right, x, w, b, stride=1, padding=0):
@@ -141,6 +151,13 @@ def padding_twice_in_the_size(right, x, w, b, stride=1, padding=0):
     already. So the last windows leave the image."""
     sizes = output_sizes(padded(padded(x, padding), padding), w, stride)
     return with_slices(right, x, w, b, stride, padding, sizes)
+
+
+def padding_twice_in_the_size_in_products(right, x, w, b, stride=1, padding=0):
+    """The size of your output counts the padding twice: 2p is added to the size of an image that has its padding
+    already. So the last windows leave the image and do not match the filter."""
+    sizes = output_sizes(padded(padded(x, padding), padding), w, stride)
+    return with_products(right, x, w, b, stride, padding, sizes)
 
 
 def padding_twice_in_the_size_off_the_image(right, x, w, b, stride=1, padding=0):
@@ -258,15 +275,16 @@ def _other_image(x, w, b, stride, padding, image):
 
 PADDING_MISTAKES = (
     negative_indices_wrap, negative_indices_wrap_where_they_can, windows_begin_before_the_image,
-    padding_in_the_size_only, padding_in_the_size_only_off_the_image,
-    padding_pair_as_before_and_after_in_the_image, padding_as_it_is_around_the_image,
-    numpys_own_padding_around_the_image, first_of_padding_around_the_image,
-    second_of_padding_around_the_image, padding_swapped_around_the_image, padding_before_the_image_only,
-    padding_after_the_image_only, padding_of_rows_around_the_image, padding_of_columns_around_the_image,
+    padding_in_the_size_only, padding_in_the_size_only_in_products,
+    padding_in_the_size_only_off_the_image, padding_pair_as_before_and_after_in_the_image,
+    padding_as_it_is_around_the_image, numpys_own_padding_around_the_image,
+    first_of_padding_around_the_image, second_of_padding_around_the_image,
+    padding_swapped_around_the_image, padding_before_the_image_only, padding_after_the_image_only,
+    padding_of_rows_around_the_image, padding_of_columns_around_the_image,
     indices_before_and_behind_the_image, windows_cut_at_the_edge, padding_twice_in_the_size,
-    padding_twice_in_the_size_off_the_image, padded_twice, padding_split_between_the_ends,
-    padding_for_both_axes_as_it_is, numpys_own_padding, numpys_own_padding_of_the_batch,
-    channels_padded_too, padding_reflects_the_image, slice_up_to_minus_zero_in_a_pair,
-    zero_in_a_padding_adds_nothing, number_pads_rows_only, padding_pair_refused,
-    second_of_padding_for_both, first_of_padding_in_size, padding_swapped_in_size,
+    padding_twice_in_the_size_in_products, padding_twice_in_the_size_off_the_image, padded_twice,
+    padding_split_between_the_ends, padding_for_both_axes_as_it_is, numpys_own_padding,
+    numpys_own_padding_of_the_batch, channels_padded_too, padding_reflects_the_image,
+    slice_up_to_minus_zero_in_a_pair, zero_in_a_padding_adds_nothing, number_pads_rows_only,
+    padding_pair_refused, second_of_padding_for_both, first_of_padding_in_size, padding_swapped_in_size,
 )  # fmt: skip

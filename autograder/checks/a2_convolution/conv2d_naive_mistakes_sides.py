@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder.checks.a2_convolution.conv2d_naive_loops import (
     sliced,
     with_indices,
+    with_products,
     with_slices,
 )
 from autograder.checks.a2_convolution.convolution import output_sizes, padded
@@ -16,6 +17,13 @@ def square_outputs_with_slices(right, x, w, b, stride=1, padding=0):
     hang over the edge. The width follows from the image's width."""
     height, _ = output_sizes(padded(x, padding), w, stride)
     return with_slices(right, x, w, b, stride, padding, (height, height))
+
+
+def square_outputs_in_products(right, x, w, b, stride=1, padding=0):
+    """You take the output's height as its width as well, and where the image is higher than wide the last windows
+    do not match the filter. The width follows from the image's width."""
+    height, _ = output_sizes(padded(x, padding), w, stride)
+    return with_products(right, x, w, b, stride, padding, (height, height))
 
 
 def square_outputs_of_the_width(right, x, w, b, stride=1, padding=0):
@@ -137,9 +145,10 @@ def _other_kernel(x, w, b, stride, padding, in_size, of_windows):
 
 
 SIDE_MISTAKES = (
-    square_outputs_with_slices, square_outputs_of_the_width, square_outputs_of_the_width_off_the_image,
-    image_sides_exchanged, output_sides_exchanged, kernel_height_with_slices, kernel_width_with_slices,
-    square_kernels_only_in_products, kernel_height_in_windows, kernel_width_in_windows,
-    kernel_height_in_size, kernel_width_in_size, kernel_sides_exchanged, kernel_sides_exchanged_in_size,
-    kernel_sides_exchanged_in_windows, kernel_height_for_both_in_loops, kernel_width_for_both_in_loops,
+    square_outputs_with_slices, square_outputs_in_products, square_outputs_of_the_width,
+    square_outputs_of_the_width_off_the_image, image_sides_exchanged, output_sides_exchanged,
+    kernel_height_with_slices, kernel_width_with_slices, square_kernels_only_in_products,
+    kernel_height_in_windows, kernel_width_in_windows, kernel_height_in_size, kernel_width_in_size,
+    kernel_sides_exchanged, kernel_sides_exchanged_in_size, kernel_sides_exchanged_in_windows,
+    kernel_height_for_both_in_loops, kernel_width_for_both_in_loops,
 )  # fmt: skip

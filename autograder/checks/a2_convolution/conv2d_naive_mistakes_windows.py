@@ -10,6 +10,7 @@ from autograder.checks.a2_convolution.conv2d_naive_loops import (
     table,
     weighted,
     with_indices,
+    with_products,
     with_slices,
 )
 from autograder.checks.a2_convolution.convolution import around, output_sizes, padded
@@ -224,6 +225,13 @@ def size_without_the_kernel(right, x, w, b, stride=1, padding=0):
     return with_slices(right, x, w, b, stride, padding, sizes)
 
 
+def size_without_the_kernel_in_products(right, x, w, b, stride=1, padding=0):
+    """The size of your output leaves out that of the filter, so that the last windows hang over the edge and do
+    not match the filter. There is no place for a window where less than a filter is left."""
+    sizes = (n // s for n, s in zip(padded(x, padding).shape[2:], pair(stride), strict=True))
+    return with_products(right, x, w, b, stride, padding, sizes)
+
+
 def size_without_the_kernel_plus_one(right, x, w, b, stride=1, padding=0):
     """The size of your output leaves out that of the filter: it counts places for windows of one pixel, and the
     last windows hang over the edge. Subtract the filter's size before you divide by the stride."""
@@ -258,7 +266,7 @@ def size_one_too_large(right, x, w, b, stride=1, padding=0):
     return with_slices(right, x, w, b, stride, padding, sizes)
 
 
-def size_one_too_large_off_the_image(right, x, w, b, stride=1, padding=0):
+def index_off_on_every_call(right, x, w, b, stride=1, padding=0):
     """Your function raises an IndexError whatever comes in: an index of yours is larger than its axis, as where
     there is one row or column too many."""
     raise IndexError("index 3 is out of bounds for axis 2 with size 3")
@@ -303,8 +311,9 @@ WINDOW_MISTAKES = (
     loops_over_the_whole_image, kernel_size_as_stride, stride_spreads_the_kernel_off_the_image,
     stride_times_all, window_centred, window_centred_and_wrapped, window_sliced_around_its_centre,
     window_sliced_evenly_around_its_centre, window_one_too_late, positions_exchanged,
-    plus_one_before_the_division, size_without_the_kernel, size_without_the_kernel_plus_one,
-    size_without_the_kernel_and_one_more, size_without_the_kernel_off_the_image, size_of_the_image,
-    size_one_too_large, size_one_too_large_off_the_image, last_window_left_out,
-    last_row_and_column_missed, first_row_and_column_missed,
+    plus_one_before_the_division, size_without_the_kernel, size_without_the_kernel_in_products,
+    size_without_the_kernel_plus_one, size_without_the_kernel_and_one_more,
+    size_without_the_kernel_off_the_image, size_of_the_image, size_one_too_large,
+    index_off_on_every_call, last_window_left_out, last_row_and_column_missed,
+    first_row_and_column_missed,
 )  # fmt: skip
