@@ -228,6 +228,12 @@ def zero_in_a_padding_adds_nothing(right, x, w, b, stride=1, padding=0):
     return right(x, w, b, stride, 0 if 0 in pair(padding) else padding)
 
 
+def padding_pair_ignored(right, x, w, b, stride=1, padding=0):
+    """A padding that is a pair has no effect in your function. Its first number counts the rows at each end, its
+    second the columns."""
+    return right(x, w, b, stride, 0 if isinstance(padding, tuple) else padding)
+
+
 def number_pads_rows_only(right, x, w, b, stride=1, padding=0):
     """A padding that is a whole number adds rows only in your function. It stands for both directions."""
     return right(x, w, b, stride, padding if isinstance(padding, tuple) else (padding, 0))
@@ -285,6 +291,7 @@ PADDING_MISTAKES = (
     padding_twice_in_the_size_in_products, padding_twice_in_the_size_off_the_image, padded_twice,
     padding_split_between_the_ends, padding_for_both_axes_as_it_is, numpys_own_padding,
     numpys_own_padding_of_the_batch, channels_padded_too, padding_reflects_the_image,
-    slice_up_to_minus_zero_in_a_pair, zero_in_a_padding_adds_nothing, number_pads_rows_only,
-    padding_pair_refused, second_of_padding_for_both, first_of_padding_in_size, padding_swapped_in_size,
+    slice_up_to_minus_zero_in_a_pair, zero_in_a_padding_adds_nothing, padding_pair_ignored,
+    number_pads_rows_only, padding_pair_refused, second_of_padding_for_both, first_of_padding_in_size,
+    padding_swapped_in_size,
 )  # fmt: skip

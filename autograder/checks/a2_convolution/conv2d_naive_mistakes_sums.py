@@ -397,6 +397,19 @@ def reshaped_from_channels_last(right, x, w, b, stride=1, padding=0):
     return out.transpose(0, 2, 3, 1).reshape(out.shape)
 
 
+def reshaped_from_places_first(right, x, w, b, stride=1, padding=0):
+    """You reshape an array that has the places before images and filters, and its numbers land in other places.
+    reshape keeps the order of the numbers: transpose moves an axis."""
+    out = right(x, w, b, stride, padding)
+    return out.transpose(2, 3, 0, 1).reshape(out.shape)
+
+
+def filters_reshaped(right, x, w, b, stride=1, padding=0):
+    """You reshape the filters to have one in each column, and their weights get mixed. reshape keeps the order of
+    the numbers: one filter in each row, and .T after it."""
+    return right(x, w.reshape(-1, len(w)).T.reshape(w.shape), b, stride, padding)
+
+
 def reshaped_from_filters_first(right, x, w, b, stride=1, padding=0):
     """You reshape an array that has the filters before the images, and its numbers land in other places. reshape
     keeps the order of the numbers: transpose moves an axis."""
@@ -508,7 +521,7 @@ SUM_MISTAKES = (
     bias_along_the_images, bias_multiplied, bias_twice, bias_for_every_row, bias_of_the_image,
     bias_of_each_channel, last_bias_for_all, last_filter_for_all, last_image_for_all, filters_added_up,
     first_map_only, first_row_only, first_output_only, image_axis_lost, last_image_returned, squeezed,
-    lists_returned, list_of_images_returned, reshaped_from_channels_last, reshaped_from_filters_first,
-    images_and_filters_mixed_up, dtype_of_the_filters, whole_numbers_returned, size_not_whole,
-    shapes_that_never_fit, fewer_axes_unpacked,
+    lists_returned, list_of_images_returned, reshaped_from_channels_last, reshaped_from_places_first,
+    filters_reshaped, reshaped_from_filters_first, images_and_filters_mixed_up, dtype_of_the_filters,
+    whole_numbers_returned, size_not_whole, shapes_that_never_fit, fewer_axes_unpacked,
 )  # fmt: skip

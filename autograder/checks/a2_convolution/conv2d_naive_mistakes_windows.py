@@ -35,6 +35,12 @@ def gaps_between_outputs(right, x, w, b, stride=1, padding=0):
     return out
 
 
+def stride_pair_ignored(right, x, w, b, stride=1, padding=0):
+    """A stride that is a pair has no effect in your function. Its first number moves the filter down, its second
+    to the right."""
+    return right(x, w, b, 1 if isinstance(stride, tuple) else stride, padding)
+
+
 def number_strides_rows_only(right, x, w, b, stride=1, padding=0):
     """A stride that is a whole number holds for going down only in your function. It stands for both
     directions."""
@@ -303,8 +309,8 @@ def _other_strides(x, w, b, stride, padding, in_size, in_windows):
 
 
 WINDOW_MISTAKES = (
-    written_at_the_pixel, gaps_between_outputs, number_strides_rows_only, stride_pair_refused,
-    whole_numbers_refused, second_of_stride_for_both, first_of_stride_in_windows,
+    written_at_the_pixel, gaps_between_outputs, stride_pair_ignored, number_strides_rows_only,
+    stride_pair_refused, whole_numbers_refused, second_of_stride_for_both, first_of_stride_in_windows,
     second_of_stride_in_windows, stride_swapped_in_windows, first_of_stride_in_size,
     second_of_stride_in_size, stride_swapped_in_size, stride_in_windows_on_rows_only,
     stride_in_windows_on_columns_only, window_end_without_the_stride, kernel_size_as_stride_in_windows,

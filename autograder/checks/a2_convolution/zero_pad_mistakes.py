@@ -179,6 +179,12 @@ def number_for_columns_only(right, x, padding):
     return out if isinstance(padding, tuple) else out[:, :, padding : out.shape[2] - padding]
 
 
+def pair_adds_nothing(right, x, padding):
+    """A padding that is a pair adds nothing in your function. Its first number counts the rows at each end, its
+    second the columns."""
+    return x if isinstance(padding, tuple) else right(x, padding)
+
+
 def zero_in_a_pair_adds_nothing(right, x, padding):
     """Your function adds nothing where one of the two numbers is 0. The other one still counts."""
     return x if 0 in pair(padding) else right(x, padding)
@@ -445,14 +451,14 @@ ZERO_PAD_MISTAKES = (
     slice_up_to_minus_zero, edge_repeated, border_of_ones, border_reflected,
     border_mirrored_with_the_edge, border_wrapped, negative_indices_wrap,
     negative_indices_leave_the_image, index_leaves_the_image, padding_for_both_axes_as_it_is,
-    number_for_rows_only, number_for_columns_only, zero_in_a_pair_adds_nothing, zero_rows_add_nothing,
-    zero_columns_add_nothing, slice_up_to_minus_zero_in_a_pair, cleared_from_minus_zero,
-    channels_padded_too, images_padded_too, shapes_that_never_fit, fewer_axes_unpacked, size_not_whole,
-    first_image_only, first_channel_only, first_channel_of_the_first_image_only, first_row_only,
-    first_image_for_all, first_channel_for_all, one_image_returned, first_image_returned,
-    last_image_returned, squeezed, images_and_channels_merged, channels_last_in_the_result,
-    list_returned, whole_numbers_returned, pixels_in_the_order_of_memory, shape_of_input_set,
-    larger_of_a_pair_for_both, smaller_of_a_pair_for_both, number_pads_every_axis,
+    number_for_rows_only, number_for_columns_only, pair_adds_nothing, zero_in_a_pair_adds_nothing,
+    zero_rows_add_nothing, zero_columns_add_nothing, slice_up_to_minus_zero_in_a_pair,
+    cleared_from_minus_zero, channels_padded_too, images_padded_too, shapes_that_never_fit,
+    fewer_axes_unpacked, size_not_whole, first_image_only, first_channel_only,
+    first_channel_of_the_first_image_only, first_row_only, first_image_for_all, first_channel_for_all,
+    one_image_returned, first_image_returned, last_image_returned, squeezed, images_and_channels_merged,
+    channels_last_in_the_result, list_returned, whole_numbers_returned, pixels_in_the_order_of_memory,
+    shape_of_input_set, larger_of_a_pair_for_both, smaller_of_a_pair_for_both, number_pads_every_axis,
     whole_numbers_above_0_only, pairs_above_0_only, last_image_for_all,
     last_channel_of_the_last_image_for_all, last_channel_for_all, one_channel_returned,
     last_channel_returned, nested_lists_returned, frame_used_again, frame_not_cleared, *PLACE_MISTAKES,

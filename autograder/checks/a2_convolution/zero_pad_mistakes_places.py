@@ -6,8 +6,9 @@ from autograder.checks.a2_convolution.convolution import around
 from autograder.checks.inputs import pair
 
 
-def _placed(x, height, width, top, left):
-    """x in zeros of this size, put there with a slice that begins at (top, left)."""
+def _placed(x, size, place):
+    """x in zeros of this size, put there with a slice that begins at this row and column."""
+    (height, width), (top, left) = size, place
     out = np.zeros((*x.shape[:2], height, width), x.dtype)
     out[:, :, top : top + x.shape[2], left : left + x.shape[3]] = x
     return out
@@ -47,37 +48,37 @@ def placed_at_the_left(right, x, padding):
 def placed_with_the_pair_swapped(right, x, padding):
     """The size of your result is right, but you begin to put the image there at row padding[1] and column
     padding[0]. The first number of a pair counts rows."""
-    return _placed(x, *_sizes(x, padding), *pair(padding)[::-1])
+    return _placed(x, _sizes(x, padding), pair(padding)[::-1])
 
 
 def size_with_the_pair_swapped(right, x, padding):
     """You put the image at the right place, but the height of your result grows by the pair's second number
     and the width by its first. The first number counts rows."""
-    return _placed(x, *_sizes(x, pair(padding)[::-1]), *pair(padding))
+    return _placed(x, _sizes(x, pair(padding)[::-1]), pair(padding))
 
 
 def placed_with_the_first_of_a_pair(right, x, padding):
     """The size of your result is right, but you use the first number of a pair for the row and the column
     where the image begins. It begins at column padding[1]."""
-    return _placed(x, *_sizes(x, padding), *pair(pair(padding)[0]))
+    return _placed(x, _sizes(x, padding), pair(pair(padding)[0]))
 
 
 def placed_with_the_second_of_a_pair(right, x, padding):
     """The size of your result is right, but you use the second number of a pair for the row and the column
     where the image begins. It begins at row padding[0]."""
-    return _placed(x, *_sizes(x, padding), *pair(pair(padding)[1]))
+    return _placed(x, _sizes(x, padding), pair(pair(padding)[1]))
 
 
 def size_with_the_first_of_a_pair(right, x, padding):
     """You put the image at the right place, but height and width of your result both grow by the first number
     of a pair. The second number counts the columns."""
-    return _placed(x, *_sizes(x, pair(padding)[0]), *pair(padding))
+    return _placed(x, _sizes(x, pair(padding)[0]), pair(padding))
 
 
 def size_with_the_second_of_a_pair(right, x, padding):
     """You put the image at the right place, but height and width of your result both grow by the second
     number of a pair. The first number counts the rows."""
-    return _placed(x, *_sizes(x, pair(padding)[1]), *pair(padding))
+    return _placed(x, _sizes(x, pair(padding)[1]), pair(padding))
 
 
 def placed_one_too_early(right, x, padding):
@@ -90,7 +91,7 @@ def placed_one_too_late(right, x, padding):
     """Your image begins one row and one column too late. Rows are counted from 0: after p rows of zeros it
     begins at row p."""
     rows, columns = pair(padding)
-    return _placed(x, *_sizes(x, padding), rows + 1, columns + 1)
+    return _placed(x, _sizes(x, padding), (rows + 1, columns + 1))
 
 
 def placed_inside_one(right, x, padding):
@@ -114,7 +115,7 @@ def loops_end_too_early(right, x, padding):
     """The last rows and columns of the image are missing in your result, as many as there are of padding at
     one end: the image begins after the padding, so it ends later by the padding as well."""
     rows, columns = pair(padding)
-    out = right(x, padding)
+    out = right(x, padding).copy()
     out[:, :, max(rows, x.shape[2]) :] = 0
     out[:, :, :, max(columns, x.shape[3]) :] = 0
     return out
@@ -128,7 +129,7 @@ def size_one_too_large(right, x, padding):
 def size_one_too_small(right, x, padding):
     """Your result has one row and one column too few. There are H + 2p rows, without any - 1."""
     height, width = _sizes(x, padding)
-    return _placed(x, height - 1, width - 1, *pair(padding))
+    return _placed(x, (height - 1, width - 1), pair(padding))
 
 
 def padding_doubled(right, x, padding):
@@ -149,14 +150,14 @@ def padding_split_between_the_ends(right, x, padding):
     """You take the padding for the sum of both ends and split it between them. It is the number of rows or
     columns that are added at each end."""
     rows, columns = pair(padding)
-    return _placed(x, x.shape[2] + rows, x.shape[3] + columns, rows // 2, columns // 2)
+    return _placed(x, (x.shape[2] + rows, x.shape[3] + columns), (rows // 2, columns // 2))
 
 
 def padding_split_with_more_before(right, x, padding):
     """You take the padding for the sum of both ends and split it between them, with the larger half before
     the image. It is the number of rows or columns that are added at each end."""
     rows, columns = pair(padding)
-    return _placed(x, x.shape[2] + rows, x.shape[3] + columns, (rows + 1) // 2, (columns + 1) // 2)
+    return _placed(x, (x.shape[2] + rows, x.shape[3] + columns), ((rows + 1) // 2, (columns + 1) // 2))
 
 
 def padding_halved(right, x, padding):
@@ -273,21 +274,21 @@ def height_for_width_in_the_result(right, x, padding):
     """The width of your result follows from the image's height. Images need not be square: the width is W +
     2p, whatever the height is."""
     height = x.shape[2] + 2 * pair(padding)[0]
-    return _placed(x, height, x.shape[2] + 2 * pair(padding)[1], *pair(padding))
+    return _placed(x, (height, x.shape[2] + 2 * pair(padding)[1]), pair(padding))
 
 
 def width_for_height_in_the_result(right, x, padding):
     """The height of your result follows from the image's width. Images need not be square: the height is H +
     2p, whatever the width is."""
     width = x.shape[3] + 2 * pair(padding)[1]
-    return _placed(x, x.shape[3] + 2 * pair(padding)[0], width, *pair(padding))
+    return _placed(x, (x.shape[3] + 2 * pair(padding)[0], width), pair(padding))
 
 
 def sides_exchanged_in_the_result(right, x, padding):
     """The height of your result follows from the image's width, and its width from the image's height. x is
     (N, C, H, W): the height comes first."""
     height, width = x.shape[3] + 2 * pair(padding)[0], x.shape[2] + 2 * pair(padding)[1]
-    return _placed(x, height, width, *pair(padding))
+    return _placed(x, (height, width), pair(padding))
 
 
 def column_strips_too_short(right, x, padding):
