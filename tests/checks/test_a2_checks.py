@@ -320,6 +320,10 @@ def flipped_without_bias(x, w, b, stride=1, padding=0):
     return conv2d_naive(x, w[:, :, ::-1, ::-1].copy(), 0 * b, stride, padding)
 
 
+def flipped_with_bias_subtracted(x, w, b, stride=1, padding=0):
+    return conv2d_naive(x, w[:, :, ::-1, ::-1].copy(), -b, stride, padding)
+
+
 def strideless_in_float64(x, w, b, stride=1, padding=0):
     return conv2d_naive(x.astype(float), w, b, 1, padding)
 
@@ -346,9 +350,15 @@ def test_two_faults_are_named_as_a_pair(wrong, pair, seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_two_faults_of_which_none_is_ever_seen_alone_get_no_name(seed):
-    earned, mistake = points("a2.conv2d_naive", flipped_without_bias, seed)
+    earned, mistake = points("a2.conv2d_naive", flipped_with_bias_subtracted, seed)
     assert earned < full("a2.conv2d_naive")
     assert mistake is None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_faults_that_often_come_together_have_a_name_of_their_own(seed):
+    _, mistake = points("a2.conv2d_naive", flipped_without_bias, seed)
+    assert mistake == "kernel_flipped_and_bias_forgotten"
 
 
 def padded_as_in_many_courses(x, padding):
@@ -360,9 +370,9 @@ def padded_as_in_many_courses(x, padding):
     return out
 
 
-def test_zero_pad_with_two_faults_gets_no_name_and_keeps_what_it_earned():
+def test_zero_pad_with_two_faults_is_called_both_and_keeps_what_it_earned():
     report = run_check("a2.zero_pad", padded_as_in_many_courses)
-    assert report.mistake is None
+    assert set(report.mistake.split(" + ")) == {"slice_up_to_minus_zero", "always_float64"}
     lost = {group for group, earned in report.earned.items() if not earned}
     assert lost == {"padding 0", "float32"}
 

@@ -66,15 +66,19 @@ def conv2d_naive(rng):
 
     yield case("padding", (1, 1, 2, 2), (1, 1, 3, 3), padding=1)
     yield case("padding", (1, 1, 2, 3), (1, 1, 3, 3), padding=4)  # larger than the image
+    yield case("padding", (1, 1, 2, 3), (1, 1, 1, 1), padding=1)
+    yield case("padding", (1, 1, 4, 5), (1, 1, 2, 3), stride=9, padding=1)  # one place, in the frame's corner
     yield case("padding", (2, 2, size, size + 2), (3, 2, 3, 3), normal, padding=1)
 
     yield case("pairs", (1, 1, 4, 4), (1, 1, 2, 2), stride=(1, 2))
+    yield case("pairs", (1, 1, 3, 6), (1, 1, 3, 2), stride=(2, 1))  # one place down
     yield case("pairs", (1, 1, 3, 3), (1, 1, 2, 2), padding=(0, 1))
     yield case(
         "pairs", (2, 2, 7, size + 1), (2, 2, 3, 2), normal, by_position=True, stride=(3, 2), padding=(2, 1)
     )
 
     yield case("float32", (2, 2, size, 5), (3, 2, 3, 3), normal, dtype=np.float32)
+    yield case("float32", (1, 1, 4, 3), (1, 1, 3, 2), normal, dtype=np.float32)
     yield case("float32", (1, 2, 3, 4), (2, 2, 2, 2), normal, of_weights=np.float32, rtol=1e-4)
 
 

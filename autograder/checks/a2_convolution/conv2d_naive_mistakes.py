@@ -4,84 +4,88 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.conv2d_naive_loops import (
+    steps,
+    with_indices,
+    with_products,
+    with_slices,
+)
+from autograder.checks.a2_convolution.conv2d_naive_mistakes_padding import PADDING_MISTAKES
+from autograder.checks.a2_convolution.conv2d_naive_mistakes_sides import SIDE_MISTAKES
+from autograder.checks.a2_convolution.conv2d_naive_mistakes_sums import SUM_MISTAKES
+from autograder.checks.a2_convolution.conv2d_naive_mistakes_windows import WINDOW_MISTAKES
 from autograder.checks.a2_convolution.convolution import around, output_sizes, padded
 from autograder.checks.inputs import pair
-
-
-def _steps(x, w, stride, padding):
-    """Steps of the stride down and across, not rounded."""
-    image = padded(x, padding)
-    return [(n - k) / s for n, k, s in zip(image.shape[2:], w.shape[2:], pair(stride), strict=True)]
-
-
-def _with_slices(right, x, w, b, stride, padding, height, width):
-    """An output of this size. Windows that hang over the edge are what a slice is there: cut off."""
-    inside, image, (down, across) = right(x, w, b, stride, padding), padded(x, padding), pair(stride)
-    out = np.zeros((*inside.shape[:2], height, width), inside.dtype)
-    out[:, :, : inside.shape[2], : inside.shape[3]] = inside
-    for i, j in np.ndindex(height, width):
-        if i >= inside.shape[2] or j >= inside.shape[3]:
-            top, left = i * down, j * across
-            window = image[:, None, :, top : top + w.shape[2], left : left + w.shape[3]]
-            out[:, :, i, j] = (window * w).sum((2, 3, 4)) + b
-    return out
-
-
-def _with_indices(right, x, w, b, stride, padding, height, width):
-    """An output of this size, and an IndexError where that is larger than the right one."""
-    inside = right(x, w, b, stride, padding)
-    if (height, width) != inside.shape[2:]:
-        raise IndexError(f"index {x.shape[2]} is out of bounds for axis 2 with size {x.shape[2]}")
-    return inside
 
 
 def size_rounded_up_in_slices(right, x, w, b, stride=1, padding=0):
     """You round the output's size up, so that the last windows hang over the edge. Round down: what does not
     fill a whole window is left out."""
-    height, width = (int(np.ceil(steps)) + 1 for steps in _steps(x, w, stride, padding))
-    return _with_slices(right, x, w, b, stride, padding, height, width)
+    sizes = (int(np.ceil(n)) + 1 for n in steps(x, w, stride, padding))
+    return with_slices(right, x, w, b, stride, padding, sizes)
+
+
+def size_rounded_up_in_products(right, x, w, b, stride=1, padding=0):
+    """You round the output's size up, so that the last windows hang over the edge and do not match the filter.
+    Round down: what does not fill a whole window is left out."""
+    sizes = (int(np.ceil(n)) + 1 for n in steps(x, w, stride, padding))
+    return with_products(right, x, w, b, stride, padding, sizes)
 
 
 def size_rounded_up_off_the_image(right, x, w, b, stride=1, padding=0):
     """You round the output's size up, so that your index leaves the image. Round down: what does not fill a
     whole window is left out."""
-    height, width = (int(np.ceil(steps)) + 1 for steps in _steps(x, w, stride, padding))
-    return _with_indices(right, x, w, b, stride, padding, height, width)
+    sizes = (int(np.ceil(n)) + 1 for n in steps(x, w, stride, padding))
+    return with_indices(right, x, w, b, stride, padding, sizes)
 
 
 def size_rounded_to_nearest(right, x, w, b, stride=1, padding=0):
     """You round the output's size to the nearest whole number, so that the last windows can hang over the
     edge. Round down always: with //, or with int."""
-    height, width = (round(steps) + 1 for steps in _steps(x, w, stride, padding))
-    return _with_slices(right, x, w, b, stride, padding, height, width)
+    sizes = (round(n) + 1 for n in steps(x, w, stride, padding))
+    return with_slices(right, x, w, b, stride, padding, sizes)
+
+
+def size_rounded_to_nearest_in_products(right, x, w, b, stride=1, padding=0):
+    """You round the output's size to the nearest whole number, so that the last windows can hang over the edge and
+    do not match the filter. Round down always: with //, or with int."""
+    sizes = (round(n) + 1 for n in steps(x, w, stride, padding))
+    return with_products(right, x, w, b, stride, padding, sizes)
 
 
 def size_rounded_to_nearest_at_the_end(right, x, w, b, stride=1, padding=0):
     """You round the output's size to the nearest whole number, so that the last windows can hang over the
     edge. Round down always: with //, or with int."""
-    height, width = (round(steps + 1) for steps in _steps(x, w, stride, padding))
-    return _with_slices(right, x, w, b, stride, padding, height, width)
+    sizes = (round(n + 1) for n in steps(x, w, stride, padding))
+    return with_slices(right, x, w, b, stride, padding, sizes)
 
 
 def size_rounded_to_nearest_off_the_image(right, x, w, b, stride=1, padding=0):
     """You round the output's size to the nearest whole number, so that your index can leave the image. Round
     down always: with //, or with int."""
-    height, width = (round(steps) + 1 for steps in _steps(x, w, stride, padding))
-    return _with_indices(right, x, w, b, stride, padding, height, width)
+    sizes = (round(n) + 1 for n in steps(x, w, stride, padding))
+    return with_indices(right, x, w, b, stride, padding, sizes)
 
 
 def stride_not_in_the_size(right, x, w, b, stride=1, padding=0):
     """Your output has the size that it has at stride 1, so that the last windows leave the image. With a
     stride there are fewer positions."""
-    height, width = output_sizes(padded(x, padding), w, 1)
-    return _with_slices(right, x, w, b, stride, padding, height, width)
+    sizes = output_sizes(padded(x, padding), w, 1)
+    return with_slices(right, x, w, b, stride, padding, sizes)
+
+
+def stride_not_in_the_size_in_products(right, x, w, b, stride=1, padding=0):
+    """Your output has the size that it has at stride 1, so that the last windows leave the image and do not match
+    the filter. With a stride there are fewer positions."""
+    sizes = output_sizes(padded(x, padding), w, 1)
+    return with_products(right, x, w, b, stride, padding, sizes)
 
 
 def stride_not_in_the_size_off_the_image(right, x, w, b, stride=1, padding=0):
     """Your output has the size that it has at stride 1, so that your index leaves the image. With a stride
     there are fewer positions."""
-    height, width = output_sizes(padded(x, padding), w, 1)
-    return _with_indices(right, x, w, b, stride, padding, height, width)
+    sizes = output_sizes(padded(x, padding), w, 1)
+    return with_indices(right, x, w, b, stride, padding, sizes)
 
 
 def stride_spreads_the_kernel(right, x, w, b, stride=1, padding=0):
@@ -123,8 +127,10 @@ def second_of_pairs_for_both(right, x, w, b, stride=1, padding=0):
 
 
 NAIVE_MISTAKES = (
-    size_rounded_up_in_slices, size_rounded_up_off_the_image,
-    size_rounded_to_nearest, size_rounded_to_nearest_at_the_end, size_rounded_to_nearest_off_the_image,
-    stride_not_in_the_size, stride_not_in_the_size_off_the_image, stride_spreads_the_kernel,
-    padding_not_in_the_size, pairs_swapped, first_of_pairs_for_both, second_of_pairs_for_both,
+    size_rounded_up_in_slices, size_rounded_up_in_products, size_rounded_up_off_the_image,
+    size_rounded_to_nearest, size_rounded_to_nearest_in_products, size_rounded_to_nearest_at_the_end,
+    size_rounded_to_nearest_off_the_image, stride_not_in_the_size, stride_not_in_the_size_in_products,
+    stride_not_in_the_size_off_the_image, stride_spreads_the_kernel, padding_not_in_the_size,
+    pairs_swapped, first_of_pairs_for_both, second_of_pairs_for_both, *PADDING_MISTAKES,
+    *WINDOW_MISTAKES, *SIDE_MISTAKES, *SUM_MISTAKES,
 )  # fmt: skip

@@ -48,8 +48,8 @@ def bias_subtracted(right, x, w, b, stride=1, padding=0, *rest, **options):
 
 
 def bias_along_the_width(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """You add b to an array (N, C_out, H', W') as it is, so that NumPy lays it along the width. Its numbers
-    belong to the channels: give it the shape (C_out, 1, 1) first."""
+    """You add b as it is to maps of shape (..., H', W'), so that NumPy lays it along the width. Its numbers
+    belong to the channels: give it the shape (C_out, 1, 1) first, or add b[f] to map f."""
     return on_output(right(x, w, 0 * b, stride, padding, *rest, **options), lambda out: out + b)
 
 

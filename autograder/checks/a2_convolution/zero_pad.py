@@ -58,6 +58,14 @@ def zero_pad(rng):
         [(first, 1), (second, 1)],
         about="zero_pad called twice with images of one size",
     )
+    yield given_back(
+        "memory layout",
+        framed,
+        (first, (2, 1)),
+        (second, (2, 1)),
+        (1,),
+        about="zero_pad called twice with images of one size, then with its own first result",
+    )
     tall, wide = whole(rng, (2, 1, 4, 2), 1), whole(rng, (2, 1, 2, 4), 1)
     yield given_back(
         "memory layout",
@@ -70,6 +78,7 @@ def zero_pad(rng):
     )
 
     yield case("float32", normal(rng, (2, 2, 3, size + 1)).astype(np.float32), 1)
+    yield case("float32", normal(rng, (1, 1, 2, 3)).astype(np.float32), 2)
 
 
 @zero_pad.right

@@ -153,7 +153,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% one_k_for_both
 # fault: the kernel's height is used as its width as well: right for square kernels; for others it raises ValueError
-# names: kernel_height_for_both, square_kernels_only
+# names: kernel_height_for_both, square_kernels_only, square_kernels_only_in_products, kernel_height_with_slices
 def conv2d_naive(x, w, b, stride=1, padding=0):
     if isinstance(stride, int):
         stride = (stride, stride)
@@ -238,7 +238,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% flipped_without_bias
 # fault: two faults: scipy-like convolution with the kernel flipped along both axes, and the bias is not added
-# names: kernel_flipped + bias_forgotten
+# names: kernel_flipped + bias_forgotten, kernel_flipped_and_bias_forgotten
 def _valid_conv(img, ker):
     """2d convolution like in the signal processing lecture"""
     kh, kw = ker.shape
@@ -262,9 +262,8 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% stride_int_padding_lost
 # fault: two faults: a stride that is a pair is not handled and raises TypeError; and the output size is computed from the unpadded image, so with padding the last rows and columns are missing
-# names: none
+# names: padding_not_in_the_size + stride_pair_refused
 # hints: padding_not_in_the_size, pairs_refused
-# wanted: a stride given as a pair is refused, a padding is not
 def conv2d_naive(x, w, b, stride=1, padding=0):
     N, C, H, W = x.shape
     F, _, HH, WW = w.shape
@@ -287,7 +286,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% bias_grows
 # fault: two faults: b itself is used as the accumulator with +=, so b is changed and every output also contains the sums of the positions before it; and only channel 0 is looked at
-# names: input_changed + first_channel_only
+# names: input_changed + first_channel_only, bias_used_as_the_sum + first_channel_only
 def conv2d_naive(x, w, b, stride=1, padding=0):
     if isinstance(stride, int): stride = (stride, stride)
     if isinstance(padding, int): padding = (padding, padding)

@@ -145,9 +145,8 @@ def zero_pad(x, padding):
 
 # %% flat_copy_of_view
 # fault: two faults: pixels are copied in the order in which they lie in memory (ravel with order="K"), which is wrong for transposed views; and both directions use the first number of a pair
-# names: none
+# names: first_of_pair_for_both + pixels_in_the_order_of_memory
 # hints: first_of_pair_for_both
-# wanted: pixels are copied in the order in which they lie in memory
 def _liste(x):
     # no copy, faster
     return x.ravel(order="K")
@@ -162,7 +161,7 @@ def zero_pad(x, padding):
 
 # %% edge_mode_reshaped_input
 # fault: two faults: the frame repeats the border pixels (mode="edge") instead of being zeros; and x.shape is set to three axes and never set back, so x is changed (and an x whose axes cannot be merged raises an error)
-# names: edge_repeated + input_changed
+# names: edge_repeated + shape_of_input_set, edge_repeated + input_changed
 def zero_pad(x, padding):
     if isinstance(padding, int):
         padding = (padding, padding)

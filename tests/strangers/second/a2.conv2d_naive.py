@@ -64,7 +64,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% k_for_kernel
 # fault: takes the height of the filter for its width as well; for filters that are not square it crashes with ValueError or, where kH or kW is 1, may give a map of wrong width or wrong values instead
-# names: kernel_height_for_both, square_kernels_only
+# names: kernel_height_for_both, square_kernels_only, kernel_height_with_slices
 def conv2d_naive(x, w, b, stride=1, padding=0):
     if type(stride) is not tuple:
         stride = stride, stride
@@ -88,9 +88,8 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% stride_is_a_number
 # fault: a pair of strides is not taken apart, so every tuple stride crashes with TypeError in the division; ints are right, and so are pairs for padding
-# names: none
+# names: stride_pair_refused
 # hints: pairs_refused
-# wanted: a stride given as a pair is refused, a padding is not
 def conv2d_naive(x, w, b, stride=1, padding=0):
     def zero_pad(x, padding):
         if isinstance(padding, int):
@@ -117,8 +116,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% range_with_step
 # fault: the loops step through pixel positions, and the output is written at the pixel position instead of that position divided by the stride; with a stride greater than 1 along an axis with more than one output it crashes with IndexError
-# names: none
-# wanted: the output is written at the pixel's place, not at that place divided by the stride
+# names: written_at_the_pixel
 def conv2d_naive(x, w, b, stride=1, padding=0):
     strides = (stride, stride) if isinstance(stride, int) else stride
     pads = (padding, padding) if isinstance(padding, int) else padding
@@ -190,8 +188,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% no_padded_array
 # fault: does without a padded array and skips pixels beyond the lower and right end only; above and left of the image the index is negative and Python counts from the end, so with padding pixels of the opposite border come in instead of zeros, and a padding larger than the image (ph > H or pw > W) crashes with IndexError; right without padding
-# names: none
-# wanted: negative indices count from the other end of the image, where there should be zeros
+# names: negative_indices_wrap
 def conv2d_naive(x, w, b, stride=1, padding=0):
     sy, sx = (stride, stride) if isinstance(stride, int) else stride
     py, px = (padding, padding) if isinstance(padding, int) else padding
@@ -241,8 +238,7 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% strides_by_hand
 # fault: without padding the windows are taken from x itself with as_strided and byte strides worked out from shape and itemsize, as if x lay in memory in C order without gaps; for any other layout (transposed, Fortran order, sliced, reversed, broadcast) it reads wrong pixels, possibly outside of x; right with padding (the padded copy is in C order) and for contiguous x
-# names: none
-# wanted: byte strides are those of an array in C order
+# names: byte_strides_of_another_order
 def conv2d_naive(x, w, b, stride=1, padding=0):
     sh, sw = (stride, stride) if isinstance(stride, int) else stride
     ph, pw = (padding, padding) if isinstance(padding, int) else padding
@@ -269,9 +265,8 @@ def conv2d_naive(x, w, b, stride=1, padding=0):
 
 # %% multiply_the_patch
 # fault: multiplies the patch in place (patch *= w[f]); the patch is a view of the padded image, so the pixels are spoilt for overlapping windows and for all later filters; with padding 0 the view is of x itself, which is changed (and a read-only x crashes); the result is right only for one filter with windows that do not overlap
-# names: none
+# names: window_of_x_multiplied_in_place
 # hints: input_changed
-# wanted: the window is multiplied in place, and it is a view of the image
 def conv2d_naive(x, w, b, stride=1, padding=0):
     s = (stride, stride) if isinstance(stride, int) else stride
     p = (padding, padding) if isinstance(padding, int) else padding

@@ -96,8 +96,7 @@ def zero_pad(x, padding):
 
 # %% bread_and_butter
 # fault: the strips of zeros are np.zeros_like of a slice of the image, and a slice has no more rows or columns than there are; where the padding is larger than the image (ph > H or pw > W) the frame is only H rows or W columns thick; right otherwise
-# names: none
-# wanted: the frame is never thicker than the image, of which its strips are slices
+# names: frame_no_thicker_than_the_image
 def zero_pad(x, padding):
     ph, pw = padding if isinstance(padding, tuple) else (padding, padding)
     bread = np.zeros_like(x[:, :, :ph, :])
@@ -108,8 +107,7 @@ def zero_pad(x, padding):
 
 # %% nothing_to_do
 # fault: returns x as it is when either number of the pair is 0, so (0, 2) and (2, 0) add nothing at all; right when both are 0 or both are positive
-# names: none
-# wanted: nothing is padded where one number of a pair is 0
+# names: zero_in_a_pair_adds_nothing
 def zero_pad(x, padding):
     if isinstance(padding, int):
         padding = (padding, padding)
@@ -140,7 +138,7 @@ def zero_pad(x, padding):
 
 # %% flatten_the_batch
 # fault: assigns to x.shape to merge images and channels, so the caller's array comes out of the call with shape (N*C, H, W); the returned result is right, but a second call with the same x crashes (three axes to unpack into four), and an x whose first two axes cannot be merged in memory (transposed, Fortran order, every second channel) crashes at once with AttributeError
-# names: input_changed
+# names: shape_of_input_set, input_changed
 def zero_pad(x, padding):
     if isinstance(padding, int):
         padding = (padding, padding)
@@ -155,9 +153,8 @@ def zero_pad(x, padding):
 
 # %% pixel_by_pixel
 # fault: two faults. The first number of a pair serves for both directions (wrong for pairs of two different numbers), and only the first image of the batch is copied, all others come out as zeros (wrong for N > 1)
-# names: none
+# names: first_of_pair_for_both + first_image_only
 # hints: first_of_pair_for_both
-# wanted: only the first image is copied
 def zero_pad(x, padding):
     if isinstance(padding, int):
         p = padding
@@ -174,7 +171,7 @@ def zero_pad(x, padding):
 
 # %% reuse_the_canvas
 # fault: two faults. The dtype is fixed to float32, so float64 images come back as float32 (rounded); and the array is kept in a mutable default argument and handed out again by each call with the same image shape and padding, so a later call overwrites the earlier result
-# names: always_float32, always_float32 + one_buffer, one_buffer + always_float32
+# names: always_float32, always_float32 + one_buffer, always_float32 + frame_used_again
 def zero_pad(x, padding, canvases={}):
     if isinstance(padding, int):
         padding = (padding, padding)
