@@ -116,7 +116,8 @@ def padding_ignored(right, x, w, b, stride=1, padding=0, *rest, **options):
 
 
 def padding_top_left_only(right, x, w, b, stride=1, padding=0, *rest, **options):
-    """You pad above and to the left only. The zeros go on all four sides."""
+    """The zeros below and to the right are missing: you pad above and to the left only, or count the padding
+    once in the output's size. The zeros go on all four sides."""
     rows, columns = pair(padding)
     return right(around(x, rows, 0, columns, 0), w, b, stride, 0, *rest, **options)
 

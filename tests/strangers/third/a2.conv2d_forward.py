@@ -140,7 +140,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% column_order_differs_from_weights
 # fault: The matrix of windows holds its columns in the order (row, column, channel) while the filters are stretched as (channel, row, column), so with several channels pixels meet the wrong weights.
-# names: channels_last_in_the_weights
+# names: channels_last_in_the_weights, windows_channels_last
 
 
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
@@ -458,8 +458,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% as_strided_assumes_contiguous
 # fault: The windows are cut with as_strided from strides worked out by hand for an array without gaps (itemsize * W ...); where no padding makes a copy, images in another memory order or with gaps give wrong numbers.
-# names: none
-# wanted: byte strides are those of an array in C order
+# names: byte_strides_of_c_order
 from numpy.lib.stride_tricks import as_strided
 
 
@@ -491,8 +490,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% index_table_kept_between_calls
 # fault: The tables of row and column numbers are kept in a module dictionary whose key has the shapes, stride and padding but not the dilation; a later call with another dilation uses the old tables.
-# names: none
-# wanted: what is kept from call to call does not know of the dilation
+# names: kept_without_dilation
 
 _tables = {}
 
@@ -528,8 +526,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% dilation_repeats_weights
 # fault: Dilation is done with np.repeat, so the filter is enlarged with copies of each weight (to d k weights) instead of having gaps between them.
-# names: none
-# wanted: the filter is dilated by repeating its weights, without zeros between them
+# names: dilation_repeats_the_weights
 
 
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
@@ -635,8 +632,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% dilated_padding_and_joined_images
 # fault: Two faults: the padding is multiplied by the dilation, and the results of the groups are joined along axis 0, the images, instead of the channels.
-# names: none
-# wanted: the padding grows with the dilation, and the groups are joined along the images
+# names: padding_grows_with_dilation + groups_joined_along_the_images
 
 
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
@@ -672,8 +668,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% slices_start_at_u_times_stride
 # fault: The slice for place (u, v) of the filter begins at u * stride * dilation instead of u * dilation, as though the stride also pulled the weights apart; with a stride above 1 pixels are wrong or slices too short.
-# names: none
-# wanted: the stride moves the places of the filter too
+# names: stride_spreads_the_places
 
 
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
@@ -741,8 +736,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% dtype_from_float32_filters
 # fault: The images are brought to the dtype of the filters before the product, so float64 images with float32 filters give a float32 result.
-# names: none
-# wanted: the result has the dtype of the filters
+# names: dtype_of_the_filters
 
 
 def pair(v):
