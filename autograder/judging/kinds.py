@@ -19,6 +19,10 @@ EMPTY = "shapes that do not broadcast, one of them empty"
 TELLING = {PAIR, EMPTY}  # these say by themselves what is wrong
 REFUSED = "refused"
 BROADCAST = "shapes that do not broadcast"
+MATRICES = "matrices that do not match"
+RESHAPE = "sizes that do not reshape"
+JOIN = "arrays that do not join"
+UNFIT = "shapes that do not fit"  # what a known mistake says that raises in one of these ways or another
 INDEX = "index out of bounds"
 NO_INDEX = "no whole number as an index"
 NUMBER = "a number where a pair belongs"
@@ -27,12 +31,14 @@ NUMBER = "a number where a pair belongs"
 KNOWN = [
     (name, re.compile(pattern), kinds)
     for name, pattern, *kinds in [
+        ("ValueError", UNFIT, BROADCAST, EMPTY, MATRICES, RESHAPE, JOIN),
         ("ValueError", "operands could not be broadcast|(?:could not|cannot) broadcast", BROADCAST),
+        ("ValueError", "Size of label .* does not match|.*shape-mismatch for sum", BROADCAST, MATRICES),
         ("ValueError", "non-broadcastable output operand|shape mismatch: ", BROADCAST),
         ("IndexError", "shape mismatch: indexing arrays", BROADCAST),
-        ("ValueError", "matmul: |shapes .* not aligned|shape-mismatch for sum", "matrices that do not match"),
-        ("ValueError", "cannot reshape array|cannot resize", "sizes that do not reshape"),
-        ("ValueError", "all the input array|all input arrays must have", "arrays that do not join"),
+        ("ValueError", "matmul: |shapes .* not aligned", MATRICES),
+        ("ValueError", "cannot reshape array|cannot resize", RESHAPE),
+        ("ValueError", "all the input array|all input arrays must have", JOIN),
         ("ValueError", "axes don't match|repeated axis|duplicate value in 'axis'", "axes of another array"),
         ("ValueError", ".*is out of bounds for array of dimension", "axes of another array"),
         ("ValueError", "negative dimensions|window shape cannot be larger", "a negative size"),

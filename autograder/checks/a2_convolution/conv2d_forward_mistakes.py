@@ -143,12 +143,11 @@ def dilation_and_groups_unwritten(right, x, w, b, stride=1, padding=0, dilation=
 
 
 def groups_do_not_fit(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """As soon as groups is more than 1, windows and filters in your function do not fit one another. A group's
-    filters reach through the channels of that group: cut these out of x, and leave the filters whole."""
+    """As soon as groups is more than 1, shapes in your function do not fit one another. A filter reaches
+    through C_in / groups channels only, and a group has its own slice of the channels of x, of the filters,
+    of the biases and of the output."""
     if groups != 1:
-        raise ValueError(
-            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature"
-        )
+        raise ValueError("shapes that do not fit")
     return right(x, w, b, stride, padding, dilation, groups)
 
 
@@ -156,7 +155,7 @@ def groups_ignored_when_broadcast(right, x, w, b, stride=1, padding=0, dilation=
     """Groups have no effect in your function: it lays filters that reach through the channels of one group on
     all channels. Give each group its own channels."""
     if w.shape[1] not in (1, x.shape[1]):
-        raise ValueError("operands could not be broadcast together with remapped shapes (1,4,2,2) (1,2,2,2)")
+        raise ValueError("shapes that do not fit")
     return right(x, w.repeat(x.shape[1] // w.shape[1], 1), b, stride, padding, dilation, 1)
 
 

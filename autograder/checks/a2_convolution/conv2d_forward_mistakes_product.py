@@ -137,22 +137,6 @@ def channels_as_many_as_filters(right, x, w, b, stride=1, padding=0, dilation=1,
     return right(x, w, b, stride, padding, dilation, groups)
 
 
-def groups_do_not_broadcast(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """As soon as groups is more than 1, shapes in your function do not fit one another. A group has its own
-    slice of the channels, of the filters, of the biases and of the output."""
-    if groups != 1:
-        raise ValueError("operands could not be broadcast together with shapes (2,2,2) (1,2,2) ")
-    return right(x, w, b, stride, padding, dilation, groups)
-
-
-def groups_do_not_reshape(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """As soon as groups is more than 1, an array in your function cannot take the shape that you give it.
-    With groups a filter has C_in / groups channels, and a window of one group has as many."""
-    if groups != 1:
-        raise ValueError("cannot reshape array of size 32 into shape (4,4)")
-    return right(x, w, b, stride, padding, dilation, groups)
-
-
 def groups_leave_the_filters(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """As soon as groups is more than 1, an index in your function leaves its array. With groups a filter has
     C_in / groups channels, and each group has C_out / groups filters."""
@@ -325,8 +309,8 @@ def padding_grows_with_dilation(right, x, w, b, stride=1, padding=0, dilation=1,
 
 
 def image_in_the_far_corner(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your padded image has the right size, but all zeros lie above and to the left. As many belong below and
-    to the right."""
+    """Your image lies too far down and to the right: twice the padding is above it and to its left. As many
+    zeros belong above as below, and as many to the left as to the right."""
     rows, columns = pair(padding)
     return right(around(x, 2 * rows, 0, 2 * columns, 0), w, b, stride, 0, dilation, groups)
 
@@ -380,6 +364,277 @@ def _read_in_c_order(x: np.ndarray) -> np.ndarray:
     return np.lib.stride_tricks.as_strided(x, x.shape, strides).copy()
 
 
+def _before_the_bias(right, x, w, b, stride, padding, dilation, groups, change):
+    """The layer with its product changed, and the biases added to what came out."""
+    result = right(x, w, 0 * b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: change(out) + b[:, None, None])
+
+
+def _in_each_group(out, groups, change):
+    """The maps of all groups, each group's changed by itself."""
+    return np.concatenate([change(maps) for maps in np.split(out, groups, axis=1)], axis=1)
+
+
+def reshaped_without_transposing_before_the_bias(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """The sums are right but in the wrong places: a product of shape (N H' W', C_out) must be reshaped to (N,
+    H', W', C_out) first, and its axes then moved to (N, C_out, H', W')."""
+    return _before_the_bias(
+        right, x, w, b, stride, padding, dilation, groups,
+        lambda out: out.transpose(0, 2, 3, 1).reshape(out.shape),
+    )  # fmt: skip
+
+
+def places_exchanged_before_the_bias(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """The sums are right but in the wrong places: the product of shape (N, H' W', C_out) is reshaped to (N,
+    C_out, H', W') as it is. A reshape never moves an axis: transpose first."""
+
+    def reshaped(maps):
+        return maps.transpose(0, 2, 3, 1).reshape(maps.shape)
+
+    return _before_the_bias(
+        right, x, w, b, stride, padding, dilation, groups,
+        lambda out: _in_each_group(out, groups, reshaped),
+    )  # fmt: skip
+
+
+def filters_before_images_before_the_bias(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """The sums are right but in the wrong places: a product of shape (C_out, N H' W') must be reshaped to
+    (C_out, N, H', W') first, and its first two axes then exchanged."""
+    return _before_the_bias(
+        right, x, w, b, stride, padding, dilation, groups,
+        lambda out: out.swapaxes(0, 1).reshape(out.shape),
+    )  # fmt: skip
+
+
+def filters_taken_for_images(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Maps of images and filters are mixed up: the product of shape (N, C_out, H' W') is reshaped to (C_out,
+    N, H', W') as it is, and the first two axes exchanged. A reshape never moves an axis."""
+    return _before_the_bias(
+        right, x, w, b, stride, padding, dilation, groups,
+        lambda out: out.reshape(len(w), len(x), *out.shape[2:]).swapaxes(0, 1),
+    )  # fmt: skip
+
+
+def group_maps_interleaved_before_the_bias(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """The maps of your groups are mixed, and then the biases added: one of the first group, one of the second,
+    and so on. All maps of the first group come first, then all of the second."""
+    return _before_the_bias(
+        right, x, w, b, stride, padding, dilation, groups,
+        lambda out: out[:, np.argsort(_dealt(len(w), groups))],
+    )  # fmt: skip
+
+
+def groups_before_images(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Maps of different images are mixed up: an array with the groups first and then the images is reshaped as
+    if the images came first. Move the axis first."""
+
+    def mixed(out):
+        apart = out.reshape(len(out), groups, -1, *out.shape[2:])
+        return apart.swapaxes(0, 1).reshape(out.shape)
+
+    return on_output(right(x, w, b, stride, padding, dilation, groups), mixed)
+
+
+def groups_before_images_before_the_bias(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Sums of different images are mixed up: an array with the groups first and then the images is reshaped as
+    if the images came first. Move the axis first."""
+
+    def mixed(out):
+        apart = out.reshape(len(out), groups, -1, *out.shape[2:])
+        return apart.swapaxes(0, 1).reshape(out.shape)
+
+    return _before_the_bias(right, x, w, b, stride, padding, dilation, groups, mixed)
+
+
+def channels_and_weights_interleaved(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You deal channels and filters out to the groups in turn, but not the biases and maps. A group holds
+    neighbouring channels and filters: with 4 of them and 2 groups, 0 and 1, then 2 and 3."""
+    channels = _dealt(x.shape[1], groups)
+    return right(x[:, channels], w[_dealt(len(w), groups)], b, stride, padding, dilation, groups)
+
+
+def maps_transposed_and_reshaped(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Rows and columns of your maps are exchanged, and the result then reshaped. A reshape does not exchange
+    them back: the maps are (H', W')."""
+    result = right(x, w, b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: out.swapaxes(2, 3).reshape(out.shape))
+
+
+def rows_and_columns_do_not_fit(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Rows and columns of your maps are exchanged, so that they fit the output only where it is square. Its
+    shape is (N, C_out, H', W')."""
+
+    def exchanged(out):
+        if out.shape[2] != out.shape[3]:
+            raise ValueError("shapes that do not fit")
+        return out.swapaxes(2, 3)
+
+    return on_output(right(x, w, b, stride, padding, dilation, groups), exchanged)
+
+
+def bias_along_the_images(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You lay b along the axis of the images. Its numbers belong to the filters: give it the shape (C_out, 1,
+    1)."""
+    result = right(x, w, 0 * b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: out + b[:, None, None, None])
+
+
+def bias_along_the_width_in_each_group(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You add a group's biases to an array (N, C_out / groups, H', W') as they are, so that NumPy lays them
+    along the width. They belong to the channels: give them the shape (C_out / groups, 1, 1) first."""
+    own = iter(np.split(b, groups))
+    result = right(x, w, 0 * b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: _in_each_group(out, groups, lambda maps: maps + next(own)))
+
+
+def bias_along_the_positions_in_each_group(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You add a group's biases to a product whose last axis are the positions, so that NumPy lays them along
+    these. They belong to the filters: give them the shape (C_out / groups, 1) first."""
+    own = iter(np.split(b, groups))
+
+    def added(maps):
+        return (maps.reshape(*maps.shape[:2], -1) + next(own)).reshape(maps.shape)
+
+    result = right(x, w, 0 * b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: _in_each_group(out, groups, added))
+
+
+def bias_twice(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You add the bias twice. Each filter adds it once, to the finished sum."""
+    return right(x, w, 2 * b, stride, padding, dilation, groups)
+
+
+def bias_multiplied(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You multiply by the bias. Each filter adds its own b[f] to every value of its map."""
+    result = right(x, w, 0 * b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: out * b[:, None, None])
+
+
+def images_do_not_fit(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your function works for one image only: with more of them shapes do not fit. x has the shape (N, C_in, H,
+    W), and all N images are convolved."""
+    if len(x) != 1:
+        raise ValueError("shapes that do not fit")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def input_written(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You write into an array that you were given, even if its numbers stay or come back. It need not allow
+    that: work on a copy."""
+    x[...] = x
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def images_in_float32(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You compute with the images in float32, which keeps 7 digits of 16. Arrays made on the way have the
+    dtype of x."""
+    result = right(x.astype(np.float32).astype(x.dtype), w, b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: out.astype(x.dtype))
+
+
+def filters_in_float32(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You compute with the filters in float32, which keeps 7 digits of 16. Arrays made on the way have the
+    dtype of x."""
+    return right(x, w.astype(np.float32).astype(w.dtype), b, stride, padding, dilation, groups)
+
+
+def stride_pair_refused(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your function takes a whole number only as its stride. It may be a pair (rows, columns) as well, as
+    padding and dilation may."""
+    if isinstance(stride, tuple):
+        raise TypeError("unsupported operand type(s) for //: 'int' and 'tuple'")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def padding_pair_refused(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your function takes a whole number only as its padding. It may be a pair (rows, columns) as well, as
+    stride and dilation may."""
+    if isinstance(padding, tuple):
+        raise TypeError("unsupported operand type(s) for +: 'int' and 'tuple'")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def pairs_unwritten(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Pairs are not written yet: your function raises NotImplementedError for them."""
+    if any(isinstance(option, tuple) for option in (stride, padding, dilation)):
+        raise NotImplementedError("pairs")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def stride_dilation_and_groups_unwritten(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Stride, dilation and groups are not written yet: your function raises NotImplementedError for them."""
+    if (pair(stride), pair(dilation), groups) != ((1, 1), (1, 1), 1):
+        raise NotImplementedError("stride, dilation and groups")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def padding_dilation_and_groups_unwritten(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Padding, dilation and groups are not written yet: your function raises NotImplementedError for them."""
+    if (pair(padding), pair(dilation), groups) != ((0, 0), (1, 1), 1):
+        raise NotImplementedError("padding, dilation and groups")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def cache_first(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You return the cache first. The answer is the pair (out, cache)."""
+    return None, right(x, w, b, stride, padding, dilation, groups)[0]
+
+
+def sizes_are_floats(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your function takes a number made with / as a size or in a slice: / makes a float, even of whole
+    numbers. Divide with //."""
+    right(x, w, b, stride, padding, dilation, groups)
+    raise TypeError("'float' object cannot be interpreted as an integer")
+
+
+def kernel_sizes_exchanged(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You exchange the filter's height and width: your windows are as high as the filter is wide. w.shape[2]
+    is the height and w.shape[3] the width."""
+    exchanged = w.reshape(*w.shape[:2], w.shape[3], w.shape[2])
+    return right(x, exchanged, b, stride, padding, dilation, groups)
+
+
+def kernel_transposed_in_shapes(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Rows and columns of your filter are exchanged, and where it is not square shapes do not fit. w[f, c, u,
+    v] meets row u and column v of the window."""
+    if w.shape[2] != w.shape[3]:
+        raise ValueError("shapes that do not fit")
+    return right(x, w.swapaxes(2, 3), b, stride, padding, dilation, groups)
+
+
+def square_kernels_off_the_edge(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your function works for square filters only: with others an index leaves its array. w.shape[2] is the
+    filter's height and w.shape[3] its width."""
+    if w.shape[2] != w.shape[3]:
+        raise IndexError("index 2 is out of bounds for axis 2 with size 2")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def kernel_height_in_the_loops(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You visit as many columns of a filter as it has rows. Filters need not be square: w.shape[3] is the
+    width."""
+    if w.shape[2] > w.shape[3]:
+        raise IndexError(f"index {w.shape[3]} is out of bounds for axis 3 with size {w.shape[3]}")
+    visited = np.where(np.arange(w.shape[3]) < w.shape[2], w, 0)
+    return right(x, visited, b, stride, padding, dilation, groups)
+
+
+def kernel_width_in_the_loops(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You visit as many rows of a filter as it has columns. Filters need not be square: w.shape[2] is the
+    height."""
+    if w.shape[2] < w.shape[3]:
+        raise IndexError(f"index {w.shape[2]} is out of bounds for axis 2 with size {w.shape[2]}")
+    visited = np.where(np.arange(w.shape[2])[:, None] < w.shape[3], w, 0)
+    return right(x, visited, b, stride, padding, dilation, groups)
+
+
+def padding_reflects_the_image(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You pad with the image reflected at its edge. The padding is made of zeros."""
+    rows, columns = pair(padding)
+    reflected = np.pad(x, ((0, 0), (0, 0), (rows, rows), (columns, columns)), mode="reflect")
+    return right(reflected, w, b, stride, 0, dilation, groups)
+
+
 _kept: dict = {}
 
 
@@ -426,23 +681,28 @@ def kept_without_options(right, x, w, b, stride=1, padding=0, dilation=1, groups
 
 
 PRODUCT_MISTAKES = (
-    group_filters_interleaved_in_blocks, group_weights_interleaved,
-    channels_and_filters_interleaved, channels_and_filters_interleaved_in_blocks, group_maps_interleaved,
-    groups_joined_along_the_images, groups_on_an_axis_of_their_own,
+    reshaped_without_transposing_before_the_bias, places_exchanged_before_the_bias,
+    filters_before_images_before_the_bias, filters_taken_for_images, group_maps_interleaved_before_the_bias,
+    groups_before_images, groups_before_images_before_the_bias, channels_and_weights_interleaved,
+    maps_transposed_and_reshaped, rows_and_columns_do_not_fit, bias_along_the_images,
+    bias_along_the_width_in_each_group, bias_along_the_positions_in_each_group, bias_twice, bias_multiplied,
+    images_do_not_fit, input_written, images_in_float32, filters_in_float32, stride_pair_refused,
+    padding_pair_refused, pairs_unwritten, stride_dilation_and_groups_unwritten,
+    padding_dilation_and_groups_unwritten, cache_first, sizes_are_floats, kernel_sizes_exchanged,
+    kernel_transposed_in_shapes, square_kernels_off_the_edge, kernel_height_in_the_loops,
+    kernel_width_in_the_loops, padding_reflects_the_image, group_filters_interleaved_in_blocks,
+    group_weights_interleaved, channels_and_filters_interleaved, channels_and_filters_interleaved_in_blocks,
+    group_maps_interleaved, groups_joined_along_the_images, groups_on_an_axis_of_their_own,
     first_group_only, last_group_only, first_group_written, last_group_in_the_first_place,
     last_group_for_all, groups_see_the_last_channels, group_begins_at_its_number,
-    filters_as_many_as_channels, channels_as_many_as_filters,
-    groups_do_not_broadcast, groups_do_not_reshape, groups_leave_the_filters,
-    one_bias_a_group, first_bias_of_each_group, bias_in_the_first_group_only, bias_for_every_group,
-    bias_along_the_positions,
+    filters_as_many_as_channels, channels_as_many_as_filters, groups_leave_the_filters, one_bias_a_group,
+    first_bias_of_each_group, bias_in_the_first_group_only, bias_for_every_group, bias_along_the_positions,
     windows_channels_last, places_column_by_column, filters_column_by_column, filters_transposed_whole,
     filters_before_images_in_each_group, map_reshaped_to_width_and_height, map_reshaped_and_exchanged,
-    product_not_reshaped,
-    dilation_repeats_the_weights, dilation_enlarges_the_filter, dilation_thins_the_image,
-    dilation_on_rows_only, dilation_on_columns_only, second_of_dilation_for_both,
-    dilation_pair_refused, dilation_number_refused, numbers_refused,
-    padding_grows_with_dilation, image_in_the_far_corner, options_unwritten,
-    dtype_of_the_filters, filters_reshaped_in_place, bias_reshaped_in_place,
-    byte_strides_of_c_order, byte_strides_after_padding,
-    kept_without_dilation, kept_without_stride, kept_without_stride_and_dilation, kept_without_options,
-    )  # fmt: skip
+    product_not_reshaped, dilation_repeats_the_weights, dilation_enlarges_the_filter,
+    dilation_thins_the_image, dilation_on_rows_only, dilation_on_columns_only, second_of_dilation_for_both,
+    dilation_pair_refused, dilation_number_refused, numbers_refused, padding_grows_with_dilation,
+    image_in_the_far_corner, options_unwritten, dtype_of_the_filters, filters_reshaped_in_place,
+    bias_reshaped_in_place, byte_strides_of_c_order, byte_strides_after_padding, kept_without_dilation,
+    kept_without_stride, kept_without_stride_and_dilation, kept_without_options,
+)  # fmt: skip

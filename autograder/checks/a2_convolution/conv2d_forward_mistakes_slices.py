@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import output_sizes, padded
+from autograder.checks.a2_convolution.convolution import around, output_sizes, padded
 from autograder.checks.inputs import pair
 
 
@@ -84,22 +84,6 @@ def slice_lacks_its_last(right, x, w, b, stride=1, padding=0, dilation=1, groups
     sizes = output_sizes(image, w, stride, dilation)
     lengths = _times([size - 1 for size in sizes], stride)
     return _in_slices(right, x, w, b, image, groups, sizes, pair(dilation), pair(stride), lengths)
-
-
-def slice_ends_without_dilation(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your slices begin where the dilation says, but end where they would without it, so that they have
-    another length than the output. A slice is as long as the output, wherever it begins."""
-    image = padded(x, padding)
-    sizes, met = output_sizes(image, w, stride, dilation), []
-    for u, v in np.ndindex(*w.shape[2:]):
-        ends = (image.shape[2] - w.shape[2] + u + 1, image.shape[3] - w.shape[3] + v + 1)
-        starts = _times((u, v), dilation)
-        rows, columns = (slice(*line) for line in zip(starts, ends, pair(stride), strict=True))
-        place = np.zeros((*image.shape[:2], *sizes), x.dtype)
-        place[...] = image[:, :, rows, columns]
-        met.append(place)
-    stack = np.stack(met, axis=2).reshape(*image.shape[:2], *w.shape[2:], *sizes)
-    return _product(right, stack, w, b, groups)
 
 
 def slice_without_end(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
@@ -229,17 +213,9 @@ def padding_not_in_the_size(right, x, w, b, stride=1, padding=0, dilation=1, gro
     return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
 
 
-def padding_twice_in_the_size(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You count the padding twice in the output's size: once in the padded images, and once more. Your slices
-    are shorter than the output."""
-    ends = zip(x.shape[2:], pair(padding), w.shape[2:], pair(stride), pair(dilation), strict=True)
-    sizes = [_size(n + 4 * p, k, s, d) for n, p, k, s, d in ends]
-    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
-
-
 def padding_twice_in_the_size_off_the_image(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You count the padding twice in the output's size: once in the padded images, and once more. Your
-    indices leave the image."""
+    """With a padding your indices leave the image: the output's size counts the padding twice, or the images
+    are not padded."""
     ends = zip(x.shape[2:], pair(padding), w.shape[2:], pair(stride), pair(dilation), strict=True)
     sizes = [_size(n + 4 * p, k, s, d) for n, p, k, s, d in ends]
     return _of_size_off_the_image(right, x, w, b, stride, padding, dilation, groups, sizes)
@@ -253,7 +229,7 @@ def output_width_for_both(right, x, w, b, stride=1, padding=0, dilation=1, group
 
 
 def sizes_exchanged(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You exchange the output's height and width, so that your slices do not fit. The shape is (N, C_out, H',
+    """You exchange the output's height and width, so that shapes do not fit. The output's is (N, C_out, H',
     W'), H' from the image's height."""
     sizes = output_sizes(padded(x, padding), w, stride, dilation)
     return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes[::-1])
@@ -308,6 +284,155 @@ def first_of_dilation_in_both_slices(right, x, w, b, stride=1, padding=0, dilati
     return _moved(right, x, w, b, stride, padding, dilation, groups, (rows, rows), pair(stride))
 
 
+def size_two_too_large(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your output is larger than the positions that there are, so that your slices are too short. The reach of
+    a filter, dilation * (k - 1) + 1, is subtracted whole: its + 1 too."""
+    ends = zip(padded(x, padding).shape[2:], w.shape[2:], pair(stride), pair(dilation), strict=True)
+    sizes = [(n - d * (k - 1) + 1) // s + 1 for n, k, s, d in ends]
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
+
+
+def gaps_as_long_as_the_dilation(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You count gaps as long as the dilation in the output's size, which is too small. It is the distance from
+    weight to weight: dilation 1 leaves no gap."""
+    ends = zip(padded(x, padding).shape[2:], w.shape[2:], pair(stride), pair(dilation), strict=True)
+    sizes = [(n - (k + (k - 1) * d)) // s + 1 for n, k, s, d in ends]
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
+
+
+def gaps_as_long_in_slices(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You leave as many pixels out between two weights as the dilation says, but not in the output's size. It
+    is the distance between them: dilation 1 leaves nothing out."""
+    apart = [d + 1 for d in pair(dilation)]
+    return _moved(right, x, w, b, stride, padding, dilation, groups, apart, pair(stride))
+
+
+def places_one_pixel_too_close(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """The places of your filter lie dilation - 1 pixels apart: without dilation all of them meet the same
+    pixel. The dilation is the distance from place to place."""
+    apart = [d - 1 for d in pair(dilation)]
+    return _moved(right, x, w, b, stride, padding, dilation, groups, apart, pair(stride))
+
+
+def dilation_moves_the_filter(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your dilation is added to the place in the filter, which moves the filter as a whole. It multiplies the
+    place, which pulls the weights apart."""
+    image, (rows, columns) = padded(x, padding), pair(dilation)
+    sizes = output_sizes(image, w, stride, dilation)
+    moved = image[:, :, rows - 1 :, columns - 1 :]
+    return _in_slices(right, x, w, b, moved, groups, sizes, (1, 1), pair(stride))
+
+
+def image_height_in_both_sizes(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You work out the output's width with the image's height. Images need not be square."""
+    height, (rows, columns) = x.shape[2], pair(padding)
+    lines = (height + 2 * rows, height + 2 * columns)
+    ends = zip(lines, w.shape[2:], pair(stride), pair(dilation), strict=True)
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, [_size(*end) for end in ends])
+
+
+def image_width_in_both_sizes(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You work out the output's height with the image's width. Images need not be square."""
+    width, (rows, columns) = x.shape[3], pair(padding)
+    lines = (width + 2 * rows, width + 2 * columns)
+    ends = zip(lines, w.shape[2:], pair(stride), pair(dilation), strict=True)
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, [_size(*end) for end in ends])
+
+
+def image_sizes_exchanged(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You exchange the image's height and width where you work out the output's size. x is (N, C_in, H, W),
+    the height first."""
+    lines = (x.shape[3] + 2 * pair(padding)[0], x.shape[2] + 2 * pair(padding)[1])
+    ends = zip(lines, w.shape[2:], pair(stride), pair(dilation), strict=True)
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, [_size(*end) for end in ends])
+
+
+def size_rounded_to_nearest_at_the_end(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You round the output's size to the nearest whole number, so that your slices can be shorter than it is.
+    Round down always: with //, or with int."""
+    steps = output_sizes(padded(x, padding), w, 1, dilation)
+    sizes = [round((n - 1) / s + 1) for n, s in zip(steps, pair(stride), strict=True)]
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
+
+
+def stride_pair_swapped_in_slices(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """The steps of your slices are exchanged: down by the second number of a stride, across by the first. The
+    first number of a pair moves the filter down."""
+    image = padded(x, padding)
+    sizes, steps = output_sizes(image, w, stride, dilation), pair(stride)[::-1]
+    lengths = _times(sizes, stride)
+    return _in_slices(right, x, w, b, image, groups, sizes, pair(dilation), steps, lengths)
+
+
+def dilation_pair_swapped_in_slices(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your slices begin where a dilation (width, height) would have them. The first number of a pair spreads
+    the filter's rows, the second its columns."""
+    return _moved(right, x, w, b, stride, padding, dilation, groups, pair(dilation)[::-1], pair(stride))
+
+
+def padding_pair_swapped_in_the_images(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You pad the images with a pair the wrong way round, and count it the right way in the output's size. The
+    first number counts the rows added at each end, the second the columns."""
+    sizes = output_sizes(padded(x, padding), w, stride, dilation)
+    image = padded(x, pair(padding)[::-1])
+    return _in_slices(right, x, w, b, image, groups, sizes, pair(dilation), pair(stride))
+
+
+def padding_pair_swapped_in_the_size(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You count a padding the wrong way round in the output's size. The first number of a pair counts the rows
+    added at each end, the second the columns."""
+    sizes = output_sizes(padded(x, pair(padding)[::-1]), w, stride, dilation)
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
+
+
+def stride_pair_swapped_in_the_size(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You divide by the wrong number of a stride in the output's size. The first number of a pair is for the
+    height, the second for the width."""
+    sizes = output_sizes(padded(x, padding), w, pair(stride)[::-1], dilation)
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
+
+
+def first_of_padding_in_the_images(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You pad the images with the first number of a pair on all sides, and count both in the output's size.
+    The second one counts the columns added at each end."""
+    sizes = output_sizes(padded(x, padding), w, stride, dilation)
+    image = padded(x, pair(padding)[0])
+    return _in_slices(right, x, w, b, image, groups, sizes, pair(dilation), pair(stride))
+
+
+def padding_pair_before_and_after_in_slices(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Of a padding given as a pair you put the first number before and the second after, along rows and
+    columns alike, so that your slices do not fit. The first number counts the rows at both ends, the second
+    the columns."""
+    sizes, (before, after) = output_sizes(padded(x, padding), w, stride, dilation), pair(padding)
+    image = around(x, before, after, before, after)
+    return _in_slices(right, x, w, b, image, groups, sizes, pair(dilation), pair(stride))
+
+
+def padding_does_not_fit(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """With a padding your images and your output do not fit: the output's size counts more padding than the
+    images have got, or they are padded along other axes as well."""
+    if pair(padding) != (0, 0):
+        raise ValueError("shapes that do not fit")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def stride_does_not_fit(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """As soon as the stride is more than 1, shapes in your function do not fit one another. With a stride the
+    output is smaller, and a slice of the image takes as many values as the output has."""
+    if pair(stride) != (1, 1):
+        raise ValueError("shapes that do not fit")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def dilation_does_not_fit(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """As soon as the dilation is more than 1, shapes in your function do not fit one another. With a dilation
+    the output is smaller, and a window still has as many places as the filter."""
+    if pair(dilation) != (1, 1):
+        raise ValueError("shapes that do not fit")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
 def stride_spreads_the_places(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """The stride moves the places of your filter apart, too, as the dilation does. Place (u, v) begins at u
     and v times the dilation, whatever the stride."""
@@ -334,6 +459,13 @@ def stride_and_dilation_exchanged(right, x, w, b, stride=1, padding=0, dilation=
     return _moved(right, x, w, b, stride, padding, dilation, groups, pair(stride), pair(dilation))
 
 
+def stride_and_dilation_exchanged_in_indices(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Stride and dilation are exchanged in your indices. The stride moves the window, the dilation moves the
+    weights of one window apart."""
+    steps = pair(dilation)
+    return _moved_off_the_image(right, x, w, b, stride, padding, dilation, groups, pair(stride), steps)
+
+
 def stride_and_dilation_exchanged_in_windows(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Stride and dilation are exchanged where you pick from all windows. The stride moves the window, the
     dilation moves the weights of one window apart."""
@@ -342,7 +474,7 @@ def stride_and_dilation_exchanged_in_windows(right, x, w, b, stride=1, padding=0
     windows = np.lib.stride_tricks.sliding_window_view(padded(x, padding), spans, axis=(2, 3))
     windows = windows[:, :, ::du, ::dv, ::down, ::across]
     if windows.shape[4:] != w.shape[2:]:
-        raise ValueError("matmul: Input operand 1 has a mismatch in its core dimension 0")
+        raise ValueError("shapes that do not fit")
     return _product(right, windows.transpose(0, 1, 4, 5, 2, 3), w, b, groups)
 
 
@@ -383,20 +515,23 @@ def dilation_in_the_steps_too(right, x, w, b, stride=1, padding=0, dilation=1, g
 
 
 SLICE_MISTAKES = (
-    slice_stops_too_early, slice_lacks_its_last, slice_ends_without_dilation, slice_without_end,
-    slices_of_different_lengths,
-    size_rounded_up_in_slices, size_rounded_up_off_the_image,
-    size_rounded_to_nearest, size_rounded_to_nearest_off_the_image,
+    padding_does_not_fit, stride_does_not_fit, dilation_does_not_fit, size_two_too_large,
+    gaps_as_long_as_the_dilation, gaps_as_long_in_slices, places_one_pixel_too_close,
+    dilation_moves_the_filter, image_height_in_both_sizes, image_width_in_both_sizes, image_sizes_exchanged,
+    size_rounded_to_nearest_at_the_end, stride_pair_swapped_in_slices, dilation_pair_swapped_in_slices,
+    padding_pair_swapped_in_the_images, padding_pair_swapped_in_the_size, stride_pair_swapped_in_the_size,
+    first_of_padding_in_the_images, padding_pair_before_and_after_in_slices,
+    stride_and_dilation_exchanged_in_indices, slice_stops_too_early, slice_lacks_its_last,
+    slice_without_end, slices_of_different_lengths, size_rounded_up_in_slices,
+    size_rounded_up_off_the_image, size_rounded_to_nearest, size_rounded_to_nearest_off_the_image,
     size_one_too_large, size_one_too_large_off_the_image, kernel_counted_one_longer, reach_grows_once,
-    stride_not_in_the_size, stride_not_in_the_size_off_the_image,
-    dilation_not_in_the_size, dilation_not_in_the_size_off_the_image, dilation_in_the_size_only,
-    padding_not_in_the_size,     padding_twice_in_the_size, padding_twice_in_the_size_off_the_image,
-    output_width_for_both, sizes_exchanged,
-    kernel_height_in_both_sizes, kernel_width_in_both_sizes,
-    first_of_stride_in_both_sizes, first_of_dilation_in_both_sizes, first_of_padding_in_both_sizes,
-    first_of_stride_in_both_slices, first_of_dilation_in_both_slices,
-    stride_spreads_the_places, stride_spreads_the_places_off_the_image, stride_in_place_of_dilation,
-    stride_and_dilation_exchanged, stride_and_dilation_exchanged_in_windows,
+    stride_not_in_the_size, stride_not_in_the_size_off_the_image, dilation_not_in_the_size,
+    dilation_not_in_the_size_off_the_image, dilation_in_the_size_only, padding_not_in_the_size,
+    padding_twice_in_the_size_off_the_image, output_width_for_both, sizes_exchanged,
+    kernel_height_in_both_sizes, kernel_width_in_both_sizes, first_of_stride_in_both_sizes,
+    first_of_dilation_in_both_sizes, first_of_padding_in_both_sizes, first_of_stride_in_both_slices,
+    first_of_dilation_in_both_slices, stride_spreads_the_places, stride_spreads_the_places_off_the_image,
+    stride_in_place_of_dilation, stride_and_dilation_exchanged, stride_and_dilation_exchanged_in_windows,
     dilation_moves_the_windows, dilation_moves_the_slices, dilation_moves_the_indices,
     dilation_moves_the_windows_to_the_edge, dilation_in_the_steps_too,
 )  # fmt: skip
