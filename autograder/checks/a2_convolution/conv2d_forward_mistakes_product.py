@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import around, padded
+from autograder.checks.a2_convolution.convolution import around, output_sizes, padded, seen
 from autograder.checks.inputs import pair
 from autograder.checks.mistakes import on_output
 
@@ -635,6 +635,171 @@ def padding_reflects_the_image(right, x, w, b, stride=1, padding=0, dilation=1, 
     return right(reflected, w, b, stride, 0, dilation, groups)
 
 
+def all_biases_in_every_group(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You add all biases to the maps of each group. A group has its own slice of them."""
+    result = right(x, w, 0 * b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: _in_each_group(out, groups, lambda maps: maps + b[:, None, None]))
+
+
+def all_filters_in_every_group(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You lay all filters on the channels of each group. A group has its own slice of them."""
+    own, every = iter(np.split(b, groups)), np.tile(w, (groups, 1, 1, 1))
+    result = right(x, every, np.tile(0 * b, groups), stride, padding, dilation, groups)
+    return on_output(
+        result,
+        lambda out: _in_each_group(out, groups, lambda maps: maps + next(own)[:, None, None]),
+    )
+
+
+def every_group_fills_the_output(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Every group writes its maps into the whole output. They belong into the group's own places, one group's
+    after the other's."""
+
+    def written(out):
+        filled = np.empty_like(out)
+        filled[...] = out[:, -(len(w) // groups) :]
+        return filled
+
+    return on_output(right(x, w, b, stride, padding, dilation, groups), written)
+
+
+def groups_written_at_their_number(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Group g writes its maps from place g on, over some of those before. They begin at g * C_out /
+    groups."""
+    each = len(w) // groups
+
+    def written(out):
+        places = np.zeros_like(out)
+        for g, maps in enumerate(np.split(out, groups, axis=1)):
+            places[:, g : g + each] = maps
+        return places
+
+    return on_output(right(x, w, b, stride, padding, dilation, groups), written)
+
+
+def filters_before_images_in_each_group_before_the_bias(
+    right, x, w, b, stride=1, padding=0, dilation=1, groups=1
+):
+    """The sums are right but in the wrong places: a group's product has its filters first and then the
+    images, and is reshaped as if the images came first. A reshape never moves an axis."""
+    return _before_the_bias(
+        right, x, w, b, stride, padding, dilation, groups,
+        lambda out: _in_each_group(out, groups, lambda m: m.swapaxes(0, 1).reshape(m.shape)),
+    )  # fmt: skip
+
+
+def kernel_transposed_in_einsum(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """The letters for rows and columns of the filter are exchanged in einsum. w[f, c, u, v] meets row u and
+    column v of the window."""
+    height, width = w.shape[2:]
+    if height == width:
+        return right(x, w.swapaxes(2, 3), b, stride, padding, dilation, groups)
+    if 1 not in (height, width):
+        raise ValueError("shapes that do not fit")
+    spread = np.broadcast_to(w.sum((2, 3), keepdims=True), w.shape)
+    return right(x, spread, b, stride, padding, dilation, groups)
+
+
+def dilation_pairs_unwritten(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """A pair of dilations is not written yet: your function raises NotImplementedError for it."""
+    if isinstance(dilation, tuple):
+        raise NotImplementedError("dilation")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def windows_reshaped_for_transposed(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your rows mix the numbers of different windows: an array (N, C_in, H', W', kH, kW) is reshaped to rows
+    as it is. A reshape never moves an axis: bring the channels behind the positions first."""
+    image, sizes = padded(x, padding), output_sizes(padded(x, padding), w, stride, dilation)
+    places = [seen(image, u, v, sizes, stride, dilation) for u, v in np.ndindex(*w.shape[2:])]
+    stack = np.stack(places, axis=-1)
+    maps = []
+    for met, filters in zip(np.split(stack, groups, 1), np.split(w, groups), strict=True):
+        product = met.reshape(-1, filters[0].size) @ filters.reshape(len(filters), -1).T
+        maps.append(product.reshape(len(x), *sizes, -1).transpose(0, 3, 1, 2))
+    result = right(x, w, b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: np.concatenate(maps, axis=1) + b[:, None, None])
+
+
+def slices_reshaped_for_transposed(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You reshape a slice (N, C_in, H', W') to (N, H', W', C_in) as it is, which mixes channels and positions.
+    A reshape never moves an axis: transpose."""
+    image, sizes = padded(x, padding), output_sizes(padded(x, padding), w, stride, dilation)
+    met = [seen(image, u, v, sizes, stride, dilation) for u, v in np.ndindex(*w.shape[2:])]
+
+    def mixed(maps):
+        return maps.reshape(len(maps), *sizes, -1).transpose(0, 3, 1, 2)
+
+    flat = np.stack([_in_each_group(place, groups, mixed) for place in met], axis=2)
+    flat = flat.reshape(len(x), x.shape[1] * len(met), *sizes)
+    return right(flat, w.reshape(len(w), -1, 1, 1), b, 1, 0, 1, groups)
+
+
+def _with_channels(right, x, w, b, stride, padding, dilation, channels):
+    """The layer with channels[f] for filter f, whichever group that is in."""
+    return right(x[:, channels.ravel()], w, b, stride, padding, dilation, len(w))
+
+
+def group_number_from_groups(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You take f // groups for the group of filter f. Each group has C_out / groups filters: divide by that
+    number."""
+    first = np.arange(len(w))[:, None] // groups * w.shape[1]
+    channels = first + np.arange(w.shape[1])
+    return _with_channels(right, x, w, b, stride, padding, dilation, channels)
+
+
+def channels_begin_where_filters_do(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """The channels of group g begin at g * C_out / groups in your function, where its filters begin. They
+    begin at g * C_in / groups."""
+    each = len(w) // groups
+    channels = np.arange(len(w))[:, None] // each * each + np.arange(w.shape[1])
+    return _with_channels(right, x, w, b, stride, padding, dilation, channels)
+
+
+def group_filters_begin_at_its_number(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Group g uses the filters from g on, with its own biases. They begin at g * C_out / groups."""
+    each = len(w) // groups
+    own = np.concatenate([np.arange(g, g + each) for g in range(groups)])
+    return right(x, w[own], b, stride, padding, dilation, groups)
+
+
+def groups_joined_along_the_rows(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You join the maps of the groups along their rows. They are channels: join them along the second
+    axis."""
+    result = right(x, w, b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: np.concatenate(np.split(out, groups, axis=1), axis=2))
+
+
+def groups_joined_along_the_images_before_the_bias(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You join the maps of the groups along the axis of the images, and then add the biases. They are channels
+    of the same image: join them along the second axis."""
+    return _before_the_bias(
+        right, x, w, b, stride, padding, dilation, groups,
+        lambda out: np.concatenate(np.split(out, groups, axis=1)),
+    )  # fmt: skip
+
+
+def groups_summed_before_the_bias(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You add the sums of the groups up, and then the biases. They are channels of their own, one group's
+    after the other's."""
+    return _before_the_bias(
+        right, x, w, b, stride, padding, dilation, groups,
+        lambda out: out.reshape(len(out), groups, -1, *out.shape[2:]).sum(1),
+    )  # fmt: skip
+
+
+def all_axes_reversed(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You take .T of an array (N, H', W', C_out), which reverses all of its axes. Only the last one moves, to
+    the second place."""
+    result = right(x, w, b, stride, padding, dilation, groups)
+    return on_output(result, lambda out: out.transpose(1, 3, 2, 0))
+
+
+def bias_for_every_row(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You add the bias once for every row of the filter. Each filter adds it once, to the finished sum."""
+    return right(x, w, b * w.shape[2], stride, padding, dilation, groups)
+
+
 _kept: dict = {}
 
 
@@ -681,6 +846,12 @@ def kept_without_options(right, x, w, b, stride=1, padding=0, dilation=1, groups
 
 
 PRODUCT_MISTAKES = (
+    group_number_from_groups, channels_begin_where_filters_do, group_filters_begin_at_its_number,
+    groups_joined_along_the_rows, groups_joined_along_the_images_before_the_bias,
+    groups_summed_before_the_bias, all_axes_reversed, bias_for_every_row, all_biases_in_every_group,
+    all_filters_in_every_group, every_group_fills_the_output, groups_written_at_their_number,
+    filters_before_images_in_each_group_before_the_bias, kernel_transposed_in_einsum,
+    dilation_pairs_unwritten, windows_reshaped_for_transposed, slices_reshaped_for_transposed,
     reshaped_without_transposing_before_the_bias, places_exchanged_before_the_bias,
     filters_before_images_before_the_bias, filters_taken_for_images, group_maps_interleaved_before_the_bias,
     groups_before_images, groups_before_images_before_the_bias, channels_and_weights_interleaved,

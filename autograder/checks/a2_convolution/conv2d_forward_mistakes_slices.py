@@ -97,15 +97,49 @@ def slice_without_end(right, x, w, b, stride=1, padding=0, dilation=1, groups=1)
 def slices_of_different_lengths(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Your slices run to the edge of the image, so that they have different lengths and cannot be joined.
     Each has as many values as the output, wherever it begins."""
-    image = padded(x, padding)
-    met = np.stack(
-        [
-            image[:, :, u * pair(dilation)[0] :: pair(stride)[0], v * pair(dilation)[1] :: pair(stride)[1]]
-            for u, v in np.ndindex(*w.shape[2:])
-        ],
-        axis=2,
-    )
-    return _product(right, met.reshape(*met.shape[:2], *w.shape[2:], *met.shape[3:]), w, b, groups)
+    ends = zip(padded(x, padding).shape[2:], w.shape[2:], pair(stride), pair(dilation), strict=True)
+    if any(len(range(0, n, s)) != len(range((k - 1) * d, n, s)) for n, k, s, d in ends):
+        raise ValueError("shapes that do not fit")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def slice_stops_too_early_to_join(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your slice is cut to the length of the output before its steps are taken, so that it is too short with a
+    stride. Take the steps first."""
+    sizes = output_sizes(padded(x, padding), w, stride, dilation)
+    if any(len(range(0, size, step)) != size for size, step in zip(sizes, pair(stride), strict=True)):
+        raise ValueError("shapes that do not fit")
+    return right(x, w, b, stride, padding, dilation, groups)
+
+
+def size_divided_too_late(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You add the 1 before you divide by the stride, so that the last row or column can be missing. The first
+    position counts whole: divide, then add 1."""
+    steps = output_sizes(padded(x, padding), w, 1, dilation)
+    sizes = [n // s for n, s in zip(steps, pair(stride), strict=True)]
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
+
+
+def size_one_short_before_the_stride(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You leave out the last position at which a filter fits, and then take every position that the stride
+    hits. The last position counts too."""
+    steps = output_sizes(padded(x, padding), w, 1, dilation)
+    sizes = [-((1 - n) // s) for n, s in zip(steps, pair(stride), strict=True)]
+    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
+
+
+def stride_thins_the_image(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You take every pixel that the stride hits, and no other, before you convolve. The stride moves the
+    window, which still looks at neighbouring pixels."""
+    down, across = pair(stride)
+    return right(x[:, :, ::down, ::across], w, b, 1, padding, dilation, groups)
+
+
+def stride_thins_the_padded_image(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """You pad and then take every pixel that the stride hits, and no other. The stride moves the window, which
+    still looks at neighbouring pixels."""
+    down, across = pair(stride)
+    return right(padded(x, padding)[:, :, ::down, ::across], w, b, 1, 0, dilation, groups)
 
 
 def size_rounded_up_in_slices(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
@@ -356,8 +390,8 @@ def size_rounded_to_nearest_at_the_end(right, x, w, b, stride=1, padding=0, dila
 
 
 def stride_pair_swapped_in_slices(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """The steps of your slices are exchanged: down by the second number of a stride, across by the first. The
-    first number of a pair moves the filter down."""
+    """The numbers of a stride are exchanged in the steps of your slices or in the output\'s size, but not in both.
+    The first number of a pair moves the filter down, the second to the right."""
     image = padded(x, padding)
     sizes, steps = output_sizes(image, w, stride, dilation), pair(stride)[::-1]
     lengths = _times(sizes, stride)
@@ -382,13 +416,6 @@ def padding_pair_swapped_in_the_size(right, x, w, b, stride=1, padding=0, dilati
     """You count a padding the wrong way round in the output's size. The first number of a pair counts the rows
     added at each end, the second the columns."""
     sizes = output_sizes(padded(x, pair(padding)[::-1]), w, stride, dilation)
-    return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
-
-
-def stride_pair_swapped_in_the_size(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You divide by the wrong number of a stride in the output's size. The first number of a pair is for the
-    height, the second for the width."""
-    sizes = output_sizes(padded(x, padding), w, pair(stride)[::-1], dilation)
     return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
 
 
@@ -514,15 +541,23 @@ def dilation_in_the_steps_too(right, x, w, b, stride=1, padding=0, dilation=1, g
     return _moved(right, x, w, b, stride, padding, dilation, groups, pair(dilation), steps)
 
 
+def first_of_pairs_in_both_tables(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
+    """Your column numbers are made with the first number of a stride and of a dilation, as the row numbers
+    are. The second one is for the columns."""
+    (down, _), (rows, _) = pair(stride), pair(dilation)
+    return _moved_off_the_image(right, x, w, b, stride, padding, dilation, groups, (rows, rows), (down, down))
+
+
 SLICE_MISTAKES = (
-    padding_does_not_fit, stride_does_not_fit, dilation_does_not_fit, size_two_too_large,
-    gaps_as_long_as_the_dilation, gaps_as_long_in_slices, places_one_pixel_too_close,
+    first_of_pairs_in_both_tables, padding_does_not_fit, stride_does_not_fit, dilation_does_not_fit,
+    size_two_too_large, gaps_as_long_as_the_dilation, gaps_as_long_in_slices, places_one_pixel_too_close,
     dilation_moves_the_filter, image_height_in_both_sizes, image_width_in_both_sizes, image_sizes_exchanged,
     size_rounded_to_nearest_at_the_end, stride_pair_swapped_in_slices, dilation_pair_swapped_in_slices,
-    padding_pair_swapped_in_the_images, padding_pair_swapped_in_the_size, stride_pair_swapped_in_the_size,
-    first_of_padding_in_the_images, padding_pair_before_and_after_in_slices,
-    stride_and_dilation_exchanged_in_indices, slice_stops_too_early, slice_lacks_its_last,
-    slice_without_end, slices_of_different_lengths, size_rounded_up_in_slices,
+    padding_pair_swapped_in_the_images, padding_pair_swapped_in_the_size, first_of_padding_in_the_images,
+    padding_pair_before_and_after_in_slices, stride_and_dilation_exchanged_in_indices,
+    slice_stops_too_early, slice_lacks_its_last, slice_without_end, slices_of_different_lengths,
+    slice_stops_too_early_to_join, size_divided_too_late, size_one_short_before_the_stride,
+    stride_thins_the_image, stride_thins_the_padded_image, size_rounded_up_in_slices,
     size_rounded_up_off_the_image, size_rounded_to_nearest, size_rounded_to_nearest_off_the_image,
     size_one_too_large, size_one_too_large_off_the_image, kernel_counted_one_longer, reach_grows_once,
     stride_not_in_the_size, stride_not_in_the_size_off_the_image, dilation_not_in_the_size,
