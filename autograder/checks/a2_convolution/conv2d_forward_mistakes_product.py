@@ -708,8 +708,8 @@ def dilation_pairs_unwritten(right, x, w, b, stride=1, padding=0, dilation=1, gr
 
 
 def windows_reshaped_for_transposed(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your rows mix the numbers of different windows: an array (N, C_in, H', W', kH, kW) is reshaped to rows
-    as it is. A reshape never moves an axis: bring the channels behind the positions first."""
+    """Your rows mix the numbers of different windows: an array with the channels before the positions is reshaped
+    as if they came after them. A reshape never moves an axis: transpose first."""
     image, sizes = padded(x, padding), output_sizes(padded(x, padding), w, stride, dilation)
     places = [seen(image, u, v, sizes, stride, dilation) for u, v in np.ndindex(*w.shape[2:])]
     stack = np.stack(places, axis=-1)
@@ -719,20 +719,6 @@ def windows_reshaped_for_transposed(right, x, w, b, stride=1, padding=0, dilatio
         maps.append(product.reshape(len(x), *sizes, -1).transpose(0, 3, 1, 2))
     result = right(x, w, b, stride, padding, dilation, groups)
     return on_output(result, lambda out: np.concatenate(maps, axis=1) + b[:, None, None])
-
-
-def slices_reshaped_for_transposed(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You reshape a slice (N, C_in, H', W') to (N, H', W', C_in) as it is, which mixes channels and positions.
-    A reshape never moves an axis: transpose."""
-    image, sizes = padded(x, padding), output_sizes(padded(x, padding), w, stride, dilation)
-    met = [seen(image, u, v, sizes, stride, dilation) for u, v in np.ndindex(*w.shape[2:])]
-
-    def mixed(maps):
-        return maps.reshape(len(maps), *sizes, -1).transpose(0, 3, 1, 2)
-
-    flat = np.stack([_in_each_group(place, groups, mixed) for place in met], axis=2)
-    flat = flat.reshape(len(x), x.shape[1] * len(met), *sizes)
-    return right(flat, w.reshape(len(w), -1, 1, 1), b, 1, 0, 1, groups)
 
 
 def _with_channels(right, x, w, b, stride, padding, dilation, channels):
@@ -851,14 +837,13 @@ PRODUCT_MISTAKES = (
     groups_summed_before_the_bias, all_axes_reversed, bias_for_every_row, all_biases_in_every_group,
     all_filters_in_every_group, every_group_fills_the_output, groups_written_at_their_number,
     filters_before_images_in_each_group_before_the_bias, kernel_transposed_in_einsum,
-    dilation_pairs_unwritten, windows_reshaped_for_transposed, slices_reshaped_for_transposed,
-    reshaped_without_transposing_before_the_bias, places_exchanged_before_the_bias,
-    filters_before_images_before_the_bias, filters_taken_for_images, group_maps_interleaved_before_the_bias,
-    groups_before_images, groups_before_images_before_the_bias, channels_and_weights_interleaved,
-    maps_transposed_and_reshaped, rows_and_columns_do_not_fit, bias_along_the_images,
-    bias_along_the_width_in_each_group, bias_along_the_positions_in_each_group, bias_twice, bias_multiplied,
-    images_do_not_fit, input_written, images_in_float32, filters_in_float32, stride_pair_refused,
-    padding_pair_refused, pairs_unwritten, stride_dilation_and_groups_unwritten,
+    dilation_pairs_unwritten, windows_reshaped_for_transposed, reshaped_without_transposing_before_the_bias,
+    places_exchanged_before_the_bias, filters_before_images_before_the_bias, filters_taken_for_images,
+    group_maps_interleaved_before_the_bias, groups_before_images, groups_before_images_before_the_bias,
+    channels_and_weights_interleaved, maps_transposed_and_reshaped, rows_and_columns_do_not_fit,
+    bias_along_the_images, bias_along_the_width_in_each_group, bias_along_the_positions_in_each_group,
+    bias_twice, bias_multiplied, images_do_not_fit, input_written, images_in_float32, filters_in_float32,
+    stride_pair_refused, padding_pair_refused, pairs_unwritten, stride_dilation_and_groups_unwritten,
     padding_dilation_and_groups_unwritten, cache_first, sizes_are_floats, kernel_sizes_exchanged,
     kernel_transposed_in_shapes, square_kernels_off_the_edge, kernel_height_in_the_loops,
     kernel_width_in_the_loops, padding_reflects_the_image, group_filters_interleaved_in_blocks,

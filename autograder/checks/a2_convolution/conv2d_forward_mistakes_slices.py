@@ -87,20 +87,11 @@ def slice_lacks_its_last(right, x, w, b, stride=1, padding=0, dilation=1, groups
 
 
 def slice_without_end(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your slices run to the edge of the image, so that they are longer than the output. Each has as many
-    values as the output, wherever it begins."""
+    """Your slices run to the edge of the image, so that they are longer than the output, and one longer than the
+    other. Each has as many values as the output, wherever it begins."""
     image = padded(x, padding)
     sizes = output_sizes(image, w, stride, dilation)
     return _in_slices(right, x, w, b, image, groups, sizes, pair(dilation), pair(stride), image.shape[2:])
-
-
-def slices_of_different_lengths(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your slices run to the edge of the image, so that they have different lengths and cannot be joined.
-    Each has as many values as the output, wherever it begins."""
-    ends = zip(padded(x, padding).shape[2:], w.shape[2:], pair(stride), pair(dilation), strict=True)
-    if any(len(range(0, n, s)) != len(range((k - 1) * d, n, s)) for n, k, s, d in ends):
-        raise ValueError("shapes that do not fit")
-    return right(x, w, b, stride, padding, dilation, groups)
 
 
 def slice_stops_too_early_to_join(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
@@ -555,18 +546,17 @@ SLICE_MISTAKES = (
     size_rounded_to_nearest_at_the_end, stride_pair_swapped_in_slices, dilation_pair_swapped_in_slices,
     padding_pair_swapped_in_the_images, padding_pair_swapped_in_the_size, first_of_padding_in_the_images,
     padding_pair_before_and_after_in_slices, stride_and_dilation_exchanged_in_indices,
-    slice_stops_too_early, slice_lacks_its_last, slice_without_end, slices_of_different_lengths,
-    slice_stops_too_early_to_join, size_divided_too_late, size_one_short_before_the_stride,
-    stride_thins_the_image, stride_thins_the_padded_image, size_rounded_up_in_slices,
-    size_rounded_up_off_the_image, size_rounded_to_nearest, size_rounded_to_nearest_off_the_image,
-    size_one_too_large, size_one_too_large_off_the_image, kernel_counted_one_longer, reach_grows_once,
-    stride_not_in_the_size, stride_not_in_the_size_off_the_image, dilation_not_in_the_size,
-    dilation_not_in_the_size_off_the_image, dilation_in_the_size_only, padding_not_in_the_size,
-    padding_twice_in_the_size_off_the_image, output_width_for_both, sizes_exchanged,
-    kernel_height_in_both_sizes, kernel_width_in_both_sizes, first_of_stride_in_both_sizes,
-    first_of_dilation_in_both_sizes, first_of_padding_in_both_sizes, first_of_stride_in_both_slices,
-    first_of_dilation_in_both_slices, stride_spreads_the_places, stride_spreads_the_places_off_the_image,
-    stride_in_place_of_dilation, stride_and_dilation_exchanged, stride_and_dilation_exchanged_in_windows,
-    dilation_moves_the_windows, dilation_moves_the_slices, dilation_moves_the_indices,
-    dilation_moves_the_windows_to_the_edge, dilation_in_the_steps_too,
+    slice_stops_too_early, slice_lacks_its_last, slice_without_end, slice_stops_too_early_to_join,
+    size_divided_too_late, size_one_short_before_the_stride, stride_thins_the_image,
+    stride_thins_the_padded_image, size_rounded_up_in_slices, size_rounded_up_off_the_image,
+    size_rounded_to_nearest, size_rounded_to_nearest_off_the_image, size_one_too_large,
+    size_one_too_large_off_the_image, kernel_counted_one_longer, reach_grows_once, stride_not_in_the_size,
+    stride_not_in_the_size_off_the_image, dilation_not_in_the_size, dilation_not_in_the_size_off_the_image,
+    dilation_in_the_size_only, padding_not_in_the_size, padding_twice_in_the_size_off_the_image,
+    output_width_for_both, sizes_exchanged, kernel_height_in_both_sizes, kernel_width_in_both_sizes,
+    first_of_stride_in_both_sizes, first_of_dilation_in_both_sizes, first_of_padding_in_both_sizes,
+    first_of_stride_in_both_slices, first_of_dilation_in_both_slices, stride_spreads_the_places,
+    stride_spreads_the_places_off_the_image, stride_in_place_of_dilation, stride_and_dilation_exchanged,
+    stride_and_dilation_exchanged_in_windows, dilation_moves_the_windows, dilation_moves_the_slices,
+    dilation_moves_the_indices, dilation_moves_the_windows_to_the_edge, dilation_in_the_steps_too,
 )  # fmt: skip
