@@ -83,7 +83,7 @@ def conv2d_forward(rng):
 
     yield case("all together", (1, 2, 6, 7), (2, 2, 2, 3), stride=2, padding=1, dilation=2)
     yield case(
-        "all together", (2, 4, size + 6, 11), (6, 2, 3, 2), normal, by_position=True,
+        "all together", (2, 4, 2 * size, 11), (6, 2, 3, 2), normal, by_position=True,
         stride=(2, 3), padding=(1, 2), dilation=(2, 3), groups=2,
     )  # fmt: skip
 
