@@ -19,6 +19,12 @@ EMPTY = "shapes that do not broadcast, one of them empty"
 TELLING = {PAIR, EMPTY}  # these say by themselves what is wrong
 REFUSED = "refused"
 BROADCAST = "shapes that do not broadcast"
+MATRICES = "matrices that do not match"
+RESHAPE = "sizes that do not reshape"
+JOIN = "arrays that do not join"
+SPLIT = "arrays that do not split"
+RAGGED = "a ragged array"
+UNFIT = "shapes that do not fit"  # what a known mistake says that raises in one of these ways or another
 INDEX = "index out of bounds"
 NO_INDEX = "no whole number as an index"
 NUMBER = "a number where a pair belongs"
@@ -27,12 +33,14 @@ NUMBER = "a number where a pair belongs"
 KNOWN = [
     (name, re.compile(pattern), kinds)
     for name, pattern, *kinds in [
+        ("ValueError", UNFIT, BROADCAST, EMPTY, MATRICES, RESHAPE, JOIN, SPLIT, RAGGED),
         ("ValueError", "operands could not be broadcast|(?:could not|cannot) broadcast", BROADCAST),
+        ("ValueError", "Size of label .* does not match|.*shape-mismatch for sum", BROADCAST, MATRICES),
         ("ValueError", "non-broadcastable output operand|shape mismatch: ", BROADCAST),
         ("IndexError", "shape mismatch: indexing arrays", BROADCAST),
-        ("ValueError", "matmul: |shapes .* not aligned|shape-mismatch for sum", "matrices that do not match"),
-        ("ValueError", "cannot reshape array|cannot resize", "sizes that do not reshape"),
-        ("ValueError", "all the input array|all input arrays must have", "arrays that do not join"),
+        ("ValueError", "matmul: |shapes .* not aligned", MATRICES),
+        ("ValueError", "cannot reshape array|cannot resize", RESHAPE),
+        ("ValueError", "all the input array|all input arrays must have", JOIN),
         ("ValueError", "axes don't match|repeated axis|duplicate value in 'axis'", "axes of another array"),
         ("ValueError", ".*is out of bounds for array of dimension", "axes of another array"),
         ("ValueError", "negative dimensions|window shape cannot be larger", "a negative size"),
@@ -46,7 +54,7 @@ KNOWN = [
             r"(?:max|min)\(\) (?:arg is|iterable argument is) (?:an )?empty",
             "nothing to choose from",
         ),
-        ("ValueError", "setting an array element with a sequence", "a ragged array", PAIR),
+        ("ValueError", "setting an array element with a sequence", RAGGED, PAIR),
         ("ValueError", "The truth value of an (?:empty )?array", "an array in a condition"),
         ("ValueError", "(?:assignment destination|output array) is read-only", "an input written to"),
         ("ValueError", "not enough values to unpack", "too few to unpack"),
@@ -54,7 +62,8 @@ KNOWN = [
         ("ValueError", "invalid literal for|could not convert string|cannot convert float NaN", "no number"),
         ("ValueError", r"slice step cannot be zero|range\(\) arg 3", "a step of zero"),
         ("ValueError", "einstein sum|operand has more dimensions", "subscripts of einsum"),
-        ("ValueError", "array split does not|cannot select an axis|object (?:too deep|of too small)", "axes"),
+        ("ValueError", "array split does not", SPLIT),
+        ("ValueError", "cannot select an axis|object (?:too deep|of too small)", "axes"),
         ("ValueError", "Since axis is `None`|Must provide matching length", "axes"),
         ("ValueError", r".* is not in (?:list|tuple)$|(?:list|tuple)\.(?:remove|index)", "not in a list"),
         ("IndexError", "index .*out of bounds|(?:list|string) (?:assignment )?index out of range", INDEX),

@@ -99,7 +99,7 @@ def alike(case: Case, one: Verdict, known: Verdict) -> bool:
         return False
     if a.unread or b.unread or a.overused or b.overused:
         return (a.unread, a.overused) == (b.unread, b.overused)
-    rtol = _rtol(case.expect) if case.rtol is None else case.rtol
+    rtol = _rtol(case.expect, b.value) if case.rtol is None else case.rtol
     return compare(a.value, _judged(b.value, case.expect), rtol) is None
 
 
@@ -108,12 +108,12 @@ def _says_nothing(case: Case, verdict: Verdict) -> bool:
     return case.feeds_back and verdict.answer.error is not None
 
 
-def _rtol(expect: Any) -> float | None:
-    """The tolerance of float32 where a float32 array is right: two wrong float64 answers made from one may
-    have rounded on different ways."""
-    arrays = expect if isinstance(expect, tuple) else (expect,)
-    found = [a.dtype for a in arrays if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
-    return max((RTOL[dtype] for dtype in found), default=None)
+def _rtol(*values: Any) -> float | None:
+    """The tolerance of float32 where a float32 array is right, or the known answer: two wrong float64 answers
+    made from one, or two float32 ones, may have rounded on different ways."""
+    arrays = [a for value in values for a in (value if isinstance(value, tuple | list) else (value,))]
+    found = [RTOL.get(a.dtype) for a in arrays if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+    return max((rtol for rtol in found if rtol), default=None)
 
 
 def _judged(value: Any, expect: Any) -> Any:

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.judging.kinds import alike, kinds_of, tells
+from autograder.judging.kinds import UNFIT, alike, kinds_of, tells
 from autograder.shared.errors import Error, describe
 
 X = np.ones((2, 3))
@@ -139,3 +139,20 @@ def test_some_kinds_say_by_themselves_what_is_wrong():
 )
 def test_versions_say_the_same_in_other_words(names, old, new):
     assert alike(Error(names, old), Error(names, new))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda: X + np.ones((2, 4)),
+        lambda: X @ X,
+        lambda: X.reshape(5, -1),
+        lambda: np.stack([X, X.T]),
+        lambda: np.array([X, [1.0]], dtype=float),
+        lambda: np.split(X, 2, axis=1),
+        lambda: np.tensordot(X, X, axes=(0, 1)),
+        lambda: np.einsum("ij,ik->jk", X, X.T, optimize=True),
+    ],
+)
+def test_shapes_that_do_not_fit_are_refused_in_many_ways(fault):
+    assert alike(error_of(fault), Error(("ValueError",), UNFIT))

@@ -16,7 +16,8 @@ from autograder.checks.a2_convolution.convolution import (
     seen,
 )
 from autograder.checks.a2_convolution.convolution_mistakes import SHARED_MISTAKES
-from autograder.checks.inputs import LAYOUTS, normal
+from autograder.checks.cases import called_again
+from autograder.checks.inputs import LAYOUTS, biases, kernels, normal, whole
 from autograder.part import ANY, Call, Case, part
 
 VECTORISED_SIZE = 288  # rows and columns of the image on which loops over positions are far too slow
@@ -47,6 +48,8 @@ def weight_by_weight(x, w, b, stride=1, padding=0, dilation=1, groups=1) -> np.n
 def conv2d_forward(rng):
     case = convolution_cases(rng, lambda *arrays, **options: (weight_by_weight(*arrays, **options), ANY))
     size = int(rng.integers(5, 8))
+    # No two cases have images and filters of one size and other options: what somebody keeps by sizes alone from
+    # call to call goes wrong where the calls of one case have other options, and nowhere by chance.
     yield case("values", (1, 1, 3, 3), (1, 1, 2, 2))
     yield case("values", (1, 1, 4, 5), (1, 1, 3, 2))
     yield case("values", (1, 1, 3, 5), (1, 1, 2, 3))
@@ -58,19 +61,19 @@ def conv2d_forward(rng):
 
     yield case("stride", (1, 1, 4, 4), (1, 1, 2, 2), stride=2)
     yield case("stride", (1, 1, 6, 5), (1, 1, 3, 3), stride=2)
-    yield case("stride", (1, 1, 4, 4), (1, 1, 2, 2), stride=(1, 2))
+    yield case("stride", (1, 1, 4, 6), (1, 1, 2, 2), stride=(1, 2))
     yield case("stride", (1, 1, 6, 7), (1, 1, 1, 2), stride=3)  # 5 / 3 steps: rounded, they are 2
-    yield case("stride", (1, 1, 5, 4), (1, 1, 2, 3), stride=6)  # larger than the image
+    yield case("stride", (1, 1, 6, 4), (1, 1, 2, 3), stride=7)  # larger than the image
     yield case("stride", (2, 2, size + 3, size + 4), (3, 2, 3, 2), normal, stride=(3, 2))
 
     yield case("padding", (1, 1, 2, 2), (1, 1, 3, 3), padding=1)
     yield case("padding", (1, 1, 2, 3), (1, 1, 3, 3), padding=4)  # larger than the image
-    yield case("padding", (1, 1, 3, 3), (1, 1, 2, 2), padding=(0, 1))
+    yield case("padding", (1, 1, 3, 2), (1, 1, 2, 2), padding=(0, 1))
     yield case("padding", (2, 2, size, size + 2), (3, 2, 3, 3), normal, padding=(2, 1))
 
-    yield case("dilation", (1, 1, 4, 4), (1, 1, 2, 2), dilation=2)
-    yield case("dilation", (1, 1, 4, 5), (1, 1, 2, 2), dilation=(1, 3))
-    yield case("dilation", (1, 1, 7, 8), (1, 1, 3, 2), dilation=3)
+    yield case("dilation", (1, 1, 5, 4), (1, 1, 2, 2), dilation=2)
+    yield case("dilation", (1, 1, 6, 4), (1, 1, 2, 2), dilation=(1, 3))
+    yield case("dilation", (1, 1, 7, 9), (1, 1, 3, 2), dilation=3)
     yield case("dilation", (2, 2, size + 3, size + 2), (2, 2, 3, 3), normal, dilation=(2, 1))
 
     yield case("groups", (1, 2, 3, 3), (2, 1, 2, 2), groups=2)
@@ -80,9 +83,10 @@ def conv2d_forward(rng):
 
     yield case("all together", (1, 2, 6, 7), (2, 2, 2, 3), stride=2, padding=1, dilation=2)
     yield case(
-        "all together", (2, 4, size + 6, 11), (6, 2, 3, 2), normal, by_position=True,
+        "all together", (2, 4, 2 * size, 11), (6, 2, 3, 2), normal, by_position=True,
         stride=(2, 3), padding=(1, 2), dilation=(2, 3), groups=2,
     )  # fmt: skip
+    yield _other_options(rng)
 
     for layout in LAYOUTS:
         yield case("memory layout", (2, 3, 4, 5), (2, 3, 2, 2), layout=layout)
@@ -93,6 +97,14 @@ def conv2d_forward(rng):
     yield case("float32", (1, 2, 3, 4), (2, 2, 2, 2), normal, of_weights=np.float32, rtol=1e-4)
 
     yield _large(rng)
+
+
+def _other_options(rng) -> Case:
+    """The function called again with the same arrays and other options."""
+    arrays = whole(rng, (1, 1, 5, 6)), kernels(rng, (2, 1, 2, 3)), biases(rng, 2)
+    calls = [(*arrays, *options) for options in ((), (1, 0, 2), (2,), (1, 1))]
+    about = "conv2d_forward called again with the same arrays: with dilation 2, stride 2, padding 1"
+    return called_again("all together", weight_by_weight, calls, about, itemgetter(0))
 
 
 def _large(rng) -> Case:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import left_over, output_sizes, padded, seen
+from autograder.checks.a2_convolution.conv2d_forward_mistakes_product import PRODUCT_MISTAKES
+from autograder.checks.a2_convolution.conv2d_forward_mistakes_slices import SLICE_MISTAKES
+from autograder.checks.a2_convolution.convolution import output_sizes, padded, seen
 from autograder.checks.inputs import pair
 from autograder.checks.mistakes import on_output
 
@@ -99,51 +101,6 @@ def second_of_pairs_for_both(right, x, w, b, stride=1, padding=0, dilation=1, gr
     return right(x, w, b, pair(stride)[1], pair(padding)[1], pair(dilation)[1], groups)
 
 
-def slice_stops_too_early(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your slice takes steps of the stride, but ends where it would with steps of one. Of H' values, stride
-    apart, the last lies (H' - 1) * stride after the first."""
-
-    def broadcast(out):
-        found = [-(-size // step) for size, step in zip(out.shape[2:], pair(stride), strict=True)]
-        return np.broadcast_to(out[:, :, : found[0], : found[1]], out.shape).copy()
-
-    return on_output(right(x, w, b, stride, padding, dilation, groups), broadcast)
-
-
-def size_rounded_up_in_slices(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You round the output's size up, so that your slices are shorter than it is. Round down: what does not
-    fill a whole window is left out."""
-    spare = left_over(x, w, stride, padding, dilation)
-
-    def broadcast(out):
-        sizes = [size + (rest > 0) for size, rest in zip(out.shape[2:], spare, strict=True)]
-        return np.broadcast_to(out, (*out.shape[:2], *sizes)).copy()
-
-    return on_output(right(x, w, b, stride, padding, dilation, groups), broadcast)
-
-
-def size_rounded_to_nearest(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You round the output's size to the nearest whole number, so that your slices can be shorter than it is.
-    Round down always: with //, or with int."""
-    steps = output_sizes(padded(x, padding), w, 1, dilation)
-
-    def broadcast(out):
-        sizes = [round((n - 1) / s) + 1 for n, s in zip(steps, pair(stride), strict=True)]
-        return np.broadcast_to(out, (*out.shape[:2], *sizes)).copy()
-
-    return on_output(right(x, w, b, stride, padding, dilation, groups), broadcast)
-
-
-def dilation_not_in_the_size(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your output has the size that it has without dilation, so your slices are shorter than it is. A dilated
-    filter covers dilation * (k - 1) + 1 pixels: there are fewer positions."""
-
-    def broadcast(out):
-        return np.broadcast_to(out, (*out.shape[:2], *output_sizes(padded(x, padding), w, stride))).copy()
-
-    return on_output(right(x, w, b, stride, padding, dilation, groups), broadcast)
-
-
 def dilation_times_kernel(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """You take a dilated filter to cover dilation * k pixels, so that your output is too small. The gaps lie
     between the weights: it covers dilation * (k - 1) + 1."""
@@ -154,8 +111,8 @@ def dilation_times_kernel(right, x, w, b, stride=1, padding=0, dilation=1, group
 
 
 def dilation_times_kernel_in_windows(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Your windows are dilation * k pixels high and wide, so that your output is too small, or there is none.
-    The gaps lie between the weights: they are dilation * (k - 1) + 1."""
+    """You take a dilated filter to cover dilation * k pixels, so that your output is too small, or there is no
+    position left. The gaps lie between the weights: it covers dilation * (k - 1) + 1."""
     image, spread = padded(x, padding), [d * k for d, k in zip(pair(dilation), w.shape[2:], strict=True)]
     if any(n < k for n, k in zip(image.shape[2:], spread, strict=True)):
         raise ValueError("window shape cannot be larger than input array shape")
@@ -186,12 +143,11 @@ def dilation_and_groups_unwritten(right, x, w, b, stride=1, padding=0, dilation=
 
 
 def groups_do_not_fit(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """As soon as groups is more than 1, windows and filters in your function do not fit one another. A group's
-    filters reach through the channels of that group: cut these out of x, and leave the filters whole."""
+    """As soon as groups is more than 1, shapes in your function do not fit one another. A filter reaches
+    through C_in / groups channels only, and a group has its own slice of the channels of x, of the filters,
+    of the biases and of the output."""
     if groups != 1:
-        raise ValueError(
-            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature"
-        )
+        raise ValueError("shapes that do not fit")
     return right(x, w, b, stride, padding, dilation, groups)
 
 
@@ -199,7 +155,7 @@ def groups_ignored_when_broadcast(right, x, w, b, stride=1, padding=0, dilation=
     """Groups have no effect in your function: it lays filters that reach through the channels of one group on
     all channels. Give each group its own channels."""
     if w.shape[1] not in (1, x.shape[1]):
-        raise ValueError("operands could not be broadcast together with remapped shapes (1,4,2,2) (1,2,2,2)")
+        raise ValueError("shapes that do not fit")
     return right(x, w.repeat(x.shape[1] // w.shape[1], 1), b, stride, padding, dilation, 1)
 
 
@@ -309,10 +265,6 @@ FORWARD_MISTAKES = (
     pairs_swapped,
     first_of_pairs_for_both,
     second_of_pairs_for_both,
-    slice_stops_too_early,
-    size_rounded_up_in_slices,
-    size_rounded_to_nearest,
-    dilation_not_in_the_size,
     dilation_times_kernel,
     dilation_times_kernel_in_windows,
     dilation_unwritten,
@@ -330,4 +282,6 @@ FORWARD_MISTAKES = (
     weights_reshaped_for_transposed,
     rows_reshaped_for_transposed,
     cache_forgotten,
+    *SLICE_MISTAKES,
+    *PRODUCT_MISTAKES,
 )

@@ -275,9 +275,8 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% as_strided_and_reshaped_bias
 # fault: two faults: as_strided is given strides counted from the shape as if x were contiguous, which is wrong for a view when there is no padding (for a reversed or cut view it even reads memory outside x); and b.shape is set in place, so the caller's b is changed
-# names: none
+# names: byte_strides_of_c_order + bias_reshaped_in_place
 # hints: input_changed
-# wanted: byte strides are those of an array in C order
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     stride = (stride, stride) if isinstance(stride, int) else stride
     padding = (padding, padding) if isinstance(padding, int) else padding
@@ -303,9 +302,8 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% bias_per_group_and_sides
 # fault: two faults: the whole product of every group gets the single number b[g] instead of the biases of its filters (also without groups: all filters get b[0]); and the padding stands at the top and on the left only
-# names: none
-# hints: padding_top_left_only, first_bias_for_all
-# wanted: every group adds one bias
+# names: one_bias_a_group + image_in_the_far_corner, one_bias_a_group + padding_top_left_only
+# hints: first_bias_for_all
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     if isinstance(stride, int): stride = [stride, stride]
     if isinstance(padding, int): padding = [padding, padding]
@@ -329,9 +327,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% dilation_moves_windows_flipped
 # fault: two faults: dilation multiplies the output position instead of the place in the filter (positions that would leave the image are clipped to its border, so nothing is raised); and the filter is flipped along both axes. With dilation 1 only the second shows
-# names: none
-# hints: kernel_flipped
-# wanted: dilation multiplies the output's position
+# names: dilation_moves_the_windows_to_the_edge + kernel_flipped, dilation_moves_the_windows + kernel_flipped
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     sy, sx = (stride, stride) if isinstance(stride, int) else stride
     py, px = (padding, padding) if isinstance(padding, int) else padding

@@ -87,7 +87,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% im2col_channels_last
 # fault: a row of the matrix of windows runs through (kH, kW, channels), but the filters are stretched in the order (channels, kH, kW), so weights meet wrong pixels; wrong when a filter has more than one channel and more than one place
-# names: channels_last_in_the_weights
+# names: channels_last_in_the_weights, windows_channels_last
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     def both(a):
         return a if isinstance(a, tuple) else (a, a)
@@ -149,7 +149,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% reach_is_d_times_k
 # fault: takes the reach of a dilated filter as d * k instead of d * (k - 1) + 1, so the output is too small (rows below and columns on the right are missing, or none is left or the size is negative and it crashes) unless the stride rounds the difference away; right for dilation 1
-# names: dilation_times_kernel
+# names: dilation_times_kernel, dilation_times_kernel_in_windows
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     def to_pair(value):
         if isinstance(value, int):
@@ -238,8 +238,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% windows_wrong_steps
 # fault: on the view of all windows the steps are exchanged: the dilation is taken for the positions of the windows and the stride for the pixels inside the window; wrong or a crash (ValueError) wherever stride and dilation differ and it matters, right when they are equal
-# names: none
-# wanted: stride and dilation are exchanged
+# names: stride_and_dilation_exchanged, stride_and_dilation_exchanged_in_windows
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     st = np.broadcast_to(stride, 2)
     pd = np.broadcast_to(padding, 2)
@@ -262,7 +261,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% filters_as_rows
 # fault: stretches the filters by assigning to w.shape, so the caller's w comes out of the call with shape (C_out, C_in / G * kH * kW); the result of the call is right, but a second call with the same w crashes, and a w that cannot be reshaped in place (transposed, Fortran order, sliced) crashes with AttributeError
-# names: input_changed
+# names: input_changed, filters_reshaped_in_place
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     def duo(k):
         return (k, k) if isinstance(k, int) else k
@@ -292,8 +291,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% stretched_filter
 # fault: dilates the filter by repeating each weight d times (cut to length d * (k - 1) + 1) instead of setting zeros between the weights; the shape is right, the values are wrong for dilation greater than 1 along an axis where the filter has more than one weight
-# names: none
-# wanted: the filter is dilated by repeating its weights, without zeros between them
+# names: dilation_repeats_the_weights
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     if not isinstance(stride, tuple):
         stride = (stride, stride)
@@ -330,8 +328,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% remembered_indices
 # fault: keeps the tables of pixel numbers from call to call under the key (padded size, filter size) without stride and dilation; a later call with the same sizes but another stride or dilation gets the tables of the first and so its result; each first call is right
-# names: none
-# wanted: what is kept from call to call does not know of stride and dilation
+# names: kept_without_stride_and_dilation
 TABLES = {}
 
 
@@ -397,7 +394,7 @@ def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
 
 # %% every_gth_filter
 # fault: two faults. The output array is np.zeros without a dtype, so float32 input gives float64; and group g takes every G-th filter (g, g + G, ...) with its bias instead of the g-th block of filters, and writes the maps as block g (wrong for groups greater than 1 with more than one filter in a group)
-# names: always_float64 + group_filters_interleaved
+# names: always_float64 + group_filters_interleaved, always_float64 + group_filters_interleaved_in_blocks
 def conv2d_forward(x, w, b, stride=1, padding=0, dilation=1, groups=1):
     def hw(option):
         if isinstance(option, tuple):
