@@ -26,11 +26,13 @@ def output_size(rng):
 
     yield right("stride 1", 7, 3)
     yield right("stride 1", 4, 1)
+    yield right("stride 1", 6, 4)
     yield right("stride 1", draw(20, 40), draw(4, 9))
 
     yield right("stride", 7, 3, 2)
     yield right("stride", 7, 3, 3)
     yield right("stride", 6, 3, stride=2)
+    yield right("stride", 6, 4, 2)
     stride, kernel = int(rng.choice([3, 5, 7])), draw(2, 6)
     for left_over in (0, 1, stride - 1):
         yield right("stride", kernel + stride * draw(2, 6) + left_over, kernel, stride)
@@ -40,10 +42,11 @@ def output_size(rng):
     yield right("padding", 7, 3, 1, 1)
     yield right("padding", draw(10, 20), 5, padding=2)
     yield right("padding", 9, 2, padding=4)  # larger than the kernel
-    yield right("padding", draw(2, 5), 2, padding=draw(6, 9))  # and larger than the input
+    yield right("padding", draw(3, 5), 2, padding=draw(6, 9))  # and larger than the input
 
     yield right("dilation", 7, 3, dilation=2)
     yield right("dilation", 9, 1, dilation=4)
+    yield right("dilation", 12, 4, dilation=3)
     yield right("dilation", draw(30, 40), 4, 1, 0, draw(3, 6))
 
     for least, stride, padding, dilation in [(4, 2, 3, 3), (40, 3, 1, 4)]:  # the second is not hit by chance
@@ -54,7 +57,8 @@ def output_size(rng):
     even = larger + larger % 2  # so that one and the same is left over on every seed
     for arguments in [(3, larger), (2, even, 2, 1), (4, 3, 1, 0, 2), (larger, larger, 1, 1, larger)]:
         yield Case("errors", Call(*arguments), Raises(ValueError))
-    yield Case("errors", Call(4, 5, 3), Raises(ValueError))  # too large by less than the stride
+    for kernel in (5, 6):  # too large by less than the stride
+        yield Case("errors", Call(4, kernel, 3), Raises(ValueError))
     yield right("errors", 5, 5)
     yield right("errors", 3, 5, padding=2)  # fits with the padding of one side alone, not without any
     yield right("errors", 3, 5, padding=1)  # fits with the padding of both sides alone
