@@ -356,12 +356,6 @@ def pool_demanded(right, n, m, k, pool=None):
     return right(n, m, k, pool)
 
 
-def pool_not_taken(right, n, m, k, *rest, **options):
-    """Your function takes three arguments. The fourth, pool, says whether there is pooling, and is True where
-    it is not given."""
-    return (lambda n, m, k: right(n, m, k))(n, m, k, *rest, **options)
-
-
 def list_made_a_set(right, n, m, k, pool=True):
     """Your function returns every layer once, as a set does. The answer is a list in the order of the
     pattern, with every layer as often as it comes."""
@@ -439,7 +433,6 @@ FORM_MISTAKES = (
     nothing_gone_through_with_pool,
     list_multiplied_by_a_list,
     pool_demanded,
-    pool_not_taken,
     list_made_a_set,
     counts_returned,
     all_parts_in_lists,
