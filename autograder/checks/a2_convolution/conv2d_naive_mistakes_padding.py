@@ -170,8 +170,7 @@ def padding_twice_in_the_size_off_the_image(right, x, w, b, stride=1, padding=0)
 def padded_twice(right, x, w, b, stride=1, padding=0):
     """Your frame is twice as thick as it should be. With padding p there are p rows above and p below, 2p
     together."""
-    rows, columns = pair(padding)
-    return right(x, w, b, stride, (2 * rows, 2 * columns))
+    return right(padded(x, padding), w, b, stride, padding)
 
 
 def padding_split_between_the_ends(right, x, w, b, stride=1, padding=0):

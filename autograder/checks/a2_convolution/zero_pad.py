@@ -49,8 +49,8 @@ def zero_pad(rng):
     yield case("padding 0", whole(rng, (1, 2, 2, 3), 1), (0, 1))
     yield case("padding 0", whole(rng, (2, 1, 3, size), 1), (2, 0))
 
-    for layout in LAYOUTS:
-        yield case("memory layout", layout(whole(rng, (2, 3, 3, size), 1)), 1)
+    for layout, padding in zip(LAYOUTS, (1, 3, 1), strict=True):
+        yield case("memory layout", layout(whole(rng, (2, 3, 3, size + 2), 1)), padding)
     first, second = whole(rng, (2, 1, 3, 4), 1), whole(rng, (2, 1, 3, 4), 1)
     yield called_again(
         "memory layout",
@@ -77,8 +77,8 @@ def zero_pad(rng):
         "own first result",
     )
 
-    yield case("float32", normal(rng, (2, 2, 3, size + 1)).astype(np.float32), 1)
-    yield case("float32", normal(rng, (1, 1, 2, 3)).astype(np.float32), 2)
+    yield case("float32", normal(rng, (2, 2, 3, size + 2)).astype(np.float32), 1)
+    yield case("float32", normal(rng, (1, 1, 2, 4)).astype(np.float32), 3)
 
 
 @zero_pad.right

@@ -414,7 +414,7 @@ def frame_used_again(right, x, padding):
     """Called again with an image of the same size and the same padding, your function fills the same array as
     before, and an earlier result changes under whoever holds it. Make a new array at every call."""
     out = right(x, padding)
-    frame = _frames.setdefault((x.shape, out.dtype, padding), np.empty_like(out))
+    frame = _frames.setdefault((x.shape, out.shape, out.dtype, padding), np.empty_like(out))
     frame[...] = out
     return frame
 
