@@ -10,13 +10,13 @@ from autograder.part import Call, Callback, Case, part
 
 @part("a1.probe_receptive_field", points={"convolution": 4, "stride and pooling": 4, "dilation": 4})
 def probe_receptive_field(rng):
-    def conv(kernel, stride=1, dilation=1, weak=None):
+    def conv(kernel, stride=1, dilation=1, weak=None, bias=None):
         """weak: the place of a weight that is 0.01, at an end of the field in a network that has one."""
         weights = rng.uniform(0.6, 0.95, kernel)
         if weak is not None:
             weights[weak] = 0.01
-        bias, padding = float(rng.uniform(0.5, 1)), dilation * (kernel - 1) // 2
-        return Layer(tuple(weights.tolist()), bias, stride, padding, dilation)
+        bias = float(rng.uniform(0.5, 1)) if bias is None else bias
+        return Layer(tuple(weights.tolist()), bias, stride, dilation * (kernel - 1) // 2, dilation)
 
     def pool(kernel, stride):
         return Layer((1 / kernel,) * kernel, 0.0, stride, 0, 1)
@@ -35,6 +35,7 @@ def probe_receptive_field(rng):
     yield right("stride and pooling", conv(3, stride=2, weak=-1), conv(int(rng.choice([3, 5]))))
     yield right("stride and pooling", pool(3, 2), conv(3))  # n is even: no output sees the last input
     yield right("dilation", conv(3, dilation=2))
+    yield right("dilation", conv(3, dilation=3, bias=0.0))
     yield right("dilation", conv(3), conv(3, dilation=int(rng.integers(4, 7)), weak=0))
     yield right("dilation", conv(4, dilation=3), pool(2, 2))
 

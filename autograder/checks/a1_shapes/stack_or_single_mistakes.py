@@ -163,7 +163,8 @@ def one_channel_into_first_layers(right, d, channels):
 
 
 def one_channel_into_the_stack(right, d, channels):
-    """Your stack begins with one input channel. Every layer has as many channels in as out."""
+    """One of the two layers of your stack takes in one channel alone. Every layer has as many channels in as
+    out."""
     single, stacked, field = right(d, channels)
     return single, stacked // 2 // channels + stacked // 2, field
 
@@ -231,6 +232,13 @@ def large_kernel_of_2d_plus_2(right, d, channels):
     """Your large layer has a kernel of 2 (d + 1). It has one of 2 d + 1."""
     single, stacked, field = right(d, channels)
     return (2 * d + 2) ** 2 * channels**2, stacked, field
+
+
+def large_kernel_of_2d_plus_2_in_field_too(right, d, channels):
+    """Your large layer has a kernel of 2 (d + 1), in the weights and in the receptive field. It has one of
+    2 d + 1."""
+    _, stacked, _ = right(d, channels)
+    return (2 * d + 2) ** 2 * channels**2, stacked, 2 * d + 2
 
 
 def large_kernel_of_2d_minus_1(right, d, channels):
@@ -395,6 +403,7 @@ STACK_OR_SINGLE_MISTAKES = (
     brackets_of_small_forgotten,
     small_kernel_not_squared,
     large_kernel_of_2d_plus_2,
+    large_kernel_of_2d_plus_2_in_field_too,
     large_kernel_of_2d_minus_1,
     large_kernel_of_d,
     small_kernel_of_2d,

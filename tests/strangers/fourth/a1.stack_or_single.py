@@ -104,7 +104,7 @@ def stack_or_single(d, channels):
 
 # %% wrong_large_kernel
 # fault: The kernel of the single layer is taken as 2*(d + 1) in place of 2*d + 1, so its weights and the field are too large.
-# names: large_kernel_of_2d_plus_2
+# names: large_kernel_of_2d_plus_2_in_field_too
 def stack_or_single(d, channels):
     k_small = d + 1
     k_large = 2 * (d + 1)
@@ -173,8 +173,7 @@ def stack_or_single(d, channels):
 
 # %% second_layer_sees_one_channel
 # fault: The second layer of the stack is counted as if each of its filters saw one channel only, channels in place of channels**2 times the kernel.
-# names: none
-# wanted: the second small layer counts its channels once, as if each of its filters went through one channel alone
+# names: one_channel_into_the_stack
 def stack_or_single(d, channels):
     c = channels
     single = c * c * (2 * d + 1) ** 2
