@@ -45,7 +45,7 @@ def receptive_field(rng):
     yield right("stride", [(draw(6, 9), 3), (draw(2, 4), 2), (5, 1), (draw(3, 6), 2)])
 
     yield right("dilation", [(3, 1, 2)])
-    yield right("dilation", [(2, 1), (3, 2, 2), (3, 1)])
+    yield right("dilation", [(2, 1), (3, 2, 2), (4, 1)])
     yield right("dilation", [(2, 1, 2**i) for i in range(draw(4, 8))])
     yield right("dilation", [(3, 2, draw(3, 6)), (draw(4, 7), 3), (3, 1, 2)])
 

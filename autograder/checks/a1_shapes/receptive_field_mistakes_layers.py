@@ -78,7 +78,7 @@ def dilation_times_kernel(right, layers):
 def dilation_in_jump(right, layers):
     """Your function multiplies the jump by the dilation. Dilation spreads the weights of one layer, not its
     outputs: only strides change the jump."""
-    return right([half for k, s, d in full(layers) for half in [(k, s, d), (1, d)]])
+    return right([half for k, s, d in full(layers) for half in [(k, s, d), (1, d, 1)]])
 
 
 def read_backwards(right, layers):
