@@ -167,6 +167,12 @@ def padding_twice_in_the_size_off_the_image(right, x, w, b, stride=1, padding=0)
     return with_indices(right, x, w, b, stride, padding, sizes)
 
 
+def padded_twice(right, x, w, b, stride=1, padding=0):
+    """Your frame is twice as thick as it should be. With padding p there are p rows above and p below, 2p
+    together."""
+    return right(padded(padded(x, padding), padding), w, b, stride, 0)
+
+
 def padding_split_between_the_ends(right, x, w, b, stride=1, padding=0):
     """You take the padding for the sum of both ends and split it between them. It is the number of rows or
     columns that are added at each end."""
@@ -281,7 +287,7 @@ PADDING_MISTAKES = (
     padding_swapped_around_the_image, padding_before_the_image_only, padding_after_the_image_only,
     padding_of_rows_around_the_image, padding_of_columns_around_the_image,
     indices_before_and_behind_the_image, windows_cut_at_the_edge, padding_twice_in_the_size,
-    padding_twice_in_the_size_in_products, padding_twice_in_the_size_off_the_image,
+    padding_twice_in_the_size_in_products, padding_twice_in_the_size_off_the_image, padded_twice,
     padding_split_between_the_ends, padding_for_both_axes_as_it_is, numpys_own_padding,
     numpys_own_padding_of_the_batch, channels_padded_too, padding_reflects_the_image,
     slice_up_to_minus_zero_in_a_pair, zero_in_a_padding_adds_nothing, padding_pair_ignored,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.checks.a2_convolution.convolution import around
+from autograder.checks.a2_convolution.convolution import around, padded
 from autograder.checks.inputs import pair
 
 
@@ -130,6 +130,12 @@ def size_one_too_small(right, x, padding):
     """Your result has one row and one column too few. There are H + 2p rows, without any - 1."""
     height, width = _sizes(x, padding)
     return _placed(x, (height - 1, width - 1), pair(padding))
+
+
+def padding_doubled(right, x, padding):
+    """Your frame is twice as thick as it should be. With padding p there are p rows above and p below, 2p
+    together."""
+    return padded(padded(x, padding), padding)
 
 
 def size_grown_twice_as_much(right, x, padding):
@@ -366,7 +372,8 @@ PLACE_MISTAKES = (
     placed_with_the_pair_swapped, size_with_the_pair_swapped, placed_with_the_first_of_a_pair,
     placed_with_the_second_of_a_pair, size_with_the_first_of_a_pair, size_with_the_second_of_a_pair,
     placed_one_too_early, placed_one_too_late, placed_inside_one, slice_ends_too_early,
-    loops_end_too_early, size_one_too_large, size_one_too_small, size_grown_twice_as_much,
+    loops_end_too_early, size_one_too_large, size_one_too_small, padding_doubled,
+    size_grown_twice_as_much,
     padding_split_between_the_ends, padding_split_with_more_before, padding_halved, padded_once,
     padded_by_one, frame_no_thicker_than_the_image, nothing_added, image_missing,
     last_row_and_column_missing, last_row_missing, last_column_missing, first_row_and_column_missing,
