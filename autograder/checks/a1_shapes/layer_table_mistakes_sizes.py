@@ -241,13 +241,6 @@ def pools_padded(right, input_shape, layers):
     )
 
 
-def pool_window_is_its_stride(right, input_shape, layers):
-    """Your pooling has its stride for its window. The layer says its own window: ("pool", kernel, stride)."""
-    return right(
-        input_shape, [("pool", layer[2], layer[2]) if layer[0] == "pool" else layer for layer in layers]
-    )
-
-
 def pool_stride_read_first(right, input_shape, layers):
     """Your function reads a pooling as ("pool", stride, kernel). The kernel comes first."""
     return right(input_shape, [("pool", *layer[:0:-1]) if layer[0] == "pool" else layer for layer in layers])
@@ -352,7 +345,6 @@ SIZE_MISTAKES = (
     sizes_not_whole,
     kernel_left_out_of_sizes,
     pools_padded,
-    pool_window_is_its_stride,
     pool_stride_read_first,
     conv_padding_read_before_stride,
     conv_kernel_read_first,

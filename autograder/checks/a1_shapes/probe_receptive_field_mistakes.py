@@ -270,12 +270,6 @@ def bisected_by_single_inputs(right, network, n):
     return low - first + 1
 
 
-def neighbours_disturbed_too(right, network, n):
-    """Your function changes a place and its neighbours on both sides, so that the field seems to reach one
-    further at both ends. Change one place alone."""
-    return right(lambda x: network(np.convolve(x, np.ones(3), "same")), n)
-
-
 def outputs_that_move_counted(right, network, n):
     """Your function disturbs one input and counts the outputs that change, without those between them that do
     not. It is the other way round: disturb every input and watch one output, and count from the first to the
@@ -359,7 +353,6 @@ PROBE_RECEPTIVE_FIELD_MISTAKES = (
     whole_output_in_a_condition,
     middle_not_whole,
     bisected_by_single_inputs,
-    neighbours_disturbed_too,
     outputs_that_move_counted,
     first_place,
     list_of_places,

@@ -267,13 +267,6 @@ def kernel_height_in_both_sizes(right, x, w, b, stride=1, padding=0, dilation=1,
     return _of_size(right, x, w, b, stride, padding, dilation, groups, [_size(*end) for end in ends])
 
 
-def kernel_width_in_both_sizes(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You work out the output's height with the filter's width. It follows from the filter's height."""
-    image, width = padded(x, padding), w.shape[3]
-    ends = zip(image.shape[2:], (width, width), pair(stride), pair(dilation), strict=True)
-    return _of_size(right, x, w, b, stride, padding, dilation, groups, [_size(*end) for end in ends])
-
-
 def first_of_stride_in_both_sizes(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """You divide by the first number of a stride in both sizes of the output. The second one belongs to the
     width."""
@@ -465,12 +458,6 @@ def stride_spreads_the_places_off_the_image(right, x, w, b, stride=1, padding=0,
     return _moved_off_the_image(right, x, w, b, stride, padding, dilation, groups, apart, pair(stride))
 
 
-def stride_in_place_of_dilation(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """Place (u, v) of your filter begins at u and v times the stride. It is the dilation that moves the
-    places of a filter apart."""
-    return _moved(right, x, w, b, stride, padding, dilation, groups, pair(stride), pair(stride))
-
-
 def stride_and_dilation_exchanged(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Stride and dilation are exchanged in your slices. The stride moves the window, the dilation moves the
     weights of one window apart."""
@@ -553,10 +540,10 @@ SLICE_MISTAKES = (
     size_one_too_large_off_the_image, kernel_counted_one_longer, reach_grows_once, stride_not_in_the_size,
     stride_not_in_the_size_off_the_image, dilation_not_in_the_size, dilation_not_in_the_size_off_the_image,
     dilation_in_the_size_only, padding_not_in_the_size, padding_twice_in_the_size_off_the_image,
-    output_width_for_both, sizes_exchanged, kernel_height_in_both_sizes, kernel_width_in_both_sizes,
+    output_width_for_both, sizes_exchanged, kernel_height_in_both_sizes,
     first_of_stride_in_both_sizes, first_of_dilation_in_both_sizes, first_of_padding_in_both_sizes,
     first_of_stride_in_both_slices, first_of_dilation_in_both_slices, stride_spreads_the_places,
-    stride_spreads_the_places_off_the_image, stride_in_place_of_dilation, stride_and_dilation_exchanged,
+    stride_spreads_the_places_off_the_image, stride_and_dilation_exchanged,
     stride_and_dilation_exchanged_in_windows, dilation_moves_the_windows, dilation_moves_the_slices,
     dilation_moves_the_indices, dilation_moves_the_windows_to_the_edge, dilation_in_the_steps_too,
 )  # fmt: skip
