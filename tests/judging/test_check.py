@@ -301,7 +301,7 @@ def test_what_explains_some_failing_groups_is_said_in_one_sentence():
     assert report.mistake is None and report.likely == ("kernel_flipped",)
     assert report.hint == (
         "Probably: your filter is flipped, top to bottom and left to right: that is the true convolution of "
-        'mathematics (explains all failing cases but those of "stride" and "pairs").'
+        'mathematics (explains all failing cases of "values", "channels and filters" and "float32").'
     )
     assert report.hint in str(report)
 

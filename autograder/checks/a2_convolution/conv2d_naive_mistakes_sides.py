@@ -12,13 +12,6 @@ from autograder.checks.a2_convolution.convolution import output_sizes, padded
 from autograder.checks.inputs import pair
 
 
-def square_outputs_with_slices(right, x, w, b, stride=1, padding=0):
-    """You take the output's height as its width as well, and where the image is higher than wide the last windows
-    hang over the edge. The width follows from the image's width."""
-    height, _ = output_sizes(padded(x, padding), w, stride)
-    return with_slices(right, x, w, b, stride, padding, (height, height))
-
-
 def square_outputs_in_products(right, x, w, b, stride=1, padding=0):
     """You take the output's height as its width as well, and where the image is higher than wide the last windows
     do not match the filter. The width follows from the image's width."""
@@ -72,7 +65,7 @@ def square_kernels_only_in_products(right, x, w, b, stride=1, padding=0):
     """Your function works for square filters only: others do not match their windows. w.shape[2] is the filter's
     height and w.shape[3] its width; windows have that size too."""
     if w.shape[2] != w.shape[3]:
-        raise ValueError("shape-mismatch for sum")
+        raise ValueError("shapes (4,) and (6,) not aligned: 4 (dim 0) != 6 (dim 0)")
     return right(x, w, b, stride, padding)
 
 
@@ -91,11 +84,6 @@ def kernel_width_in_windows(right, x, w, b, stride=1, padding=0):
 def kernel_height_in_size(right, x, w, b, stride=1, padding=0):
     """The width of your output follows from the filter's height. It follows from its width, w.shape[3]."""
     return _other_kernel(x, w, b, stride, padding, pair(w.shape[2]), w.shape[2:])
-
-
-def kernel_width_in_size(right, x, w, b, stride=1, padding=0):
-    """The height of your output follows from the filter's width. It follows from its height, w.shape[2]."""
-    return _other_kernel(x, w, b, stride, padding, pair(w.shape[3]), w.shape[2:])
 
 
 def kernel_sides_exchanged(right, x, w, b, stride=1, padding=0):
@@ -145,10 +133,10 @@ def _other_kernel(x, w, b, stride, padding, in_size, of_windows):
 
 
 SIDE_MISTAKES = (
-    square_outputs_with_slices, square_outputs_in_products, square_outputs_of_the_width,
+    square_outputs_in_products, square_outputs_of_the_width,
     square_outputs_of_the_width_off_the_image, image_sides_exchanged, output_sides_exchanged,
     kernel_height_with_slices, kernel_width_with_slices, square_kernels_only_in_products,
-    kernel_height_in_windows, kernel_width_in_windows, kernel_height_in_size, kernel_width_in_size,
+    kernel_height_in_windows, kernel_width_in_windows, kernel_height_in_size,
     kernel_sides_exchanged, kernel_sides_exchanged_in_size, kernel_sides_exchanged_in_windows,
     kernel_height_for_both_in_loops, kernel_width_for_both_in_loops,
 )  # fmt: skip

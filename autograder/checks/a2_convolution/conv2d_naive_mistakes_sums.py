@@ -195,17 +195,6 @@ def first_channel_of_the_image_for_all_tables(right, x, w, b, stride=1, padding=
     return right(x[:, :1].repeat(x.shape[1], 1), w, b, stride, padding)
 
 
-def output_shaped_like_x(right, x, w, b, stride=1, padding=0):
-    """Your output has the shape of x, so that it has places that stay 0, or too few, and your index leaves it. Its
-    shape is (N, C_out, H', W')."""
-    inside = right(x, w, b, stride, padding)
-    if any(n > room for n, room in zip(inside.shape, x.shape, strict=True)):
-        raise IndexError("index 2 is out of bounds for axis 2 with size 2")
-    out = np.zeros_like(x)
-    out[:, : inside.shape[1], : inside.shape[2], : inside.shape[3]] = inside
-    return out
-
-
 def as_many_maps_as_channels(right, x, w, b, stride=1, padding=0):
     """Your output has as many maps as the image has channels: too many, or too few, so that your index leaves it.
     There is a map for each filter."""
@@ -514,7 +503,7 @@ SUM_MISTAKES = (
     filter_f_sees_channel_f, filter_f_sees_channel_f_with_its_table,
     filter_f_sees_channel_f_with_all_tables, as_many_filters_as_channels,
     as_many_filters_and_maps_as_channels, first_channel_of_the_image_for_all_tables,
-    output_shaped_like_x, as_many_maps_as_channels, as_many_channels_as_filters,
+    as_many_maps_as_channels, as_many_channels_as_filters,
     weights_of_all_filters_summed, images_summed, channels_averaged, window_averaged,
     last_kernel_row_only, last_kernel_row_of_the_last_channel_only, last_kernel_row_and_column_missed,
     first_kernel_row_and_column_missed, several_numbers_for_one, bias_along_the_height,
