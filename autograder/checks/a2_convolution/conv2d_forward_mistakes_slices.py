@@ -157,14 +157,6 @@ def size_rounded_to_nearest(right, x, w, b, stride=1, padding=0, dilation=1, gro
     return _of_size(right, x, w, b, stride, padding, dilation, groups, sizes)
 
 
-def size_rounded_to_nearest_off_the_image(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
-    """You round the output's size to the nearest whole number, so that your indices can leave the image.
-    Round down always: with //, or with int."""
-    steps = output_sizes(padded(x, padding), w, 1, dilation)
-    sizes = [round((n - 1) / s) + 1 for n, s in zip(steps, pair(stride), strict=True)]
-    return _of_size_off_the_image(right, x, w, b, stride, padding, dilation, groups, sizes)
-
-
 def size_one_too_large(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Your output is larger than the positions that there are, so that your slices are too short. A filter
     reaches across dilation * (k - 1) + 1 pixels: the + 1 belongs to it."""
@@ -536,7 +528,7 @@ SLICE_MISTAKES = (
     slice_stops_too_early, slice_lacks_its_last, slice_without_end, slice_stops_too_early_to_join,
     size_divided_too_late, size_one_short_before_the_stride, stride_thins_the_image,
     stride_thins_the_padded_image, size_rounded_up_in_slices, size_rounded_up_off_the_image,
-    size_rounded_to_nearest, size_rounded_to_nearest_off_the_image, size_one_too_large,
+    size_rounded_to_nearest, size_one_too_large,
     size_one_too_large_off_the_image, kernel_counted_one_longer, reach_grows_once, stride_not_in_the_size,
     stride_not_in_the_size_off_the_image, dilation_not_in_the_size, dilation_not_in_the_size_off_the_image,
     dilation_in_the_size_only, padding_not_in_the_size, padding_twice_in_the_size_off_the_image,
