@@ -60,13 +60,6 @@ def size_rounded_to_nearest_at_the_end(right, x, w, b, stride=1, padding=0):
     return with_slices(right, x, w, b, stride, padding, sizes)
 
 
-def size_rounded_to_nearest_off_the_image(right, x, w, b, stride=1, padding=0):
-    """You round the output's size to the nearest whole number, so that your index can leave the image. Round
-    down always: with //, or with int."""
-    sizes = (round(n) + 1 for n in steps(x, w, stride, padding))
-    return with_indices(right, x, w, b, stride, padding, sizes)
-
-
 def stride_not_in_the_size(right, x, w, b, stride=1, padding=0):
     """Your output has the size that it has at stride 1, so that the last windows leave the image. With a
     stride there are fewer positions."""
@@ -129,7 +122,7 @@ def second_of_pairs_for_both(right, x, w, b, stride=1, padding=0):
 NAIVE_MISTAKES = (
     size_rounded_up_in_slices, size_rounded_up_in_products, size_rounded_up_off_the_image,
     size_rounded_to_nearest, size_rounded_to_nearest_in_products, size_rounded_to_nearest_at_the_end,
-    size_rounded_to_nearest_off_the_image, stride_not_in_the_size, stride_not_in_the_size_in_products,
+    stride_not_in_the_size, stride_not_in_the_size_in_products,
     stride_not_in_the_size_off_the_image, stride_spreads_the_kernel, padding_not_in_the_size,
     pairs_swapped, first_of_pairs_for_both, second_of_pairs_for_both, *PADDING_MISTAKES,
     *WINDOW_MISTAKES, *SIDE_MISTAKES, *SUM_MISTAKES,
