@@ -160,13 +160,6 @@ def padding_twice_in_the_size_in_products(right, x, w, b, stride=1, padding=0):
     return with_products(right, x, w, b, stride, padding, sizes)
 
 
-def padding_twice_in_the_size_off_the_image(right, x, w, b, stride=1, padding=0):
-    """The size of your output counts the padding twice: 2p is added to the size of an image that has its padding
-    already. So your index leaves the image."""
-    sizes = output_sizes(padded(padded(x, padding), padding), w, stride)
-    return with_indices(right, x, w, b, stride, padding, sizes)
-
-
 def padded_twice(right, x, w, b, stride=1, padding=0):
     """Your frame is twice as thick as it should be. With padding p there are p rows above and p below, 2p
     together."""
@@ -287,7 +280,7 @@ PADDING_MISTAKES = (
     padding_swapped_around_the_image, padding_before_the_image_only, padding_after_the_image_only,
     padding_of_rows_around_the_image, padding_of_columns_around_the_image,
     indices_before_and_behind_the_image, windows_cut_at_the_edge, padding_twice_in_the_size,
-    padding_twice_in_the_size_in_products, padding_twice_in_the_size_off_the_image, padded_twice,
+    padding_twice_in_the_size_in_products, padded_twice,
     padding_split_between_the_ends, padding_for_both_axes_as_it_is, numpys_own_padding,
     numpys_own_padding_of_the_batch, channels_padded_too, padding_reflects_the_image,
     slice_up_to_minus_zero_in_a_pair, zero_in_a_padding_adds_nothing, padding_pair_ignored,

@@ -210,13 +210,6 @@ def window_one_too_late(right, x, w, b, stride=1, padding=0):
     return sliced(x, w, b, image, sizes, lambda i, j: (i * down + 1, j * across + 1))
 
 
-def positions_exchanged(right, x, w, b, stride=1, padding=0):
-    """You exchange rows and columns where windows begin. Window (i, j) begins at row i * stride and column j *
-    stride."""
-    image, (down, across) = padded(x, padding), pair(stride)
-    return sliced(x, w, b, image, output_sizes(image, w, stride), lambda i, j: (j * down, i * across))
-
-
 def plus_one_before_the_division(right, x, w, b, stride=1, padding=0):
     """In the size of your output the 1 is added before the division by the stride. It is added after it."""
     image = padded(x, padding)
@@ -316,7 +309,7 @@ WINDOW_MISTAKES = (
     stride_in_windows_on_columns_only, window_end_without_the_stride, kernel_size_as_stride_in_windows,
     loops_over_the_whole_image, kernel_size_as_stride, stride_spreads_the_kernel_off_the_image,
     stride_times_all, window_centred, window_centred_and_wrapped, window_sliced_around_its_centre,
-    window_sliced_evenly_around_its_centre, window_one_too_late, positions_exchanged,
+    window_sliced_evenly_around_its_centre, window_one_too_late,
     plus_one_before_the_division, size_without_the_kernel, size_without_the_kernel_in_products,
     size_without_the_kernel_plus_one, size_without_the_kernel_and_one_more,
     size_without_the_kernel_off_the_image, size_of_the_image, size_one_too_large,
