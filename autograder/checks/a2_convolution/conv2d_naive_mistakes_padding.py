@@ -8,7 +8,6 @@ from autograder.checks.a2_convolution.conv2d_naive_loops import (
     indexed,
     places,
     sliced,
-    with_indices,
     with_products,
     with_slices,
 )
