@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from autograder.sandbox.box import Box
 
 
-Put = Callable[
-    [Part, Sequence[Caller], int], list[Verdict]
-]  # the cases of a seed, all or some of them, put to callers
+# the cases of a seed, all or some of them, put to callers
+Put = Callable[[Part, Sequence[Caller], int], list[Verdict]]
 NOTES = 50  # failed cells that are listed
 # Where grading gives more than running the notebook would, by the names in book/grading.md
 AT_THE_END = "a check that stands above its work: it counts as it stands at the end of the notebook"

@@ -71,9 +71,11 @@ def _hurried(callers: Sequence[Caller]) -> Iterator[None]:
     usual = [caller.seconds for caller in callers]
     for caller in callers:
         caller.seconds = min(caller.seconds or HURRY, HURRY)
-    yield
-    for caller, seconds in zip(callers, usual, strict=True):
-        caller.seconds = seconds
+    try:
+        yield
+    finally:
+        for caller, seconds in zip(callers, usual, strict=True):
+            caller.seconds = seconds
 
 
 def _answer(part: Part, callers: Sequence[Caller], index: int, seed: int) -> Answer:

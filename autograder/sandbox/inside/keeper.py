@@ -114,9 +114,8 @@ def _sum(path: str, *entries: str) -> int:
 def _read(path: str) -> str:
     """A file's text; empty where its process has ended. A process may bear a name that is no text."""
     try:
-        with open(
-            path, "rb", buffering=0
-        ) as file:  # this is done often, and text layers cost more than the rest
+        # without text layers, which cost more than the rest: this is done often
+        with open(path, "rb", buffering=0) as file:
             return file.read().decode(errors="replace")
     except OSError:
         return ""
