@@ -26,6 +26,12 @@ def on_output(result: Any, change: Callable[[np.ndarray], np.ndarray]) -> Any:
     return (change(result[0]), *result[1:]) if isinstance(result, tuple) else change(result)
 
 
+def memory(right: Callable) -> dict:
+    """What a mistake keeps from one call to the next. It is kept with the right function that it is around: every
+    wrong function has one of its own (`Mistake.around`), so that none learns of what another was asked."""
+    return right.__dict__.setdefault("kept", {})
+
+
 def always_float64(right, *rest, **options):
     """You return float64 whatever comes in. Make your arrays with dtype=x.dtype: np.zeros alone makes
     float64."""
@@ -49,19 +55,14 @@ def input_changed(right, x, *rest, **options):
     return result
 
 
-_last: dict = {}
-
-
 def first_answer_kept(right, *rest, **options):
     """Called again with arrays of the same shapes, your function returns the earlier answer. Keep nothing
     from one call to the next."""
-    call = [right, *(getattr(value, "shape", value) for value in (*rest, *options.values()))]
-    if _last.get("call") != call:
-        _last.update(call=call, result=right(*rest, **options))
-    return _last["result"]
-
-
-_buffers: dict = {}
+    call = [getattr(value, "shape", value) for value in (*rest, *options.values())]
+    kept = memory(right)
+    if kept.get("call") != call:
+        kept.update(call=call, result=right(*rest, **options))
+    return kept["result"]
 
 
 def one_buffer(right, *rest, **options):
@@ -69,7 +70,7 @@ def one_buffer(right, *rest, **options):
     changes under whoever holds it. Make a new array at every call."""
 
     def filled(out):
-        buffer = _buffers.setdefault((out.shape, out.dtype), np.empty(out.shape, out.dtype))
+        buffer = memory(right).setdefault((out.shape, out.dtype), np.empty(out.shape, out.dtype))
         buffer[...] = out
         return buffer
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from autograder.part import ANY, Call, Case, Mistake, Part
 
 JOINED = " + "
 CANDIDATES = 8  # mistakes whose nestings are tried: a count and no clock, so that home and grading name alike
+SAMPLE = 12  # cases on which all mistakes are tried where two faults are looked for: all cases of all would be seconds
 LEAST_SHARE = 1 / 4  # of the failing cases: fewer are explained by chance, on one seed and not on another
 AS_SLOW = 3  # a slow program that takes a third of the time of a known slow one is slow for its reason
 
@@ -82,6 +84,14 @@ def _known(part: Part, name: str, seed: int) -> _Kept:
 def known_verdicts(part: Part, name: str, seed: int) -> list[Verdict]:
     """How one of the part's known mistakes does on every case, or two of them nested."""
     return list(_known(part, name, seed))
+
+
+@functools.lru_cache(maxsize=1 << 15)  # some cases of all the mistakes of an assignment
+def _verdict(part: Part, name: str, seed: int, number: int) -> Verdict:
+    """How one of the part's known mistakes does on one case, by functions that have answered no other."""
+    case = part.cases(seed)[number]
+    answer = attempt(part, wrong_functions(part, name), case)
+    return Verdict(answer, judge(case, answer))
 
 
 def alike(case: Case, one: Verdict, known: Verdict) -> bool:
@@ -241,11 +251,37 @@ def _candidates(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Matc
     if not seen:
         return []
     next_best = [m for m in credible if m not in seen][:1]
-    rest = failing - seen[0].explained
-    hidden = [m for m in matches if m not in (*seen, *next_best) and m.fails & rest]
-    hidden.sort(key=lambda m: -len(m.fails & rest) / len(m.fails | rest))
-    order = list(part.mistakes)
-    return sorted([*seen, *next_best, *hidden][:CANDIDATES], key=lambda m: order.index(m.name))
+    hidden = _by_what_they_fail(part, seed, verdicts, failing - seen[0].explained)
+    names = list(dict.fromkeys([*(m.name for m in (*seen, *next_best)), *hidden]))[:CANDIDATES]
+    return [_match(part, seed, verdicts, name) for name in part.mistakes if name in names]
+
+
+def _by_what_they_fail(part: Part, seed: int, verdicts: Sequence[Verdict], rest: frozenset[int]) -> list[str]:
+    """The mistakes that fail in these cases: first those that do in most of them and in few others, and of such
+    the ones that explain most. By a sample."""
+    cases, failing = part.cases(seed), failing_cases(verdicts)
+    sample = {*_sample(part, seed, rest), *_sample(part, seed, range(len(cases)))}
+    found = []
+    for name in part.mistakes:
+        known = {i: _verdict(part, name, seed, i) for i in sample}
+        fails = {i for i in sample if not known[i].passed}
+        explained = {i for i in sample & failing if alike(cases[i], verdicts[i], known[i])}
+        if fails & rest:
+            share = len(explained) / len(fails | sample & failing)
+            found.append((len(fails & rest) / len(fails | sample & rest), share, name))
+    return [name for *_, name in sorted(found, key=lambda each: each[:2], reverse=True)]
+
+
+def _sample(part: Part, seed: int, numbers: Iterable[int]) -> list[int]:
+    """Some of these cases: of every group the first, then of every group the second, and so on; none that judges
+    speed."""
+    cases, places = part.cases(seed), Counter[str]()
+    ordered = []
+    for i in sorted(numbers):
+        if not cases[i].faster_than:
+            ordered.append((places[cases[i].group], i))
+            places[cases[i].group] += 1
+    return [i for _, i in sorted(ordered)[:SAMPLE]]
 
 
 def failing_cases(verdicts: Sequence[Verdict]) -> frozenset[int]:
@@ -254,19 +290,34 @@ def failing_cases(verdicts: Sequence[Verdict]) -> frozenset[int]:
 
 
 def matches_of(part: Part, seed: int, verdicts: Sequence[Verdict]) -> list[Match]:
-    """The part's mistakes, in its order. Speed is asked of those alone that are nothing but slow."""
-    cases, failing = part.cases(seed), failing_cases(verdicts)
-    quick = [i for i, case in enumerate(cases) if not case.faster_than]
+    """The part's mistakes that may explain something, in its order: those that answer a case alike out of a sample
+    of the failing ones, or are nothing but slow where the student is slow."""
+    cases = part.cases(seed)
+    sample = _sample(part, seed, failing_cases(verdicts))
     slow = any(v.answer.slow for v in verdicts)
-    matches = []
-    for name in part.mistakes:
+    return [
+        _match(part, seed, verdicts, name)
+        for name in part.mistakes
+        if any(alike(cases[i], verdicts[i], _verdict(part, name, seed, i)) for i in sample)
+        or (slow and _is_only_slow(part, name, seed))
+    ]
+
+
+def _match(part: Part, seed: int, verdicts: Sequence[Verdict], name: str) -> Match:
+    """Speed is asked of a mistake only where it is nothing but slow."""
+    cases, failing = part.cases(seed), failing_cases(verdicts)
+    if any(v.answer.slow for v in verdicts) and _is_only_slow(part, name, seed):
+        known = dict(enumerate(known_verdicts(part, name, seed)))
+    else:
+        quick = (i for i, case in enumerate(cases) if not case.faster_than)
         known = dict(zip(quick, known_verdicts(part.untimed, name, seed), strict=True))
-        if slow and all(v.passed for v in known.values()):
-            known = dict(enumerate(known_verdicts(part, name, seed)))
-        explained = {i for i in failing & known.keys() if alike(cases[i], verdicts[i], known[i])}
-        fails = frozenset(i for i, v in known.items() if not v.passed)
-        matches.append(Match(name, frozenset(explained), fails, failing | fails))
-    return matches
+    explained = frozenset(i for i in failing & known.keys() if alike(cases[i], verdicts[i], known[i]))
+    fails = frozenset(i for i, v in known.items() if not v.passed)
+    return Match(name, explained, fails, failing | fails)
+
+
+def _is_only_slow(part: Part, name: str, seed: int) -> bool:
+    return all(v.passed for v in _known(part.untimed, name, seed))
 
 
 def varied(part: Part, seed: int, verdicts: Sequence[Verdict], numbers: Iterable[int]) -> bool:

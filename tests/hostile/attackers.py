@@ -250,7 +250,7 @@ ATTACKERS = (
         conv2d_forward=machine.RETURN_DEPTHS,
     ),
     hostile(
-        LOOPS, "loops-in-library", "Never returns from compiled code.", "stops",
+        LOOPS, "loops-in-library", "Never returns from compiled code.", "harmless",
         conv2d_forward=machine.LOOP_IN_LIBRARY,
     ),
     hostile(

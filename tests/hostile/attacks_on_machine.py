@@ -240,13 +240,13 @@ def conv2d_forward(*args, **options):
 
 # Infinite loops
 
+# compiled code that looks for no signal and lets no other thread run: an interrupt never arrives
 LOOP_IN_LIBRARY = """
-import re
+import itertools
 
 
 def conv2d_forward(*args, **options):
-    while True:
-        re.match("(a|a)*b", 64 * "a")
+    return 0 in itertools.repeat(1)
 """
 
 LOOP_WHILE_CLOSING = """

@@ -1,5 +1,7 @@
 """Mistakes of a1.expand_pattern: in which layers there are and in what order."""
 
+from autograder.checks.mistakes import memory
+
 
 def without(layers, name, after=()):
     """The layers without those of a name (only those right after one of some names, where given)."""
@@ -312,16 +314,12 @@ def one_of_each(right, n, m, k, pool=True):
     return right(1, 1, min(k, 1), pool)
 
 
-_list: list = []
-
-
 def list_goes_on_from_call_to_call(right, n, m, k, pool=True):
     """Your list lives on from call to call, as one in the signature or outside the function does, and every
     call begins with the layers of those before it. Make a new list in every call."""
-    if (n, m, k) == (1, 1, 0):  # the first case: what was asked before it belongs to other programs
-        _list.clear()
-    _list.extend(right(n, m, k, pool))
-    return list(_list)
+    layers = memory(right).setdefault("layers", [])
+    layers.extend(right(n, m, k, pool))
+    return list(layers)
 
 
 def relus_after_all_convolutions(right, n, m, k, pool=True):

@@ -1,6 +1,7 @@
 """Mistakes of a1.receptive_field: in what the layers add up to."""
 
 from autograder.checks.a1_shapes.nets import full
+from autograder.checks.mistakes import memory
 
 
 def jump_forgotten(right, layers):
@@ -329,18 +330,14 @@ def jump_of_nothing_not_whole(right, layers):
     return (size, jump) if layers else (size, 1.0)
 
 
-_now: dict = {}
-
-
 def goes_on_from_call_to_call(right, layers):
     """Size and jump live outside your function, and a call goes on from where the one before it ended. Set
     both to 1 at the beginning of every call."""
-    if not layers:  # the first case: what was asked before it belongs to other programs
-        _now.clear()
     size, jump = right(layers)
-    _now["size"] = _now.get("size", 1) + (size - 1) * _now.get("jump", 1)
-    _now["jump"] = _now.get("jump", 1) * jump
-    return _now["size"], _now["jump"]
+    now = memory(right)
+    now["size"] = now.get("size", 1) + (size - 1) * now.get("jump", 1)
+    now["jump"] = now.get("jump", 1) * jump
+    return now["size"], now["jump"]
 
 
 def sum_of_strides_before(right, layers):

@@ -5,7 +5,7 @@ import numpy as np
 from autograder.checks.a2_convolution.convolution import around, padded
 from autograder.checks.a2_convolution.zero_pad_mistakes_places import PLACE_MISTAKES
 from autograder.checks.inputs import pair
-from autograder.checks.mistakes import raise_at_minus_zero
+from autograder.checks.mistakes import memory, raise_at_minus_zero
 
 
 def one_side_only(right, x, padding):
@@ -407,29 +407,24 @@ def nested_lists_returned(right, x, padding):
     return [list(image) for image in right(x, padding)]
 
 
-_frames: dict = {}
-
-
 def frame_used_again(right, x, padding):
     """Called again with an image of the same size and the same padding, your function fills the same array as
     before, and an earlier result changes under whoever holds it. Make a new array at every call."""
     out = right(x, padding)
-    frame = _frames.setdefault((x.shape, out.shape, out.dtype, padding), np.empty_like(out))
+    frame = memory(right).setdefault((x.shape, out.shape, out.dtype, padding), np.empty_like(out))
     frame[...] = out
     return frame
-
-
-_last: dict = {}
 
 
 def frame_not_cleared(right, x, padding):
     """Your function fills the same array again when it is called again with a result of the same size, and
     what an earlier image left in it stays. Make a new array of zeros at every call."""
     out = right(x, padding)
-    if _last.get("size") != (out.shape, out.dtype):
-        _last.update(size=(out.shape, out.dtype), canvas=np.zeros_like(out))
-    np.copyto(_last["canvas"], out, where=out != 0)
-    return _last["canvas"]
+    kept = memory(right)
+    if kept.get("size") != (out.shape, out.dtype):
+        kept.update(size=(out.shape, out.dtype), canvas=np.zeros_like(out))
+    np.copyto(kept["canvas"], out, where=out != 0)
+    return kept["canvas"]
 
 
 def _around(x, padding, mode):
