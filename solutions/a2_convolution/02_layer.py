@@ -1,9 +1,10 @@
 # %% [markdown]
 # ## What does a convolution layer compute?
 #
-# **Why it matters.** All that a convolution layer does is in one formula. Once you have written it as loops
-# you know what each index means, and you own a slow but trustworthy function to hold every faster one
-# against.
+# **Why it matters.** One filter on one channel is the smallest piece. A layer has many filters, and its images
+# have channels: red, green and blue, or the maps of the layer before. All that a layer does is in one formula.
+# Once you have written it as loops you know what each index means, and you own a slow but trustworthy function
+# to hold every faster one against.
 #
 # **By hand.** An image of two channels, one filter, which has a table of weights for each channel, and a bias
 # of 10. All products of both channels are added up, and the bias once. Work out the first output. A cell
@@ -40,9 +41,9 @@ my_output = None
 #
 # $$\text{out}[n, f, i, j] = b[f] + \sum_{c} \sum_{u} \sum_{v} w[f, c, u, v] \; \tilde x[n, c, i \, s_H + u, j \, s_W + v]$$
 #
-# The filter is laid on the image as it is; what mathematics calls a convolution flips it first. In the groups
-# *stride* and *padding* both are ints, and the group *pairs* has pairs of either. Any loops are welcome: the
-# images of the check are small, and a call may take ten seconds.
+# The filter is laid on the image as it is, as in `correlate2d`. In the groups *stride* and *padding* both are
+# ints, and the group *pairs* has pairs of either. Any loops are welcome: the images of the check are small, and
+# a call may take ten seconds.
 #
 # *a2.conv2d_naive: 30 minutes, difficulty 3 of 5.*
 #
@@ -176,67 +177,65 @@ with once_written():
 # </details>
 
 # %% [markdown]
-# ### What do filters find?
+# ### What do three channels tell that one does not?
 #
-# A filter of nine weights can do more than add. The next cell draws a disc on a background that is black on
-# the left and becomes brighter towards the right. It lays three filters on this scene:
+# Turn a photograph grey, and a red flower can be as bright as its green leaves. A filter that reaches through
+# all channels can tell them apart. The one in the next cell has the weight 1/9 at all nine places of the red
+# channel, 0 in the green one and -1/9 at all places of the blue one.
 #
-# | first | second | third |
-# | :---: | :---: | :---: |
-# | 1 2 1 | 1 0 -1 | all nine |
-# | 0 0 0 | 2 0 -2 | weights |
-# | -1 -2 -1 | 1 0 -1 | are 1/9 |
-#
-# **Predict first:** which of them answers most strongly to horizontal edges, such as the upper edge of the
-# disc? And what does the third one do to all edges?
+# **Predict first:** the flower is orange, which has much red, less green and little blue; the leaves behind it
+# are of a bluish green. What is bright in the map, and what is the output where a pixel and all around it are
+# grey, equally red, green and blue?
 
 # %%
-my_edge_filter = None  # 1, 2 or 3
-my_third_effect = None  # "sharpens", "blurs" or "keeps"
+my_bright = None  # "flower" or "leaves"
+my_output_for_grey = None
 
 # %%
-row, column = np.mgrid[:40, :40]
-scene = column / 40 + ((row - 20) ** 2 + (column - 20) ** 2 < 144)
-first = np.array([[1.0, 2, 1], [0.0, 0, 0], [-1.0, -2, -1]])
-second = np.array([[1.0, 0, -1], [2.0, 0, -2], [1.0, 0, -1]])
-third = np.ones((3, 3)) / 9
-
-
-def numbers(weights):
-    """A filter's weights as three lines of text."""
-    return "\n".join(" ".join(f"{value:4.2g}" for value in row) for row in weights)
-
+flower_in_colour = data.photograph("flower")  # (3, 128, 192)
+red_less_blue = np.array([1.0, 0, -1])[:, None, None] * np.ones((3, 3)) / 9
 
 with once_written():
-    filters = np.array([first, second, third])[:, None]
-    maps = conv2d_naive(scene[None, None], filters, np.zeros(3), padding=1)[0]
-    at_upper_edge = abs(maps[:, 8, 20] - maps[:, 4, 20])
-    compare_guess(my_edge_filter, int(at_upper_edge.argmax()) + 1, "filter for horizontal edges")
-    before, after = (abs(np.diff(picture[:, 20])).max() for picture in (scene, maps[2]))  # the steepest step
-    effect = "blurs" if after < before else "sharpens" if after > before else "keeps"
-    compare_guess(my_third_effect, effect, "what the third filter does to edges")
-    titles = [numbers(f) for f in filters[:, 0]]
-    display(plot.arrays({"scene": scene} | dict(zip(titles, maps, strict=True))))
+    colour_map = conv2d_naive(flower_in_colour[None], red_less_blue[None], np.zeros(1))[0, 0]
+    in_the_flower, in_the_leaves = colour_map[50:80, 70:110].mean(), colour_map[20:50, 5:35].mean()
+    compare_guess(my_bright, "flower" if in_the_flower > in_the_leaves else "leaves", "bright in the map")
+    for_grey = conv2d_naive(np.full((1, 3, 3, 3), 0.4), red_less_blue[None], np.zeros(1))[0, 0, 0, 0]
+    compare_guess(my_output_for_grey, round(abs(for_grey), 6), "output for grey")
+    picture = flower_in_colour.transpose(1, 2, 0)  # plots want the channels last
+    display(plot.arrays({"photograph": picture, "grey": flower, "red less blue": colour_map}))
 
 # %% [markdown]
-# In a map that has negative numbers, grey is 0, bright is positive and dark is negative. Whether an edge is
-# bright or dark in the map says on which of its sides the scene is brighter.
+# ### What does padding do to a picture?
 #
-# <details><summary>What the third filter does</summary>
+# The next cell takes the top of the tower, 40 x 60 pixels, and lays Sobel's two filters on it with a padding
+# of 1, so that the maps keep the size of the picture.
 #
-# Each of its outputs is the mean of nine pixels. It blurs: an edge becomes a slope.
-#
-# </details>
+# **Predict first:** is the map of the first filter brightest at the tower or somewhere else?
+
+# %%
+my_brightest = None  # "tower" or "elsewhere"
+
+# %%
+my_padding = 1
+
+# %%
+with once_written():
+    top = photo[:40, 30:90]
+    two_filters = np.array([downwards, sideways])[:, None]
+    padded_maps = conv2d_naive(top[None, None], two_filters, np.zeros(2), padding=my_padding)[0]
+    brightest_row = abs(padded_maps[0]).max(axis=1).argmax()
+    at_the_border = my_padding and brightest_row in (0, len(padded_maps[0]) - 1)
+    compare_guess(my_brightest, "elsewhere" if at_the_border else "tower", "strongest answer")
+    display(plot.arrays({"photograph": top, "first map": padded_maps[0], "second map": padded_maps[1]}))
 
 # %% [markdown]
-# The first map also has a dark line along the upper border of the scene and a bright one along the lower
-# border, and the second map has a bright line along the right border. Nobody drew edges there. Where do the
-# lines come from? Change `padding=1` to `padding=0` in the cell above and look again.
+# Nobody drew edges along the border of the picture. Where do these lines come from? Set `my_padding` to 0 and
+# run the cell below it again.
 #
 # <details><summary>Answer</summary>
 #
-# From the padding. Outside the scene everything is 0. Above, below and on the right the scene itself is
-# brighter than 0 at its border, so there is a step, and a step is an edge to the filter. On the left the
-# scene begins with 0, so there is no step and no line. Padding keeps the size, but it invents edges.
+# From the padding. Outside of the picture everything is 0, and the sky is bright, so there is a step, and a
+# step is an edge to the filter. Where the picture itself is dark at its border the line is faint. Padding keeps
+# the size, but it invents edges.
 #
 # </details>
