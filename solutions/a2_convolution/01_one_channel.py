@@ -462,7 +462,7 @@ with once_written():
 
 # %%
 slope = np.array([[0.0, 3, 6], [4.0, 7, 10], [8.0, 11, 14]])
-plot.arrays({"window": slope, "to the right": -sideways, "downwards": -downwards})
+plot.arrays({"window": slope, "to the right": sideways[:, ::-1], "downwards": downwards[::-1]})
 
 # %%
 my_step_right = None
@@ -516,8 +516,8 @@ check("a2.edges", sobel_magnitude)
 # %%
 with once_written():
     compare_guess(my_magnitude, sobel_magnitude(slope)[0, 0], "magnitude")
-    compare_guess(my_step_right, correlate2d(slope, -sideways)[0, 0], "to the right")
-    compare_guess(my_step_down, correlate2d(slope, -downwards)[0, 0], "downwards")
+    compare_guess(my_step_right, correlate2d(slope, sideways[:, ::-1])[0, 0], "to the right")
+    compare_guess(my_step_down, correlate2d(slope, downwards[::-1])[0, 0], "downwards")
 
 # %% [markdown]
 # **Predict first:** now both photographs. Let us call a place an edge where the magnitude is above 1. How many
@@ -534,8 +534,8 @@ with once_written():
     tower_percent, flower_percent = (100 * np.mean(edge_map > 1) for edge_map in edge_maps)
     compare_guess(my_edge_percent, round(tower_percent), "percent of the tower's picture")
     compare_guess(my_flower, "more" if flower_percent > tower_percent else "fewer", "the flower has")
-    display(plot.arrays({"tower": photo, "its edges": edge_maps[0]}))
-    display(plot.arrays({"flower": flower, "its edges": edge_maps[1]}))
+    for name, picture, edge_map in zip(("tower", "flower"), (photo, flower), edge_maps, strict=True):
+        display(plot.arrays({name: picture, "its edges, divided by 3": edge_map / 3}))  # to one scale
 
 # %% [markdown]
 # Look for an edge that you see in a photograph and the map does not show, and for something that the map shows

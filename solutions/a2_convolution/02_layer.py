@@ -179,9 +179,9 @@ with once_written():
 # %% [markdown]
 # ### What do three channels tell that one does not?
 #
-# Turn a photograph grey, and a red flower can be as bright as its green leaves. A filter that reaches through
-# all channels can tell them apart. The one in the next cell has the weight 1/9 at all nine places of the red
-# channel, 0 in the green one and -1/9 at all places of the blue one.
+# In a grey picture the flower is brighter than its leaves, but so is the sky, or a sheet of paper. A filter that
+# reaches through all channels can answer to a colour and not to brightness. The one in the next cell has the
+# weight 1/9 at all nine places of the red channel, 0 in the green one and -1/9 at all places of the blue one.
 #
 # **Predict first:** the flower is orange, which has much red, less green and little blue; the leaves behind it
 # are of a bluish green. What is bright in the map, and what is the output where a pixel and all around it are

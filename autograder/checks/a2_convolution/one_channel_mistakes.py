@@ -25,6 +25,19 @@ def _in_the_corner(out, shape):
     return larger
 
 
+def _filled(right, image, kernel, shape):
+    """A map of this shape, from slices. Windows that hang over the edge are what a slice is there: cut off."""
+    out, (rows, columns) = np.zeros(shape, image.dtype), kernel.shape
+    for i, j in np.ndindex(*shape):
+        out[i, j] = _laid_on(right, image[i : i + rows, j : j + columns], kernel)
+    return out
+
+
+def _laid_on(right, window, kernel):
+    """One output, where the window may have another shape than the kernel."""
+    return right(window, kernel)[0, 0] if window.shape == kernel.shape else np.sum(window * kernel)
+
+
 def size_one_short(right, image, kernel):
     """Your map lacks its last row and its last column. There is one place more than the filter can take steps:
     H - kH + 1 rows."""
@@ -49,12 +62,7 @@ def map_as_large_as_the_image(right, image, kernel):
 def windows_over_the_edge(right, image, kernel):
     """You lay the filter on every pixel, so that the last windows hang over the edge of the image, where a slice
     is cut off. It belongs only where all of it fits: (H - kH + 1, W - kW + 1) places."""
-    out, inside = np.zeros_like(image), right(image, kernel)
-    for i, j in np.ndindex(*image.shape):
-        whole = i < inside.shape[0] and j < inside.shape[1]
-        window = image[i : i + kernel.shape[0], j : j + kernel.shape[1]]
-        out[i, j] = inside[i, j] if whole else np.sum(window * kernel)
-    return out
+    return _filled(right, image, kernel, image.shape)
 
 
 def index_over_the_edge(right, image, kernel):
@@ -71,6 +79,12 @@ def zeros_around(right, image, kernel):
     rows, columns = kernel.shape
     before, after = ((rows - 1) // 2, (columns - 1) // 2), (rows // 2, columns // 2)
     return right(np.pad(image, tuple(zip(before, after, strict=True))), kernel)
+
+
+def zeros_of_half_a_filter(right, image, kernel):
+    """You put zeros around the image, half the filter's size on each side. Here nothing is added: the filter is
+    laid only where all of it fits."""
+    return right(np.pad(image, ((kernel.shape[0] // 2,), (kernel.shape[1] // 2,))), kernel)
 
 
 def zeros_below_and_right(right, image, kernel):
@@ -91,6 +105,15 @@ def map_on_its_side(right, image, kernel):
     return right(image, kernel).T
 
 
+def place_exchanged(right, image, kernel):
+    """You store the output of row i and column j at [j, i]: your map is on its side where it is square, and your
+    index leaves it where it is not. The row comes first."""
+    out = right(image, kernel)
+    if out.shape[0] != out.shape[1]:
+        raise IndexError(f"index {min(out.shape)} is out of bounds for axis 0 with size {min(out.shape)}")
+    return out.T
+
+
 def size_on_its_side(right, image, kernel):
     """You exchange height and width in the size of your map: it works only where both are equal. image.shape[0]
     is the height, which counts rows."""
@@ -101,12 +124,10 @@ def size_on_its_side(right, image, kernel):
 
 
 def height_for_both(right, image, kernel):
-    """You take the height of your map as its width as well, and where the image is wide, columns are missing.
-    The width follows from W and kW."""
-    out = right(image, kernel)
-    if out.shape[0] > out.shape[1]:
-        raise ValueError("operands could not be broadcast together with shapes (2,1) (2,2) ")
-    return out[:, : out.shape[0]]
+    """You take the height of your map as its width as well: where the image is wide, columns are missing, and where
+    it is high, windows hang over its edge. The width follows from W and kW."""
+    side = image.shape[0] - kernel.shape[0] + 1
+    return _filled(right, image, kernel, (side, side))
 
 
 def height_for_both_off_the_image(right, image, kernel):
@@ -118,9 +139,28 @@ def height_for_both_off_the_image(right, image, kernel):
     return out[:, : out.shape[0]]
 
 
+def height_for_both_in_the_loops(right, image, kernel):
+    """Your loop over the columns ends where the one over the rows does: where the image is wide, the last columns
+    of your map stay 0, and where it is high, your index leaves it. The columns follow from W and kW."""
+    height, width = (n - k + 1 for n, k in zip(image.shape, kernel.shape, strict=True))
+    if height > width:  # the product comes first, then the place where it belongs
+        _filled(right, image, kernel, (1, width + 1))
+        raise IndexError(f"index {width} is out of bounds for axis 1 with size {width}")
+    return _in_the_corner(right(image, kernel)[:, :height], (height, width))
+
+
+def _empty_map(image, side):
+    """The map of a filter of side x side where there is no place for it, or None where there is."""
+    shape = tuple(n - side + 1 for n in image.shape)
+    return np.zeros(shape, image.dtype) if min(shape) <= 0 else None
+
+
 def kernel_height_for_both(right, image, kernel):
     """You take the filter's height as its width as well. A filter need not be square: kernel.shape[0] is its
     height and kernel.shape[1] its width."""
+    empty = _empty_map(image, kernel.shape[0])
+    if empty is not None:
+        return empty
     if kernel.shape[0] > kernel.shape[1]:
         raise IndexError(f"index {kernel.shape[1]} is out of bounds for axis 1 with size {kernel.shape[1]}")
     return right(image, kernel[:, : kernel.shape[0]])
@@ -129,6 +169,9 @@ def kernel_height_for_both(right, image, kernel):
 def kernel_width_for_both(right, image, kernel):
     """You take the filter's width as its height as well. A filter need not be square: kernel.shape[0] is its
     height and kernel.shape[1] its width."""
+    empty = _empty_map(image, kernel.shape[1])
+    if empty is not None:
+        return empty
     if kernel.shape[1] > kernel.shape[0]:
         raise IndexError(f"index {kernel.shape[0]} is out of bounds for axis 0 with size {kernel.shape[0]}")
     return right(image, kernel[: kernel.shape[1]])
@@ -136,8 +179,9 @@ def kernel_width_for_both(right, image, kernel):
 
 def _square_windows(right, image, kernel, side):
     """Windows of side x side times the kernel: NumPy stretches a side of 1 and refuses any other."""
-    if side > min(image.shape):
-        raise ValueError("negative dimensions are not allowed")
+    empty = _empty_map(image, side)
+    if empty is not None:
+        return empty
     if side == 1:
         return right(image, kernel.sum(keepdims=True))
     return right(image, kernel * np.ones((side, side), kernel.dtype))
@@ -158,23 +202,36 @@ def square_windows_of_the_width(right, image, kernel):
 def kernel_sides_exchanged(right, image, kernel):
     """Your windows have the height and the width of the filter exchanged, so that only square filters work. A
     window has kernel.shape[0] rows and kernel.shape[1] columns."""
-    if kernel.shape[0] != kernel.shape[1]:
-        raise ValueError("operands could not be broadcast together with shapes (3,2) (2,3) ")
-    return right(image, kernel)
+    rows, columns = kernel.shape[::-1]
+    out = np.zeros((image.shape[0] - rows + 1, image.shape[1] - columns + 1), image.dtype)
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = _laid_on(right, image[i : i + rows, j : j + columns], kernel)
+    return out
 
 
 def always_three(right, image, kernel):
-    """Your function takes the filter to be 3 x 3. Its size is kernel.shape."""
-    if kernel.shape != (3, 3):
-        raise ValueError("operands could not be broadcast together with shapes (3,3) (2,2) ")
-    return right(image, kernel)
+    """Your windows are 3 x 3 whatever the filter. They have its size, which is kernel.shape."""
+    out = np.zeros((image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1), image.dtype)
+    for i, j in np.ndindex(*out.shape):
+        out[i, j] = _laid_on(right, image[i : i + 3, j : j + 3], kernel)
+    return out
+
+
+def odd_filters_only(right, image, kernel):
+    """Your windows reach equally far to all sides of a middle pixel, which filters with an even number of rows or
+    columns do not have. Begin at the upper left: rows i to i + kH - 1."""
+    out = np.zeros((image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1), image.dtype)
+    up, left = kernel.shape[0] // 2, kernel.shape[1] // 2
+    for i, j in np.ndindex(max(image.shape[0] - 2 * up, 0), max(image.shape[1] - 2 * left, 0)):
+        out[i, j] = _laid_on(right, image[i : i + 2 * up + 1, j : j + 2 * left + 1], kernel)
+    return out
 
 
 def sum_forgotten(right, image, kernel):
     """You store all products of a window in one place of the map. They are added up first, with np.sum."""
-    if kernel.size > 1:
-        raise ValueError("setting an array element with a sequence.")
-    return right(image, kernel)
+    out = right(image, kernel)
+    out[0, 0] = image[: kernel.shape[0], : kernel.shape[1]] * kernel  # NumPy 2.1 to 2.3 takes a single one
+    return out
 
 
 def averaged(right, image, kernel):
@@ -247,10 +304,10 @@ def windows_side_by_side(right, image, kernel):
 def window_of_the_column(right, image, kernel):
     """You exchange i and j where the window begins. The window of row i and column j of the map begins at row i
     and column j of the image: image[i:i + kH, j:j + kW]."""
-    out = right(image, kernel)
+    rows, columns = kernel.shape
+    out = np.zeros((image.shape[0] - rows + 1, image.shape[1] - columns + 1), image.dtype)
     for i, j in np.ndindex(*out.shape):
-        window = image[j : j + kernel.shape[0], i : i + kernel.shape[1]]
-        out[i, j] = right(window, kernel)[0, 0] if window.shape == kernel.shape else np.sum(window * kernel)
+        out[i, j] = _laid_on(right, image[j : j + rows, i : i + columns], kernel)
     return out
 
 
@@ -300,9 +357,9 @@ def image_or_filter_changed(right, image, kernel):
 # These mean the same whether the filter is flipped or not.
 FLIPPED_OR_NOT = (
     size_one_short, last_window_missed, map_as_large_as_the_image, index_over_the_edge,
-    zeros_around, zeros_below_and_right, every_overlap,
-    map_on_its_side, size_on_its_side, height_for_both, height_for_both_off_the_image,
-    square_windows_of_the_height, square_windows_of_the_width, kernel_sides_exchanged, always_three,
+    zeros_around, zeros_of_half_a_filter, zeros_below_and_right, every_overlap,
+    map_on_its_side, place_exchanged, size_on_its_side, height_for_both_off_the_image,
+    square_windows_of_the_height, square_windows_of_the_width,
     sum_forgotten, averaged, divided_by_the_weights, matrix_product, matrix_product_transposed,
     weights_ignored, sum_times_sum, sum_never_reset,
     windows_side_by_side, index_of_the_column, first_row_returned, first_place_returned,
@@ -310,6 +367,7 @@ FLIPPED_OR_NOT = (
     image_or_filter_changed, always_float64, always_float32, first_answer_kept, one_buffer, nothing_returned,
 )  # fmt: skip
 AS_IT_IS = (
-    windows_over_the_edge, window_of_the_column, kernel_height_for_both, kernel_width_for_both,
+    windows_over_the_edge, window_of_the_column, height_for_both, height_for_both_in_the_loops,
+    kernel_height_for_both, kernel_width_for_both, kernel_sides_exchanged, always_three, odd_filters_only,
     last_product_only, last_row_only,
 )  # fmt: skip
