@@ -35,7 +35,7 @@ photo = data.photograph("china", grey=True)[0]  # (128, 192), from 0 for black t
 flower = data.photograph("flower", grey=True)[0]
 
 # %% [markdown]
-# ## What can nine numbers find in a photograph?
+# ## What can a filter find in a photograph?
 #
 # The next cell lays three filters on a photograph, one after another, and shows their maps in an order that it
 # does not tell:
@@ -433,8 +433,8 @@ lights[[8, 10, 20, 26, 27], [30, 12, 46, 10, 32]] = 1
 
 with once_written():
     two_maps = {"correlate2d": correlate2d(lights, digit), "convolve2d": convolve2d(lights, digit)}
-    (upright,) = [name for name, seen in two_maps.items() if np.array_equal(seen[1:9, 23:31], digit)]
-    compare_guess(my_upright, upright, "upright")
+    upright = (name for name, seen in two_maps.items() if np.array_equal(seen[1:9, 23:31], digit))
+    compare_guess(my_upright, next(upright, "in neither"), "upright")
     display(plot.arrays({"points of light": lights, "filter": digit} | two_maps))
 
 # %% [markdown]
@@ -454,8 +454,7 @@ with once_written():
 #
 # **Why it matters.** Before filters were learned, they were thought out. Sobel's two filters are the best
 # known: one shows how much brighter the image becomes to the right, the other how much brighter it becomes
-# downwards. Together they give one map of all edges, whatever their direction. The first layers of trained
-# networks look much like them.
+# downwards. Together they give one map of all edges, whatever their direction.
 #
 # **By hand.** In this window each pixel is 3 brighter than its left neighbour and 4 brighter than the one above
 # it. Lay both filters on it. What are the two numbers, and what is the root of the sum of their squares?

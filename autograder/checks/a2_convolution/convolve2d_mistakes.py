@@ -7,7 +7,7 @@ import numpy as np
 
 def not_flipped(right, image, kernel):
     """Your filter lies on the image as it is: that is the cross-correlation. The true convolution flips it first,
-    top to bottom and left to right."""
+    top to bottom and left to right. If you do flip it, see whether your correlate2d flips it once more."""
     return right(image, kernel[::-1, ::-1])
 
 

@@ -146,7 +146,9 @@ def height_for_both_in_the_loops(right, image, kernel):
     if height > width:  # the product comes first, then the place where it belongs
         _filled(right, image, kernel, (1, width + 1))
         raise IndexError(f"index {width} is out of bounds for axis 1 with size {width}")
-    return _in_the_corner(right(image, kernel)[:, :height], (height, width))
+    out = right(image, kernel)
+    out[:, height:] = 0
+    return out
 
 
 def _empty_map(image, side):
