@@ -279,12 +279,51 @@ def whole_programs():
         name, body = line, ""
 
 
-@pytest.mark.parametrize("program, name", whole_programs())
+@pytest.mark.parametrize("program, name", list(whole_programs()))
 def test_a_whole_wrong_program_is_named(program, name):
     """Written from the exercise's text, not around a right function."""
     for seed in (1, 2):
         report = run_check("a2.correlate2d", program, seed=seed)
         assert (report.mistake, report.points < report.max_points) == (name, True)
+
+
+BACKWARDS = """
+def convolve2d(image, kernel):
+    (H, W), (kH, kW) = image.shape, kernel.shape
+    out = np.zeros((H - kH + 1, W - kW + 1), image.dtype)
+    {first}
+    for i, j in np.ndindex(*out.shape):
+        for u, v in np.ndindex(*kernel.shape):
+            out[i, j] += {product}
+    return out
+"""
+
+
+@pytest.mark.parametrize(
+    "product, first, name",
+    [
+        ("image[i + u, j + v] * kernel[-u - 1, -v - 1]", "", None),
+        ("image[i + u, j + v] * kernel[u, v]", "", "not_flipped"),
+        ("image[i + u, j + v] * kernel[-u, -v]", "", "counted_from_minus_zero"),
+        ("image[i + u, j + v] * kernel[kH - u, kW - v]", "", "index_one_too_far"),
+        ("image[i + kH - u, j + kW - v] * kernel[u, v]", "", "index_one_too_far"),
+        ("image[i - u, j - v] * kernel[u, v]", "", "image_around_the_corner"),
+        ("image[i + u, j + v] * kernel[kH - 1 - u, v]", "", "flipped_top_to_bottom_only"),
+        ("image[i + u, j + v] * np.fliplr(kernel)[u, v]", "", "flipped_left_to_right_only"),
+        ("image[i + u, j + v] * kernel[v, u]", "", "transposed_in_the_index"),
+        ("image[i + u, j + v] * kernel[u, v]", "image = image[::-1, ::-1]", "map_flipped_too"),
+        (
+            "image[i + u, j + v] * kernel[u, v]",
+            "kernel[:] = np.flip(kernel.copy())",
+            "image_or_filter_changed",
+        ),
+    ],
+)
+def test_a_filter_flipped_otherwise_is_named(product, first, name):
+    made = {"np": np}
+    exec(BACKWARDS.format(product=product, first=first), made)
+    report = run_check("a2.convolve2d", made["convolve2d"])
+    assert (report.mistake, report.points < report.max_points) == (name, name is not None)
 
 
 def through(**wrong):

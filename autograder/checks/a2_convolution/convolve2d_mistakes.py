@@ -27,6 +27,16 @@ def transposed(right, image, kernel):
     return right(image, kernel.T[::-1, ::-1])
 
 
+def transposed_in_the_index(right, image, kernel):
+    """You exchange rows and columns of the filter, and where it is not square your index leaves it. It keeps its
+    shape and is flipped, top to bottom and left to right."""
+    if kernel.shape[0] != kernel.shape[1]:
+        raise IndexError(
+            f"index {min(kernel.shape)} is out of bounds for axis 0 with size {min(kernel.shape)}"
+        )
+    return right(image, kernel.T[::-1, ::-1])
+
+
 def transposed_and_flipped(right, image, kernel):
     """Your filter is flipped, but its rows and columns are exchanged as well. It keeps its shape."""
     return right(image, kernel.T)
@@ -60,8 +70,9 @@ def counted_from_minus_zero(right, image, kernel):
     return right(image, np.roll(kernel, -1, axis=(0, 1)))
 
 
-def index_beyond_the_filter(right, image, kernel):
-    """Your index leaves the filter: its last row is kH - 1 and its last column kW - 1."""
+def index_one_too_far(right, image, kernel):
+    """Your index leaves the filter or the image. Counted backwards, row u of a filter of kH rows is row kH - 1 - u:
+    for u = 0 the last one, which has the number kH - 1."""
     raise IndexError(f"index {kernel.shape[0]} is out of bounds for axis 0 with size {kernel.shape[0]}")
 
 
@@ -72,7 +83,8 @@ def image_around_the_corner(right, image, kernel):
 
 
 CONVOLUTION_MISTAKES = (
-    not_flipped, flipped_top_to_bottom_only, flipped_left_to_right_only, transposed, transposed_and_flipped,
+    not_flipped, flipped_top_to_bottom_only, flipped_left_to_right_only, transposed, transposed_in_the_index,
+    transposed_and_flipped,
     turned_by_a_quarter, turned_by_a_quarter_clockwise, map_flipped_too, map_flipped_alone,
-    counted_from_minus_zero, index_beyond_the_filter, image_around_the_corner,
+    counted_from_minus_zero, index_one_too_far, image_around_the_corner,
 )  # fmt: skip
