@@ -49,13 +49,18 @@ def input_changed(right, x, *rest, **options):
     return result
 
 
+def _outline(value: Any) -> Any:
+    """A value with shapes in place of arrays."""
+    return tuple(map(_outline, value)) if isinstance(value, tuple) else getattr(value, "shape", value)
+
+
 _last: dict = {}
 
 
 def first_answer_kept(right, *rest, **options):
     """Called again with arrays of the same shapes, your function returns the earlier answer. Keep nothing
     from one call to the next."""
-    call = [right, *(getattr(value, "shape", value) for value in (*rest, *options.values()))]
+    call = [right, *map(_outline, (*rest, *options.values()))]
     if _last.get("call") != call:
         _last.update(call=call, result=right(*rest, **options))
     return _last["result"]

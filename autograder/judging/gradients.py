@@ -55,7 +55,7 @@ def _remark(found: np.ndarray, expected: np.ndarray, name: str, images: int) -> 
         return ""
     factor = np.vdot(expected, found) / np.vdot(expected, expected)
     if _near(found, factor * expected):
-        return f"Every value of {name} is {_times(float(factor), images)} what it should be"
+        return f"Every value of {name} is {_times(float(factor), images)}"
     if _near(np.sort(found, axis=None), np.sort(expected, axis=None)):
         return f"The values of {name} are right, their places are not"
     if abs(found.sum() - expected.sum()) <= RTOL * np.abs(expected).sum():
@@ -74,7 +74,7 @@ def _times(factor: float, images: int) -> str:
     part = size < 1 and abs(size * whole - 1) < RTOL
     words = f"1/{whole} of" if part else f"{size:.6g} times"
     batch = images > 1 and (abs(size - images) < RTOL * images or (part and whole == images))
-    return f"{sign}{words}{f' (there are {images} images)' if batch else ''}"
+    return f"{sign}{words} what it should be{f', and there are {images} images' if batch else ''}"
 
 
 def _listed(names: Sequence[str]) -> str:
