@@ -4,8 +4,8 @@ title = "Pooling and the backward pass"
 teaches = ("cnnlib.ops.pool", "cnnlib.ops.conv.transposed")
 hides = ("cnnlib.ops",)
 parts = (
-    #    "max_pool2d_forward",
-    #    "max_pool2d_backward",
+    "max_pool2d_forward",
+    "max_pool2d_backward",
     #    "avg_pool2d",
     #    "cross_channel_pool",
     "conv2d_backward",
