@@ -6,8 +6,8 @@ hides = ("cnnlib.ops",)
 parts = (
     "max_pool2d_forward",
     "max_pool2d_backward",
-    #    "avg_pool2d",
-    #    "cross_channel_pool",
+    "avg_pool2d",
+    "cross_channel_pool",
     "conv2d_backward",
-    #    "conv_transpose2d",
+    "conv_transpose2d",
 )
