@@ -12,7 +12,7 @@ BENCHMARKS := verdicts grading conv pool lenet
 # nbgrader calls alembic by its bare name
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo lab test test-slow lint notebooks release bench clean
+.PHONY: demo lab test test-slow lint notebooks release bench photographs clean
 .DELETE_ON_ERROR:
 
 demo: $(INSTALLED)
@@ -40,6 +40,9 @@ release: $(INSTALLED)
 
 bench: $(INSTALLED)
 	set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name; done
+
+photographs: $(INSTALLED)
+	$(BIN)/python -m cnnlib.data.make_photographs
 
 clean:
 	rm -rf .venv dist build .pytest_cache .ruff_cache .hypothesis *.egg-info

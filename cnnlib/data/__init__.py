@@ -1,9 +1,9 @@
-"""Images to learn from: two sets that are always there, three that are downloaded once.
+"""Images to learn from: two sets and two photographs that are always there, three sets downloaded once.
 
-    embedded, no network     digits(), coloured_shapes(n, seed)
+    embedded, no network     digits(), coloured_shapes(n, seed), photograph(name)
     downloaded once          mnist(), fashion_mnist(), cifar10()
 
-Each gives a `Dataset`: uint8 images (N, C, H, W) with their labels, split into training and test.
+Each set is a `Dataset`: uint8 images (N, C, H, W) with their labels, split into training and test.
 Where the downloaded ones are kept is said in `cnnlib.data.cache`.
 """
 
@@ -12,6 +12,7 @@ from cnnlib.data.coloured_shapes import ColouredShapes, Poses, coloured_shapes, 
 from cnnlib.data.dataset import Dataset
 from cnnlib.data.digits import digits
 from cnnlib.data.idx import fashion_mnist, mnist
+from cnnlib.data.photographs import photograph
 
 __all__ = [
     "ColouredShapes",
@@ -23,4 +24,5 @@ __all__ = [
     "fashion_mnist",
     "mark",
     "mnist",
+    "photograph",
 ]
