@@ -151,9 +151,8 @@ class Mistake:
     of: str
 
     def around(self, right: Callable) -> Callable:
-        """The wrong function that this mistake makes of a right one. What it keeps, it keeps under its own `right`:
-        another run of the same mistake does not find it."""
-        return functools.partial(self.function, functools.partial(right))
+        """The wrong function that this mistake makes of a right one."""
+        return functools.partial(self.function, right)
 
 
 @dataclass(eq=False)
