@@ -151,8 +151,9 @@ class Mistake:
     of: str
 
     def around(self, right: Callable) -> Callable:
-        """The wrong function that this mistake makes of a right one."""
-        return functools.partial(self.function, right)
+        """The wrong function that this mistake makes of a right one. What a mistake remembers it remembers of
+        `right`, so each wrong function gets one of its own: an earlier one may have been left halfway."""
+        return functools.partial(self.function, functools.partial(right))
 
 
 @dataclass(eq=False)

@@ -60,6 +60,12 @@ def test_shared_mistakes_go_wrong_where_they_say():
     assert failed("x_changed") == [True] * 5
 
 
+def test_a_wrong_function_remembers_nothing_of_another_one_left_halfway():
+    known = twice.mistakes["first_answer_kept"]
+    known.around(doubled)(np.ones(3))
+    assert np.array_equal(known.around(doubled)(np.zeros(3)), doubled(np.zeros(3)))
+
+
 def test_pairs_are_refused_wherever_they_stand():
     assert mistakes.pairs_refused(doubled, 3, times=1) == 6
     for arguments, options in [(((1, 2),), {}), ((3,), {"times": (1, 1)})]:
