@@ -180,12 +180,20 @@ my_brighter = None  # "maxima", "every sixth" or "the same"
 # %%
 flower = data.photograph("flower", grey=True)[None]
 
+
+def enlarged(images, times=6):
+    """The first channel of the first image, each pixel as a block, so that it can be looked at."""
+    return images[0, 0].repeat(times, axis=0).repeat(times, axis=1)
+
+
 with once_written():
     maxima = max_pool2d_forward(flower, 6)[0]
     sampled = flower[:, :, :-5:6, ::6]
     brighter = "maxima" if maxima.mean() > sampled.mean() else "every sixth"
     compare_guess(my_brighter, brighter, "brighter on average")
-    display(plot.arrays({"flower": flower[0, 0], "maxima": maxima[0, 0], "every sixth": sampled[0, 0]}))
+    display(
+        plot.arrays({"flower": flower[0, 0], "maxima": enlarged(maxima), "every sixth": enlarged(sampled)})
+    )
 
 # %% [markdown]
 # Every sixth pixel is a matter of luck: a thin bright line is kept or lost. Among the maxima nothing bright is
@@ -288,14 +296,14 @@ with once_written():
 my_largest_count = None
 
 # %%
-part = flower[:, :, 30:78, 60:132]
+part = flower[:, :, 16:80, 60:156]
 
 with once_written():
     out, cache = max_pool2d_forward(part, 5, stride=1)
     wins = max_pool2d_backward(np.ones_like(out), cache)
     compare_guess(my_largest_count, wins.max(), "largest count")
     print(f"{np.mean(wins > 0):.0%} of the pixels get a gradient at all")
-    display(plot.arrays({"part of the flower": part[0, 0], "how often it won": wins[0, 0]}))
+    display(plot.arrays({"part of the flower": part[0, 0], "count, in 25ths": wins[0, 0] / 25}))
 
 # %% [markdown]
 # The gradient arrives on a few pixels along the bright rims, and nowhere else. Whatever the layers below have
@@ -399,10 +407,12 @@ with once_written():
 # Three ways to make a photograph smaller: the maximum of each window, its mean, and every sixth pixel. Then the
 # photograph moves by one pixel to the right, and the three are made anew.
 #
-# **Predict first:** by which of the three do the small images before and after differ least?
+# **Predict first:** by which of the three do the small images before and after differ most? And how many times as
+# much as by the one where they differ least?
 
 # %%
-my_steadiest = None  # "maxima", "means" or "every sixth"
+my_least_steady = None  # "maxima", "means" or "every sixth"
+my_times = None
 
 # %%
 china = data.photograph("china", grey=True)[None]
@@ -415,10 +425,11 @@ with once_written():
         "every sixth": lambda image: image[:, :, :-5:6, ::6],
     }
     changes = {name: np.abs(way(moved) - way(china))[..., 1:].mean() for name, way in ways.items()}
-    compare_guess(my_steadiest, min(changes, key=changes.get), "steadiest")
+    compare_guess(my_least_steady, max(changes, key=changes.get), "differs most")
+    compare_guess(my_times, round(max(changes.values()) / min(changes.values()), 1), "times as much")
     for name, change in changes.items():
         print(f"{name}: changed by {change:.3f} on average")
-    display(plot.arrays({"china": china[0, 0]} | {name: way(china)[0, 0] for name, way in ways.items()}))
+    display(plot.arrays({"china": china[0, 0]} | {name: enlarged(way(china)) for name, way in ways.items()}))
 
 # %% [markdown]
 # <details><summary>Average pooling is a convolution. Which one?</summary>
@@ -541,7 +552,7 @@ with once_written():
     names = ("lying edges", "leaning edges", "upright edges", "leaning the other way")
     shown = {name: abs(answers[0, k]) for k, name in enumerate(names)}
     display(plot.arrays(shown))
-    display(plot.arrays({"china": china[0, 0], "the maximum of all eight": edges[0, 0]}))
+    display(plot.arrays({"china": china[0, 0], "half the maximum of all eight": edges[0, 0] / 2}))
 
 # %% [markdown]
 # Your backward function knows which channel has won where. With `dout` all ones, `dx` is 1 in the winning channel
@@ -550,6 +561,7 @@ with once_written():
 
 # %%
 with once_written():
+    edges, cache = max_over_channels_forward(conv2d_forward(china, eight, np.zeros(8))[0], 8)
     won = max_over_channels_backward(np.ones_like(edges), cache)[0]
     colours = np.array([[0.90, 0.62, 0.0], [0.34, 0.71, 0.91], [0.0, 0.62, 0.45], [0.80, 0.47, 0.65]])
     colour_of_winner = np.tensordot(won[:4] + won[4:], colours, axes=([0], [0]))

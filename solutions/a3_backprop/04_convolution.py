@@ -201,6 +201,8 @@ with once_written():
 
 # %%
 with once_written():
+    cache = conv2d_forward(all_x[None, None], all_w[None, None], np.zeros(1))[1]
+    dx, dw, _ = conv2d_backward(all_dout[None, None], cache)
     by_dout, _ = conv2d_forward(all_x[None, None], all_dout[None, None], np.zeros(1))
     flipped = all_w[None, None, ::-1, ::-1]
     by_flipped, _ = conv2d_forward(all_dout[None, None], flipped, np.zeros(1), padding=1)
@@ -222,8 +224,8 @@ my_rows = None
 
 # %%
 rng = np.random.default_rng(3)
-tower = data.photograph("china", grey=True)[None, :, 24:88, 90:154]
-layers = [(rng.standard_normal(shape), stride) for shape, stride in
+tower = data.photograph("china", grey=True)[None, :, 30:94, 55:119]
+layers = [(rng.standard_normal(shape) / 10, stride) for shape, stride in
           (((4, 1, 5, 5), 1), ((4, 4, 5, 5), 2), ((1, 4, 5, 5), 1))]  # fmt: skip
 
 with once_written():
@@ -259,7 +261,7 @@ with once_written():
 my_middle_row = None  # "2 0 -2", its negative "-2 0 2", or "other"
 
 # %%
-view = data.photograph("china", grey=True)[None, :, 40:80, 80:140]
+view = data.photograph("china", grey=True)[None, :, 40:72, 60:100]
 view = view - view.mean()
 sobel = np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]])[None, None]
 wanted, _ = conv2d_forward(view, sobel, np.zeros(1))
@@ -389,10 +391,10 @@ with once_written():
 # bring it back to its size: a block of 4 x 4 ones, a kernel of 6 x 6 that does not fit the stride of 4, and a tent of
 # 8 x 8, high in the middle and low at the rim.
 #
-# **Predict first:** which of the three comes closest to the photograph?
+# **Predict first:** in which of the three will you see a pattern that is not in the photograph?
 
 # %%
-my_closest = None  # "block", "misfit" or "tent"
+my_patterned = None  # "block", "misfit" or "tent"
 
 # %%
 with once_written():
@@ -409,11 +411,13 @@ with once_written():
     }
     original = data.photograph("flower", grey=True)[0]
     off = {name: np.abs(image - original)[4:-4, 4:-4].mean() for name, image in enlarged.items()}
-    compare_guess(my_closest, min(off, key=off.get), "closest")
+    compare_guess(my_patterned, max(off, key=off.get), "farthest from the photograph")
     for name, mean in off.items():
         print(f"{name}: {mean:.3f} away from the photograph on average")
     display(
-        plot.arrays({"pooled": few[0, 0]} | {name: np.clip(image, 0, 1) for name, image in enlarged.items()})
+        plot.arrays(
+            {"photograph": original} | {name: np.clip(image, 0, 1) for name, image in enlarged.items()}
+        )
     )
 
 # %% [markdown]
