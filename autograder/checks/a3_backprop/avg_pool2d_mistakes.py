@@ -103,10 +103,19 @@ MEAN_MISTAKES = (
 )  # fmt: skip
 
 
+def _dealt(dout, cache, share):
+    """dx where each place of a window gets dout times this share."""
+    x, kernel, stride = cache
+    dx = np.zeros_like(x)
+    for i, j, window in windows(x, *options_of(kernel, stride)):
+        dx[window] += dout[:, :, i, j, None, None] * share
+    return dx
+
+
 def dx_not_divided(right, dout, cache):
     """Each place of a window gets the whole dout. It has moved the mean by one part in the number of values of the
     window: divide by that."""
-    return right(dout, cache) * cache[1] ** 2
+    return _dealt(dout, cache, 1)
 
 
 def dx_divided_by_the_side(right, dout, cache):
@@ -116,7 +125,7 @@ def dx_divided_by_the_side(right, dout, cache):
 
 def dx_divided_twice(right, dout, cache):
     """You divide dout twice by the number of values in a window. Once is enough: each of them gets one part."""
-    return right(dout, cache) / cache[1] ** 2
+    return _dealt(dout, cache, 1 / cache[1] ** 4)
 
 
 def dx_overwritten(right, dout, cache):
