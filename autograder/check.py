@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from threadpoolctl import threadpool_limits
 
@@ -17,7 +18,7 @@ from autograder.judging.callers import Local
 from autograder.judging.diagnose import report_on
 from autograder.judging.report import Report, failed_to_start
 from autograder.judging.wording import short
-from autograder.part import PUBLIC_SEED, Call, Callback, Part
+from autograder.part import PUBLIC_SEED, CacheOf, Call, Callback, Part
 
 
 def run_check(part: str, *functions: Callable, seed: int = PUBLIC_SEED) -> Report:
@@ -73,8 +74,14 @@ def example(part: str, number: int) -> tuple[tuple, dict]:
     case = cases[number]
     if not isinstance(case.act, Call):
         raise ValueError(f"case {number} of {part} takes several calls: {case.about or case.group}")
-    args = tuple(a.function if isinstance(a, Callback) else a for a in case.act.args)
-    return args, case.act.kwargs
+    return tuple(map(_as_given, case.act.args)), case.act.kwargs
+
+
+def _as_given(argument: Any) -> Any:
+    """An argument of a case as one can give it: a cache comes as the arguments of the call that makes it."""
+    if isinstance(argument, CacheOf):
+        return argument.args, argument.kwargs
+    return argument.function if isinstance(argument, Callback) else argument
 
 
 @contextlib.contextmanager

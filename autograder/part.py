@@ -94,8 +94,24 @@ class Call:
 
     def __call__(self, *functions: Callable) -> Any:
         function = next(f for f in functions if self.of in (None, f.__name__))
-        value = function(*self.args, **self.kwargs)
+        args = [arg(*functions) if isinstance(arg, CacheOf) else arg for arg in self.args]
+        value = function(*args, **self.kwargs)
         return self.then(value) if self.then else value
+
+
+class CacheOf(Call):
+    """As an argument of a Call: the cache that this call of a student's forward function returns.
+
+    Call(dout, CacheOf(x, 2, of="max_pool2d_forward"), of="max_pool2d_backward")
+    """
+
+    def __init__(self, *args: Any, of: str, **kwargs: Any):
+        super().__init__(*args, of=of, then=self._last, **kwargs)
+
+    def _last(self, answer: Any) -> Any:
+        if not isinstance(answer, tuple | list) or len(answer) != 2:
+            raise TypeError(f"{self.of} has to return a pair (out, cache)")
+        return answer[1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +127,7 @@ class Case:
     faster_than: a function of ours to be timed on the same arguments (act must be a Call);
         the student's may take `times` as long.
     feeds_back: the function gets an answer of its own, which a wrong one may refuse in any way.
+    names: what the arrays of an answer are called that is a gradient, or a tuple of gradients: "dx", "dw".
     """
 
     group: str
@@ -121,6 +138,7 @@ class Case:
     faster_than: Callable | None = None
     times: float = 20.0
     feeds_back: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ that one should.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from autograder.part import Call, Case
@@ -65,3 +66,9 @@ def given_back(
 
     expected = oracle(*second), oracle(oracle(*first), *further)
     return Case(group, act, expected, about=about, feeds_back=True)
+
+
+def of_first(case: Case) -> Case:
+    """A case that calls one function, for a part of several: it is put to the first of them."""
+    act = case.act
+    return replace(case, act=lambda f, *others: act(f))

@@ -21,27 +21,29 @@ RTOL = {np.dtype(np.float64): 1e-9, np.dtype(np.float32): 1e-4}
 
 @dataclass(frozen=True)
 class Difference:
-    """Where an answer differs. `found` and `expected` are arrays of one shape, or None."""
+    """Where an answer differs. `found` and `expected` are arrays of one shape, or None; name: what they are
+    called where the answer has several."""
 
     message: str
     found: np.ndarray | None = None
     expected: np.ndarray | None = None
+    name: str = ""
 
 
-def compare(found: Any, expected: Any, rtol: float | None = None, where: str = "") -> Difference | None:
+def compare(found: Any, expected: Any, rtol: float | None = None, name: str = "answer") -> Difference | None:
     """What is wrong with `found`, or None where it is right.
 
-    where: how the message calls the value, for example "[0]"; empty for the whole answer.
+    name: how the message calls the value, for example "answer[0]".
     """
     if expected is ANY:
         return None
     if isinstance(expected, np.ndarray):
-        return _compare_arrays(found, expected, rtol, where)
+        return _compare_arrays(found, expected, rtol, name)
     if isinstance(expected, dict):
-        return _compare_dicts(found, expected, rtol, where)
+        return _compare_dicts(found, expected, rtol, name)
     if isinstance(expected, tuple | list):
-        return _compare_sequences(found, expected, rtol, where)
-    return _compare_scalars(found, expected, rtol, where)
+        return _compare_sequences(found, expected, rtol, name)
+    return _compare_scalars(found, expected, rtol, name)
 
 
 def kind(value: Any) -> str:
@@ -54,8 +56,7 @@ def kind(value: Any) -> str:
     return f"an {name}" if name[:1] in tuple("aeiou") else f"a {name}"
 
 
-def _compare_arrays(found: Any, expected: np.ndarray, rtol: float | None, where: str) -> Difference | None:
-    name = f"answer{where}"
+def _compare_arrays(found: Any, expected: np.ndarray, rtol: float | None, name: str) -> Difference | None:
     if type(found) is not np.ndarray:
         return Difference(f"{name} is {kind(found)}; expected a NumPy array (numpy.ndarray)")
     if found.shape != expected.shape:
@@ -77,7 +78,7 @@ def _compare_arrays(found: Any, expected: np.ndarray, rtol: float | None, where:
     at = f"[{', '.join(map(str, first))}]" if first else ""
     return Difference(
         f"{name}: {int(wrong.sum())} of {found.size} values differ; the first is "
-        f"answer{where}{at} = {found[first]:.6g}, expected {expected[first]:.6g}",
+        f"{name}{at} = {found[first]:.6g}, expected {expected[first]:.6g}",
         found,
         expected,
     )
@@ -95,13 +96,13 @@ def _close(found: np.ndarray, expected: np.ndarray, rtol: float | None) -> np.nd
     return near | (found == expected) | (np.isnan(found) & np.isnan(expected))
 
 
-def _compare_sequences(found: Any, expected: Any, rtol: float | None, where: str) -> Difference | None:
+def _compare_sequences(found: Any, expected: Any, rtol: float | None, name: str) -> Difference | None:
     if not isinstance(found, tuple | list):
-        return Difference(f"answer{where} is {kind(found)}; expected a tuple or list of {len(expected)}")
+        return Difference(f"{name} is {kind(found)}; expected a tuple or list of {len(expected)}")
     if len(found) != len(expected):
-        return Difference(f"answer{where} has {len(found)} elements{_lengths(found, expected)}")
+        return Difference(f"{name} has {len(found)} elements{_lengths(found, expected)}")
     pairs = enumerate(zip(found, expected, strict=True))
-    return _first_of(compare(one, right, rtol, f"{where}[{i}]") for i, (one, right) in pairs)
+    return _first_of(compare(one, right, rtol, f"{name}[{i}]") for i, (one, right) in pairs)
 
 
 def _lengths(found: Sequence, expected: Sequence) -> str:
@@ -113,34 +114,32 @@ def _lengths(found: Sequence, expected: Sequence) -> str:
     return f"; expected {len(expected)}"
 
 
-def _compare_dicts(found: Any, expected: dict, rtol: float | None, where: str) -> Difference | None:
+def _compare_dicts(found: Any, expected: dict, rtol: float | None, name: str) -> Difference | None:
     if not isinstance(found, dict):
-        return Difference(f"answer{where} is {kind(found)}; expected a dict")
+        return Difference(f"{name} is {kind(found)}; expected a dict")
     if set(found) != set(expected):
-        return Difference(
-            f"answer{where} has the keys {sorted(map(str, found))}; expected {sorted(expected)}"
-        )
-    return _first_of(compare(found[key], value, rtol, f"{where}[{key!r}]") for key, value in expected.items())
+        return Difference(f"{name} has the keys {sorted(map(str, found))}; expected {sorted(expected)}")
+    return _first_of(compare(found[key], value, rtol, f"{name}[{key!r}]") for key, value in expected.items())
 
 
 def _first_of(differences: Iterable[Difference | None]) -> Difference | None:
     return next((difference for difference in differences if difference), None)
 
 
-def _compare_scalars(found: Any, expected: Any, rtol: float | None, where: str) -> Difference | None:
-    allowed, name = _scalar_kinds(expected)
+def _compare_scalars(found: Any, expected: Any, rtol: float | None, name: str) -> Difference | None:
+    allowed, wanted = _scalar_kinds(expected)
     is_bool = isinstance(found, bool | np.bool_)
     if not isinstance(found, allowed) or (is_bool and not isinstance(expected, bool | np.bool_)):
         hint = ""
         if type(found) is float and isinstance(expected, int) and not isinstance(expected, bool):
             hint = "; use // where a whole number is meant"
         shown = f" ({found!r})" if isinstance(found, float | int | bool | str) else ""
-        return Difference(f"answer{where} is {kind(found)}{shown}; expected {name}{hint}")
+        return Difference(f"{name} is {kind(found)}{shown}; expected {wanted}{hint}")
     if isinstance(expected, float | np.floating):
         right = _close(np.array(found, np.float64), np.array(expected, np.float64), rtol)
     else:
         right = found == expected
-    return None if right else Difference(f"answer{where} = {found!r}; expected {expected!r}")
+    return None if right else Difference(f"{name} = {found!r}; expected {expected!r}")
 
 
 def _scalar_kinds(expected: Any) -> tuple[tuple[type, ...], str]:

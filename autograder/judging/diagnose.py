@@ -98,5 +98,6 @@ def _show(part: Part, case: Case, number: int, verdict: Verdict) -> Shown:
         message=_message(difference),
         found=difference.found,
         expected=difference.expected,
+        name=difference.name,
         ended=str(verdict.answer.gone or ""),
     )

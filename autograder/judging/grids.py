@@ -15,8 +15,8 @@ MAP_LIMIT = 20, 40  # rows and columns of marks in a map of right and wrong
 class Grids:
     """The two-dimensional slice of an answer that holds the first wrong value.
 
-    found, expected: numbers of shape (H, W); wrong: where they differ. where: the slice, such as "[0, 2]";
-    empty where it is the whole answer.
+    found, expected: numbers of shape (H, W); wrong: where they differ. where: the slice, such as "[0, 2]" or
+    " dx[0, 2]"; empty where it is the whole answer.
     """
 
     found: np.ndarray
@@ -50,7 +50,8 @@ class Grids:
         return [[(_number(value), False) for value in row] for row in self.expected]
 
     def legend(self) -> str:
-        place = f" in answer{self.where}" if self.where else ""
+        name = self.where if self.where.startswith(" ") else f" answer{self.where}"
+        place = f" in{name}" if self.where else ""
         down, right = self._block()
         block = f", one mark for {down} x {right} values" if down * right > 1 else ""
         return f"Where it differs{place}: {int(self.wrong.sum())} of {self.wrong.size} values (# wrong, . right{block})"
@@ -67,14 +68,17 @@ class Grids:
         return down, right
 
 
-def grids_of(found: np.ndarray | None, expected: np.ndarray | None) -> Grids | None:
-    """Found and expected, of one shape, around the first wrong value; None where there is nothing to draw."""
+def grids_of(found: np.ndarray | None, expected: np.ndarray | None, name: str = "") -> Grids | None:
+    """Found and expected, of one shape, around the first wrong value; None where there is nothing to draw.
+
+    name: what the array is called where the answer has several.
+    """
     if found is None or expected is None or found.ndim == 0 or found.size == 0:
         return None
     close = np.isclose(found, expected, rtol=1e-6, atol=1e-9, equal_nan=True)
     first = tuple(int(i) for i in np.argwhere(~close)[0]) if not close.all() else (0,) * close.ndim
     place = first[:-2]
-    where = f"[{', '.join(map(str, place))}]" if place else ""
+    where = (f" {name}" if name else "") + (f"[{', '.join(map(str, place))}]" if place else "")
     seen, right, same = np.atleast_2d(found[place], expected[place], close[place])
     return Grids(seen, right, ~same, where)
 

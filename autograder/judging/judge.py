@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
 from autograder.judging.callers import Caller, Counted, Gone, Opaque, Reply
 from autograder.judging.compare import Difference, compare, kind
+from autograder.judging.gradients import compare_gradients
 from autograder.judging.wording import short
-from autograder.part import Callback, Case, Part, Raises
+from autograder.part import Call, Callback, Case, Part, Raises
 from autograder.shared.errors import Error
 from autograder.shared.wire import Foreign
 
@@ -131,8 +134,16 @@ def _judge_answer(case: Case, answer: Answer) -> Difference | None:
         return Difference(f"raised {answer.error}")
     if answer.unread:
         return Difference(f"could not read your answer: {answer.unread}")
-    difference = compare(answer.value, case.expect, case.rtol)
+    difference = _compared(case, answer.value)
     return difference or (Difference(answer.slow) if answer.slow else None)
+
+
+def _compared(case: Case, value: Any) -> Difference | None:
+    if not case.names:
+        return compare(value, case.expect, case.rtol)
+    first = case.act.args[0] if isinstance(case.act, Call) else None
+    images = len(first) if isinstance(first, np.ndarray) else 1
+    return compare_gradients(value, case.expect, case.rtol, case.names, images)
 
 
 def _judge_exception(expect: Raises, answer: Answer) -> Difference | None:

@@ -37,6 +37,7 @@ class Shown:
     """The failing case that a report shows.
 
     call: code to paste; empty where the inputs are secret. outline: the call without its values.
+    name: what the array is called where the answer has several.
     ended: what ended the student's code there, a sentence of ours without values.
     """
 
@@ -45,6 +46,7 @@ class Shown:
     message: str
     found: np.ndarray | None = None
     expected: np.ndarray | None = None
+    name: str = ""
     ended: str = ""
 
     def without_values(self) -> Shown:
@@ -57,7 +59,7 @@ class Shown:
 
     def grids(self) -> Grids | None:
         """The picture of where the answer differs, where one can be drawn."""
-        return grids_of(self.found, self.expected)
+        return grids_of(self.found, self.expected, self.name)
 
     def lines(self) -> list[str]:
         """The case as text."""

@@ -105,6 +105,41 @@ PARTLY_RIGHT = (
         },
     ),
     Student(
+        "batch-averaged",
+        "Divides gradients by the number of images, which the loss has done already.",
+        style=3,
+        answers={
+            "conv2d_backward": ("weights_and_bias_averaged",),
+            "max_pool2d_backward": ("averaged_over_images",),
+        },
+    ),
+    Student(
+        "overlaps-overwritten",
+        "Writes = where overlapping windows have to be added up.",
+        answers={
+            "conv2d_backward": ("dx_overwritten",),
+            "max_pool2d_backward": ("overwritten",),
+            "avg_pool2d_backward": ("dx_overwritten",),
+            "conv_transpose2d": ("overwritten",),
+        },
+    ),
+    Student(
+        "ties-to-all",
+        "Gives the gradient to every one of several maxima, and the flipped filter to dx.",
+        style=1,
+        answers={
+            "max_pool2d_backward": ("all_maxima_get_it",),
+            "max_over_channels_backward": ("all_maxima_get_it",),
+            "conv2d_backward": ("dx_kernel_flipped",),
+        },
+    ),
+    Student(
+        "two-faults-backwards",
+        "Two faults in two of the three gradients of a convolution.",
+        style=2,
+        answers={"conv2d_backward": ("dx_overwritten", "db_of_the_images")},
+    ),
+    Student(
         "half-done",
         "The first half of each assignment.",
         style=3,
@@ -114,7 +149,7 @@ PARTLY_RIGHT = (
     ),
     Student(
         "blank",
-        "Both notebooks as they were released.",
+        "All notebooks as they were released.",
         answers={name: None for each in ASSIGNMENTS for name in functions(each)},
     ),
 )

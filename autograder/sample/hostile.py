@@ -52,6 +52,7 @@ class Hostile(Student):
 
     kind: the class of the attack, one of KINDS.
     target: the assignment in which they are hostile.
+    hands_in: no more than these two, since more to grade of them would show nothing more.
     on_stock: what they do to a class graded by stock nbgrader: "forges" points; "hurts" others, whose
         results come out wrong; "stops" the run, so that those after them have no result; or is
         "harmless".
@@ -61,6 +62,7 @@ class Hostile(Student):
 
     kind: str = ""
     target: str = A2
+    hands_in: tuple[str, ...] = (A1, A2)
     on_stock: str = ""
     worthless: tuple[str, ...] = ()
     as_good_as: Mapping[str, Answer] = field(default_factory=dict)

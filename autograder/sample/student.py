@@ -42,6 +42,7 @@ class Student:
     beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     broken: Mapping[str, Callable[[Path, str], None]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()  # assignments of which nothing can be graded
+    hands_in: tuple[str, ...] = ASSIGNMENTS
 
     def chain(self, part: Part, function: str) -> Answer:
         """How this student answers a function: with a right variant at the end, unless by text."""
@@ -53,7 +54,8 @@ class Student:
 
     def honest(self, part: Part, seed: int) -> Report | None:
         """The report on the work itself, by calling it here; None where nothing can be graded."""
-        if assignment_of(part).name in self.unread:
+        name = assignment_of(part).name
+        if name in self.unread or name not in self.hands_in:
             return None
         return run_check(part.id, *(self._callable(part, name) for name in part.functions), seed=seed)
 
@@ -62,8 +64,9 @@ class Student:
         return as_source.callables(part, function, chain) if isinstance(chain, tuple) else not_written
 
     def write(self, release: Path, folder: Path) -> None:
-        """Write folder/ASSIGNMENT/ for every assignment. release: the folder of released notebooks."""
-        for assignment in ASSIGNMENTS:
+        """Write folder/ASSIGNMENT/ for every assignment that is handed in. release: the folder of released
+        notebooks."""
+        for assignment in self.hands_in:
             notebook = json.loads(layout.notebook(release, assignment).read_text(encoding="utf-8"))
             self._fill_in(notebook, load_assignment(assignment).load_parts())
             self.spoil.get(assignment, lambda notebook: None)(notebook)

@@ -68,7 +68,7 @@ def arrays(
     ]
     width = sum(slots) + GAP * (len(named) - 1) + 2 * EDGE
     figure = empty_figure(width, height)
-    left, top = EDGE, max(array.max() for array in named.values())
+    left, top = EDGE, max(0, *(array.max() for array in named.values()))
     reach = {
         signed: max((abs(a).max() for a in named.values() if bool(a.min() < 0) is signed), default=0)
         for signed in (True, False)

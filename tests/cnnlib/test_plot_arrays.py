@@ -66,3 +66,7 @@ def test_an_image_in_colour_beside_its_channels(figures):
     picture = plot.arrays({"image": image, "red": image[..., 0]})
     assert picture.alt.startswith("image: 6 x 7 pixels in colour. red: 6 x 7 numbers from")
     assert np.array_equal(figures[0].axes[0].images[0].get_array(), image)
+
+
+def test_numbers_without_a_positive_one_are_drawn():
+    assert str(plot.arrays({"channel": np.array([[-5.0, -2]])})) == "channel: -5 -2."

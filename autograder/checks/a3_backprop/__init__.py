@@ -1,0 +1,13 @@
+"""Assignment 3: pooling and the backward pass."""
+
+title = "Pooling and the backward pass"
+teaches = ("cnnlib.ops.pool", "cnnlib.ops.conv.transposed")
+hides = ("cnnlib.ops",)
+parts = (
+    "max_pool2d_forward",
+    "max_pool2d_backward",
+    "avg_pool2d",
+    "cross_channel_pool",
+    "conv2d_backward",
+    "conv_transpose2d",
+)
