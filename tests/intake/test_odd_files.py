@@ -175,7 +175,9 @@ except Unreadable as error:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_file_costs_a_limited_process_alone(kind):
-    done = subprocess.run([sys.executable, "-c", READ], input=HOSTILE[kind], stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", READ], input=HOSTILE[kind], stdout=subprocess.PIPE, check=True
+    )
     own, seconds, of_children, told = done.stdout.decode().split(maxsplit=3)
     assert int(own) < 2**26 and float(seconds) < 90
     assert int(of_children) < 1.1 * notebook_file.MEMORY
