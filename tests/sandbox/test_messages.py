@@ -110,7 +110,7 @@ def test_every_entry_is_of_its_exact_type(kind, data, words):
 
 
 def test_of_several_kinds_the_entries_decide_which():
-    for message in (CallBack(0, ()), CallReply(None, None, None, None, False, "")):
+    for message in (CallBack(0, (), {}), CallReply(None, None, None, None, False, "")):
         assert messages.read(messages.to_data(message), CallBack, CallReply) == message
     with pytest.raises(wire.WireError, match="the reply to a call has not the right entries"):
         messages.read({"callback": 0}, CallBack, CallReply)
