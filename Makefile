@@ -12,7 +12,7 @@ BENCHMARKS := verdicts grading conv pool lenet
 # nbgrader calls alembic by its bare name
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo lab test test-slow lint notebooks release bench photographs clean
+.PHONY: demo lab test test-slow lint notebooks release bench photographs weights clean
 .DELETE_ON_ERROR:
 
 demo: $(INSTALLED)
@@ -43,6 +43,9 @@ bench: $(INSTALLED)
 
 photographs: $(INSTALLED)
 	$(BIN)/python -m cnnlib.data.make_photographs
+
+weights: $(INSTALLED)
+	$(BIN)/python -m cnnlib.data.make_independent_filters
 
 clean:
 	rm -rf .venv dist build .pytest_cache .ruff_cache .hypothesis *.egg-info

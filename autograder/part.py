@@ -25,9 +25,9 @@ from __future__ import annotations
 import functools
 import inspect
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
@@ -64,8 +64,14 @@ class Fixture:
     seed: int
 
 
+class NotAllowed(RuntimeError):
+    """Raised by a function of ours for a call that is against the exercise's rules: it fails the case with this
+    message, also where the student's function catches it."""
+
+
 class Callback:
-    """Our function as an argument of a call. More than `calls` calls fail the case.
+    """Our function as an argument of a call. More than `calls` calls fail the case, and one for which it raises
+    NotAllowed.
 
     all: every callback there is, by number: what a forked process can be told to call.
     """
@@ -128,6 +134,8 @@ class Case:
         the student's may take `times` as long.
     feeds_back: the function gets an answer of its own, which a wrong one may refuse in any way.
     names: what the arrays of an answer are called that is a gradient, or a tuple of gradients: "dx", "dw".
+    vital: where this case fails no group earns anything, and the report says this sentence; empty where it costs
+        its group alone.
     """
 
     group: str
@@ -139,6 +147,23 @@ class Case:
     times: float = 20.0
     feeds_back: bool = False
     names: tuple[str, ...] = ()
+    vital: str = ""
+
+
+class Grouped(Protocol):
+    """A case, or what came of one."""
+
+    @property
+    def group(self) -> str: ...
+
+    @property
+    def vital(self) -> str: ...
+
+
+def groups_lost(groups: Iterable[str], failing: Iterable[Grouped]) -> frozenset[str]:
+    """Those of a part's groups that earn nothing where these cases fail: theirs, or all for a vital case."""
+    failed = list(failing)
+    return frozenset(groups if any(case.vital for case in failed) else (case.group for case in failed))
 
 
 @dataclass(frozen=True)
@@ -169,6 +194,7 @@ class Part:
     rights: dict[str, dict[str, Callable]] = field(default_factory=dict)
     trains: bool = False  # its cases train a net, so that an audit on many seeds takes hours
     seconds: int = CALL_SECONDS  # computing time of one call
+    told: dict[str, str] = field(default_factory=dict)  # what a report says of a group that has its points
     whole: Part | None = None  # the part that this one is the untimed half of
 
     @property
@@ -255,6 +281,7 @@ def part(
     caches: tuple[str, ...] = (),
     trains: bool = False,
     seconds: int = CALL_SECONDS,
+    told: dict[str, str] | None = None,
 ) -> Callable[[Callable], Part]:
     """Make a part of a generator of cases.
 
@@ -263,6 +290,7 @@ def part(
     caches: those of them whose returned tuple ends with a cache, the student's own business.
     trains: its cases train a net: no test audits it on many seeds, so its authors must.
     seconds: computing time that one call may take; a part that asks for more says so in its exercise.
+    told: by group, what a report says of it once it has its points, where the group's name does not tell.
 
     Raises:
         ValueError: points that are neither whole nor half.
@@ -270,4 +298,6 @@ def part(
     if any(value <= 0 or value * 2 != int(value * 2) for value in points.values()):
         raise ValueError(f"{id}: points must be positive, whole or half: {points}")
     named = functions or (id.split(".")[1],)
-    return lambda generate: Part(id, points, named, caches, generate, trains=trains, seconds=seconds)
+    return lambda generate: Part(
+        id, points, named, caches, generate, trains=trains, seconds=seconds, told=told or {}
+    )

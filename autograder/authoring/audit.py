@@ -27,7 +27,7 @@ from autograder.judging.recognise import (
     recognise,
     same_answers,
 )
-from autograder.part import Part
+from autograder.part import Part, groups_lost
 
 NAMED_SHARE = 0.9  # of the mistakes must be recognised by name
 OTHER_SEEDS = 4  # on so many seeds two nestings that seem to be one program are compared
@@ -123,7 +123,7 @@ def audit_seed(part: Part, seed: int, twos: int = PAIRS) -> SeedResult:
         *(f"right variant {name} refused: {why}" for name, why in refused.items()),
     ]
     return SeedResult(
-        lost={name: groups_lost(part, seed, verdicts) for name, verdicts in singles.items()},
+        lost={name: lost_by(part, seed, verdicts) for name, verdicts in singles.items()},
         called=called,
         accepted=frozenset(right_variants(part)) - refused.keys(),
         pairs=len(pairs),
@@ -191,10 +191,10 @@ def _all_passed(verdicts: Sequence[Verdict]) -> bool:
     return all(verdict.passed for verdict in verdicts)
 
 
-def groups_lost(part: Part, seed: int, verdicts: Sequence[Verdict]) -> Groups:
+def lost_by(part: Part, seed: int, verdicts: Sequence[Verdict]) -> Groups:
     """The groups that a program with these verdicts earns nothing for."""
     pairs = zip(part.cases(seed), verdicts, strict=True)
-    return frozenset(case.group for case, verdict in pairs if not verdict.passed)
+    return groups_lost(part.points, [case for case, verdict in pairs if not verdict.passed])
 
 
 def _alike(part: Part, seed: int, singles: Singles) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.judging.callers import Local
 from autograder.judging.judge import Answer, attempt, judge
-from autograder.part import ANY, Call, Case, Part, Raises
+from autograder.part import ANY, Call, Case, Part, Raises, groups_lost
 from autograder.shared.errors import Error
 
 Lazy = Callable[[Case, np.random.Generator], Answer]
@@ -19,8 +19,8 @@ def groups_earned(part: Part, seed: int) -> list[tuple[str, str]]:
     """The lazy answers that earn something on a seed, each with a group that it earns."""
     earned = []
     for name, lazy in LAZY.items():
-        failed = {case.group for case in part.cases(seed) if _fails(part, case, lazy, seed)}
-        earned += [(name, group) for group in part.points if group not in failed]
+        failing = [case for case in part.cases(seed) if _fails(part, case, lazy, seed)]
+        earned += [(name, group) for group in part.points if group not in groups_lost(part.points, failing)]
     return earned
 
 

@@ -18,9 +18,9 @@ from typing import Any, Protocol
 
 from autograder.judging.limit import Limited, TimeUp
 from autograder.judging.printed import descriptors_to
-from autograder.part import Callback, Fixture
+from autograder.part import Callback, Fixture, NotAllowed
 from autograder.shared import calling, messages, wire
-from autograder.shared.errors import Error
+from autograder.shared.errors import Error, describe
 from autograder.shared.limits import CALLBACK_ERROR_LIMIT, CLOCK, PRINTED_LIMIT
 from autograder.shared.messages import CallBack, CallbackReply, CallReply
 
@@ -29,7 +29,14 @@ OURS = (
     *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")),
     str(Path(__file__).parents[1]),
 )
-UNABLE = CallbackReply(None, "the function given to yours could not work with these arguments")
+
+
+def refused(why: str) -> CallbackReply:
+    """What a student's function is told that has called a function of ours in vain."""
+    return CallbackReply(None, Error(("RuntimeError", "Exception"), why[:CALLBACK_ERROR_LIMIT]))
+
+
+UNABLE = refused("the function given to yours could not work with these arguments")
 
 
 @dataclass(frozen=True)
@@ -75,30 +82,41 @@ class Opaque:
 
 
 class Counted:
-    """One attempt's use of a Callback: counts the calls and refuses those beyond the limit."""
+    """One attempt's use of a Callback: counts the calls and refuses those beyond the limit.
+
+    misused: what fails the case, whatever the student's function makes of the exception. Empty where nothing does.
+    """
 
     def __init__(self, callback: Callback):
         self.callback = callback
         self.limit = callback.calls
         self.count = 0
+        self.misused = ""
 
-    def answer(self, args: tuple, run: Callable[[Callback, tuple], CallbackReply]) -> CallbackReply:
+    def answer(
+        self, args: tuple, kwargs: dict, run: Callable[[Callback, tuple, dict], CallbackReply]
+    ) -> CallbackReply:
         """What a student's function is told that has called. run: does the work."""
         self.count += 1
         if self.count > self.limit:
-            return CallbackReply(None, f"this function may be called at most {self.limit} times")
-        return run(self.callback, args)
+            self.misused = f"a function given to yours was called more than {self.limit} times"
+            return refused(f"this function may be called at most {self.limit} times")
+        reply = run(self.callback, args, kwargs)
+        if reply.error and reply.error.names[0] == NotAllowed.__name__:
+            self.misused = self.misused or reply.error.message
+        return reply
 
 
-def call_back(callback: Callback, args: tuple) -> CallbackReply:
+def call_back(callback: Callback, args: tuple, kwargs: dict) -> CallbackReply:
     """Call our function with what a student's has given it."""
-    foreign = next((a for a in args if isinstance(a, wire.Foreign)), None)
+    foreign = next((a for a in (*args, *kwargs.values()) if isinstance(a, wire.Foreign)), None)
     if foreign:
-        return CallbackReply(None, f"found a {foreign.name} as argument, expected an array or a number")
+        return refused(f"found a {foreign.name} as argument, expected an array or a number")
     try:
-        return CallbackReply(callback.function(*args), None)
-    except Exception as error:
-        return CallbackReply(None, f"{type(error).__name__}: {error}"[:CALLBACK_ERROR_LIMIT])
+        return CallbackReply(callback.function(*args, **kwargs), None)
+    except Exception as exception:
+        error = describe(exception, OURS)
+        return CallbackReply(None, Error(error.names, error.message[:CALLBACK_ERROR_LIMIT]))
 
 
 def argument(value: Any, lend: Callable[[Counted], Any]) -> tuple[calling.Kind, Any]:
@@ -198,8 +216,9 @@ class Local:
     def kept(self, content: Any) -> Any:
         return content
 
-    def ask(self, callback: Counted, args: tuple) -> CallbackReply:
-        return callback.answer(messages.crossed(CallBack(0, args)).args, _call_back_here)
+    def ask(self, callback: Counted, args: tuple, kwargs: dict) -> CallbackReply:
+        said = messages.crossed(CallBack(0, args, kwargs))
+        return callback.answer(said.args, said.kwargs, _call_back_here)
 
 
 def _sent(said: CallReply) -> CallReply:
@@ -210,8 +229,8 @@ def _sent(said: CallReply) -> CallReply:
         return messages.crossed(said.without_value())
 
 
-def _call_back_here(callback: Callback, args: tuple) -> CallbackReply:
+def _call_back_here(callback: Callback, args: tuple, kwargs: dict) -> CallbackReply:
     try:
-        return messages.crossed(call_back(callback, args))
+        return messages.crossed(call_back(callback, args, kwargs))
     except wire.WireError:
         return UNABLE

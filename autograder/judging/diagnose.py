@@ -40,12 +40,13 @@ def _report(part: Part, verdicts: Sequence[Verdict], seed: int, mistake: str | N
     hints = {} if mistake else likely(part, seed, verdicts)
     shown = _number_to_show(part, cases, verdicts)
     results = tuple(
-        CaseResult(case.group, describe(part, case), v.passed, _message(v.difference))
+        CaseResult(case.group, describe(part, case), v.passed, _message(v.difference), case.vital)
         for case, v in zip(cases, verdicts, strict=True)
     )
     return Report(
         part=part.id,
         worth=part.points,
+        told=part.told,
         cases=results,
         mistake=mistake,
         explanation="\n".join(m.explanation for m in mistakes_in(part, mistake)) if mistake else "",
@@ -79,13 +80,14 @@ def _slowness(mistake: str | None, verdicts: Sequence[Verdict]) -> list[str]:
 
 
 def _number_to_show(part: Part, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> int | None:
-    """The failing case to look at first: one call with no more than one new thing in it where such a one fails,
-    of those in the first group that fails, the one with the least input."""
+    """The failing case to look at first: a vital one, then one call with no more than one new thing in it where
+    such a one fails, of those in the first group that fails, the one with the least input."""
     failing = [i for i, v in enumerate(verdicts) if not v.passed and v.answer.asked]
     groups = list(part.points)
 
     def order(i: int) -> tuple:
-        return max(news(part, cases[i]), 1), groups.index(cases[i].group), size(cases[i]), i
+        case = cases[i]
+        return not case.vital, max(news(part, case), 1), groups.index(case.group), size(case), i
 
     return min(failing, key=order, default=None)
 

@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from autograder.judging.callers import Caller, Gone, Local
 from autograder.judging.judge import Answer, Verdict, attempt, judge
-from autograder.part import Call, Case, Part
+from autograder.part import Call, Case, Part, groups_lost
 
 OWN_TRIES = 10  # timings of our own: the least of many, or a busy machine would lend time to slow functions
 TRIES = 5  # timings of a function that seems too slow
@@ -87,8 +87,9 @@ def _answer(part: Part, callers: Sequence[Caller], index: int, seed: int) -> Ans
 
 def points_for(part: Part, verdicts: Sequence[Verdict], seed: int) -> float:
     """What verdicts on the cases of a seed earn."""
-    failed = {case.group for case, v in zip(part.cases(seed), verdicts, strict=True) if not v.passed}
-    return float(sum(points for group, points in part.points.items() if group not in failed))
+    failing = [case for case, v in zip(part.cases(seed), verdicts, strict=True) if not v.passed]
+    lost = groups_lost(part.points, failing)
+    return float(sum(points for group, points in part.points.items() if group not in lost))
 
 
 def _alike_on_other_seeds(part: Part, index: int, seed: int) -> Iterator[Case]:

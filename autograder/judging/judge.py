@@ -29,7 +29,7 @@ class Answer:
     gone: Gone | None = None
     asked: bool = True  # or taken to end as an earlier case of its group did
     unread: str = ""  # why our own reading of the value failed
-    overused: str = ""  # which callback was called too often
+    misused: str = ""  # how a callback was called that may not be called so
     changed: bool = False
     slow: str = ""  # how much slower than ours, where that is judged and too much
     printed: list[str] = field(default_factory=list)
@@ -76,8 +76,7 @@ class _Probe:
         if reply.printed:
             self.answer.printed.append(reply.printed)
         for counted in (a for a in args if isinstance(a, Counted)):
-            if counted.count > counted.limit:
-                self.answer.overused = f"a function given to yours was called more than {counted.limit} times"
+            self.answer.misused = self.answer.misused or counted.misused
         if reply.error:
             self.answer.error = reply.error
             raise _Raised
@@ -125,8 +124,8 @@ def _judge_answer(case: Case, answer: Answer) -> Difference | None:
         return Difference(str(answer.gone))
     if isinstance(case.expect, Raises):
         return _judge_exception(case.expect, answer)
-    if answer.overused:
-        return Difference(answer.overused)
+    if answer.misused:
+        return Difference(answer.misused)
     if answer.error and answer.error.names[0] == "NotImplementedError":
         subject = f"{unwritten(answer.error)} is " if unwritten(answer.error) else ""
         return Difference(f"{subject}not written yet: it raises NotImplementedError")

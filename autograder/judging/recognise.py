@@ -107,8 +107,8 @@ def alike(case: Case, one: Verdict, known: Verdict) -> bool:
         return False
     if a.slow and AS_SLOW * a.seconds < b.seconds:
         return False
-    if a.unread or b.unread or a.overused or b.overused:
-        return (a.unread, a.overused) == (b.unread, b.overused)
+    if a.unread or b.unread or a.misused or b.misused:
+        return (a.unread, a.misused) == (b.unread, b.misused)
     rtol = _rtol(case.expect, b.value) if case.rtol is None else case.rtol
     return compare(a.value, _judged(b.value, case.expect), rtol) is None
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from autograder.columns import aligned
 from autograder.judging.grids import Grids, grids_of
+from autograder.part import groups_lost
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -30,6 +31,7 @@ class CaseResult:
     name: str
     passed: bool
     message: str
+    vital: str = ""  # why nothing is earned where it failed; empty where it costs its group alone
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Report:
     part: str
     worth: dict[str, float]
     cases: tuple[CaseResult, ...]
+    told: dict[str, str] = field(default_factory=dict, kw_only=True)  # of groups that have their points
     mistake: str | None = None
     explanation: str = ""
     likely: tuple[str, ...] = ()  # where no known mistake explains all that fails: those that the hint is of
@@ -96,8 +99,9 @@ class Report:
     @property
     def earned(self) -> dict[str, float]:
         """Points by group: all of a group's, or none."""
-        failed = {case.group for case in self.cases if not case.passed} if self.cases else self.worth
-        return {group: 0.0 if group in failed else value for group, value in self.worth.items()}
+        failing = [case for case in self.cases if not case.passed]
+        lost = groups_lost(self.worth, failing) if self.cases else self.worth
+        return {group: 0.0 if group in lost else value for group, value in self.worth.items()}
 
     @property
     def points(self) -> float:
@@ -151,12 +155,15 @@ class Report:
         return GREY if self.status == "not written" else RED
 
     def rows(self) -> list[tuple[str, str, str]]:
-        """Per group: its name, its points, and how many of its cases fail."""
+        """Per group: its name, its points, how many of its cases fail, and what is told of one that has its
+        points."""
         rows = []
         for group, earned in self.earned.items():
             cases = [case for case in self.cases if case.group == group]
             failed = sum(not case.passed for case in cases)
             note = f"{failed or len(cases)} of {len(cases)} cases {'fail' if failed else 'pass'}"
+            if earned and group in self.told:
+                note += f": {self.told[group]}"
             rows.append((group, f"{earned:g} / {self.worth[group]:g}", note))
         return rows
 
@@ -165,9 +172,10 @@ class Report:
         if self.status == "not written":
             subject = f"{self.unwritten} is not" if self.unwritten else "Not"
             return [f"{subject} written yet: it raises NotImplementedError."]
+        spoiled = next(([case.vital] for case in self.cases if case.vital and not case.passed), [])
         if self.mistake:
-            return [f"Recognised: {self.mistake.replace('_', ' ')}.", self.explanation]
-        return self.hint.splitlines()
+            return [f"Recognised: {self.mistake.replace('_', ' ')}.", self.explanation, *spoiled]
+        return [*spoiled, *self.hint.splitlines()]
 
     def _repr_html_(self) -> str:
         return _template("report.html").render(report=self)

@@ -33,7 +33,7 @@ class CallbackProcess:
         self._sock: socket.socket | None = None
         self._pid = self._known = 0
 
-    def run(self, callback: Callback, args: tuple, deadline: float) -> CallbackReply:
+    def run(self, callback: Callback, args: tuple, kwargs: dict, deadline: float) -> CallbackReply:
         """What a student's function is told that has called.
 
         Raises:
@@ -44,7 +44,7 @@ class CallbackProcess:
             self._start()
         assert self._sock
         try:
-            wire.send(self._sock, (callback.number, args), deadline=deadline)
+            wire.send(self._sock, (callback.number, args, kwargs), deadline=deadline)
             return messages.read(wire.receive(self._sock, deadline=deadline), CallbackReply)
         except TimeoutError:
             self.close()
@@ -78,9 +78,9 @@ class CallbackProcess:
         _close_all_but(sock.fileno())
         _limit_memory()
         while True:
-            number, args = wire.receive(sock)
+            number, args, kwargs = wire.receive(sock)
             _limit_cpu(self.cpu_seconds)
-            reply = call_back(Callback.all[number], args)
+            reply = call_back(Callback.all[number], args, kwargs)
             try:
                 wire.send(sock, messages.to_data(reply))
             except wire.Closed:

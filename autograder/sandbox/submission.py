@@ -424,10 +424,10 @@ class PartProcess:
     def _call_back(self, said: CallBack, lent: list[Counted]) -> CallbackReply:
         if not 0 <= said.callback < len(lent):
             raise no_answer(CallBack.wrong_types)
-        return lent[said.callback].answer(said.args, self._run)
+        return lent[said.callback].answer(said.args, said.kwargs, self._run)
 
-    def _run(self, callback: Callback, args: tuple) -> CallbackReply:
+    def _run(self, callback: Callback, args: tuple, kwargs: dict) -> CallbackReply:
         try:
-            return self.callbacks.run(callback, args, self.line.deadline)
+            return self.callbacks.run(callback, args, kwargs, self.line.deadline)
         except TimeoutError:
             raise Gone("timed out", "your code took too long with the function given to it") from None

@@ -40,8 +40,21 @@ class Side(Protocol):
     def kept(self, content: Any) -> Any:
         """What an "opaque" argument stands for."""
 
-    def ask(self, callback: Any, args: tuple) -> CallbackReply:
+    def ask(self, callback: Any, args: tuple, kwargs: dict) -> CallbackReply:
         """Have the grader call one of its functions, the content of a "callback"."""
+
+
+# what one of the grader's functions raises is raised in a student's as the first of these that it is
+RAISED = {
+    kind.__name__: kind
+    for kind in (ValueError, TypeError, IndexError, KeyError, AttributeError, ArithmeticError, MemoryError)
+}
+
+
+def _raised(error: Error) -> Exception:
+    """The exception by which a student's function is told of one in a function of the grader's."""
+    kind = next((RAISED[name] for name in error.names if name in RAISED), RuntimeError)
+    return kind(error.message)
 
 
 @dataclass
@@ -55,12 +68,12 @@ class Lent:
     def __repr__(self) -> str:
         return "<a function of the check's>"
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if not self.running:
             raise RuntimeError("this function can be called only while yours runs")
-        reply = self.side.ask(self.callback, args)
+        reply = self.side.ask(self.callback, args, kwargs)
         if reply.error is not None:
-            raise RuntimeError(reply.error)
+            raise _raised(reply.error)
         return reply.value
 
 

@@ -231,14 +231,15 @@ class CallBack(Message):
 
     callback: int
     args: tuple
+    kwargs: dict
 
 
 @dataclass(frozen=True)
 class CallbackReply(Message):
-    """What the grader's function returned, or why it did not."""
+    """What the grader's function returned, or what it raised."""
 
     value: Any
-    error: str | None
+    error: Error | None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def full(part):
 
 
 def test_float32_is_judged_in_a_group_of_its_own():
-    assert all("float32" in load_part(part).points for part in PARTS)
+    assert all("float32" in load_part(part).points for part in PARTS if part != "a2.bug_hunt")
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.assignments import assignments, load_assignment, load_part
 from autograder.authoring import kept
-from autograder.authoring.audit import PAIRS, audit, groups_lost, right_variants
+from autograder.authoring.audit import PAIRS, audit, lost_by, right_variants
 from autograder.judging.recognise import known_verdicts
 
 PARTS = [id for name in assignments() for id in load_assignment(name).part_ids]
@@ -60,5 +60,5 @@ def test_a_row_that_is_kept_comes_out_again(attempt):
     """Any row, on any of the seeds that it was computed on: another each time."""
     id, name = random.choice(ROWS)
     part, seed = load_part(id), random.randrange(kept.SEEDS)
-    found = groups_lost(part, seed, known_verdicts(part, name, seed))
+    found = lost_by(part, seed, known_verdicts(part, name, seed))
     assert found == KEPT[id].lost[name], f"{id}, {name}, seed {seed}"

@@ -48,8 +48,8 @@ HUGE_NUMBERS = speaking(
     """message(b'{"scalar":["int8",1e999]}')""",
 )
 CALL_UNINVITED = speaking(
-    """message(b'{"dict":[["callback",0],["args",{"tuple":[]}]]}')""",
-    """message(b'{"dict":[["callback",-1],["args",{"tuple":[]}]]}')""",
+    """message(b'{"dict":[["callback",0],["args",{"tuple":[]}],["kwargs",{"dict":[]}]]}')""",
+    """message(b'{"dict":[["callback",-1],["args",{"tuple":[]}],["kwargs",{"dict":[]}]]}')""",
 )
 
 # replies to all that could be asked, before it is asked, on the line of the cells and of the part

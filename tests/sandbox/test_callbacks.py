@@ -27,16 +27,16 @@ def soon() -> float:
 
 
 def test_many_calls_go_to_one_process_which_is_not_this_one(callback_process):
-    pids = {callback_process.run(WHERE, (), soon()).value for _ in range(3)}
+    pids = {callback_process.run(WHERE, (), {}, soon()).value for _ in range(3)}
     assert len(pids) == 1 and os.getpid() not in pids
-    answer = callback_process.run(DOUBLE, (np.arange(3.0),), soon())
+    answer = callback_process.run(DOUBLE, (np.arange(3.0),), {}, soon())
     assert answer.error is None and answer.value.tolist() == [0, 2, 4]
-    assert callback_process.run(WHERE, (), soon()).value in pids
+    assert callback_process.run(WHERE, (), {}, soon()).value in pids
 
 
 def test_a_callback_that_came_later_is_known(callback_process):
-    callback_process.run(WHERE, (), soon())
-    assert callback_process.run(Callback(lambda: "later", calls=1), (), soon()).value == "later"
+    callback_process.run(WHERE, (), {}, soon())
+    assert callback_process.run(Callback(lambda: "later", calls=1), (), {}, soon()).value == "later"
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_a_callback_that_came_later_is_known(callback_process):
     ids=["exits", "crashes", "computes", "takes memory"],
 )
 def test_a_call_that_goes_wrong_costs_no_other(callback_process, function):
-    assert callback_process.run(DOUBLE, (1,), soon()).value == 2
-    assert callback_process.run(Callback(function, calls=1), (), soon()).error
-    assert callback_process.run(DOUBLE, (2,), soon()) == CallbackReply(4, None)
+    assert callback_process.run(DOUBLE, (1,), {}, soon()).value == 2
+    assert callback_process.run(Callback(function, calls=1), (), {}, soon()).error
+    assert callback_process.run(DOUBLE, (2,), {}, soon()) == CallbackReply(4, None)
 
 
 def test_each_call_has_the_whole_time(callback_process):
@@ -58,17 +58,17 @@ def test_each_call_has_the_whole_time(callback_process):
         while time.process_time() < start + callback_process.cpu_seconds / 10:
             pass
 
-    answers = [callback_process.run(Callback(busy, calls=1), (), soon())]
+    answers = [callback_process.run(Callback(busy, calls=1), (), {}, soon())]
     again = Callback.all[-1]
-    answers += [callback_process.run(again, (), soon()) for _ in range(25)]
+    answers += [callback_process.run(again, (), {}, soon()) for _ in range(25)]
     assert answers == [CallbackReply(None, None)] * 26
 
 
 def test_a_call_that_never_returns_is_ended_in_time(callback_process):
-    before = callback_process.run(WHERE, (), soon()).value
+    before = callback_process.run(WHERE, (), {}, soon()).value
     with pytest.raises(TimeoutError):
-        callback_process.run(Callback(lambda: time.sleep(100), calls=1), (), time.monotonic() + 0.2)
-    after = callback_process.run(WHERE, (), soon()).value
+        callback_process.run(Callback(lambda: time.sleep(100), calls=1), (), {}, time.monotonic() + 0.2)
+    after = callback_process.run(WHERE, (), {}, soon()).value
     assert after != before
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
@@ -77,7 +77,7 @@ def test_a_call_that_never_returns_is_ended_in_time(callback_process):
 def test_it_holds_no_connection_of_anybody_else(callback_process):
     """Who waits for the end of a student's connection would wait for ever."""
     ours, theirs = socket.socketpair()
-    callback_process.run(WHERE, (), soon())
+    callback_process.run(WHERE, (), {}, soon())
     ours.close()
     theirs.settimeout(5)
     assert theirs.recv(1) == b""

@@ -5,7 +5,7 @@ import pytest
 from sandboxed import answer, needs_sandbox
 
 from autograder.judging.callers import Local, Reply
-from autograder.part import Callback, Fixture
+from autograder.part import Callback, Fixture, NotAllowed
 from autograder.shared import wire
 from autograder.shared.limits import NAME_LIMIT, NAMES_LIMIT, PRINTED_LIMIT
 
@@ -280,11 +280,28 @@ def refuse(x):
     raise ValueError(f"takes no {x!r}")
 
 
+def odd(x):
+    raise StopIteration("that is all")
+
+
+def forbid(x):
+    raise NotAllowed("not this")
+
+
 GIVEN = {
     "it works": ("return g(2)", lambda x: (x, [x])),
     "it raises": ("return g(1)", refuse),
-    "its exception is caught": ("try: g(1)\n    except RuntimeError as error: return str(error)", refuse),
-    "no other kind is raised": ("try: g(1)\n    except ValueError: return 'as it was'", refuse),
+    "its exception is caught": ("try: g(1)\n    except ValueError as error: return str(error)", refuse),
+    "no other kind is raised": ("try: g(1)\n    except RuntimeError: return 'as it was'", refuse),
+    "one that only NumPy has": (
+        "try: g(1)\n    except ValueError as e: return str(e)",
+        lambda x: np.sum(x, 3),
+    ),
+    "one that is none of Python's": ("try: g(1)\n    except RuntimeError as e: return str(e)", odd),
+    "one that is not allowed": ("try: g(1)\n    except RuntimeError as e: return str(e)", forbid),
+    "it is called with keywords": ("return g(2, b=3), g(a=1, b=2)", lambda a, b: a - b),
+    "with a keyword that it has not": ("try: g(c=1)\n    except TypeError: return 'no c'", lambda a: a),
+    "a keyword that is no data": ("return g(a={1})", lambda a: 1),
     "what is no data": ("return g({1})", lambda x: 1),
     "what cannot be sent": ("return g([0] * 200_000)", len),
     "an answer that cannot be sent": ("return g(200_000)", lambda n: [0] * n),
@@ -310,3 +327,9 @@ def test_a_function_that_is_used_up_says_so(box):
     (reply,) = both(box, "def f(g):\n    return g(1), g(1)", (Callback(abs, calls=1),))
     assert reply.error.message == "this function may be called at most 1 times"
     assert reply.error.names[0] == "RuntimeError"
+
+
+def test_what_a_function_raises_is_raised_as_what_it_is(box):
+    (reply,) = both(box, "def f(g):\n    return g(1)", (Callback(refuse, calls=1),))
+    assert reply.error.names[0] == "ValueError" and reply.error.message == "takes no 1"
+    assert reply.error.where == "line 2 of f"

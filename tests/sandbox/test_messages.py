@@ -39,9 +39,9 @@ SOUND = [
     Defined((True, False), 7),
     Defined((), 0),
     CallFunction(0, (("data", 1),), {"g": ("callback", 0)}, True, False, 10),
-    CallBack(0, (1, [2.0])),
+    CallBack(0, (1, [2.0]), {"stride": (1, 2)}),
     CallbackReply([1], None),
-    CallbackReply(None, "why"),
+    CallbackReply(None, ERROR),
     CallReply((1, 2), 3, None, None, False, "said"),
     CallReply((1, 2), 3, 4, None, False, ""),
     CallReply(None, None, None, ERROR, True, ""),
@@ -98,8 +98,8 @@ WRONG = [
     (Defined, {"defined": [True]}, Defined.wrong_types),
     (Defined, {"defined": (True, 1)}, Defined.wrong_types),
     (Defined, {"defined": Pair([True])}, Defined.wrong_types),
-    (CallBack, {"callback": True, "args": ()}, CallBack.wrong_types),
-    (CallBack, {"callback": 0, "args": []}, CallBack.wrong_types),
+    (CallBack, {"callback": True, "args": (), "kwargs": {}}, CallBack.wrong_types),
+    (CallBack, {"callback": 0, "args": [], "kwargs": {}}, CallBack.wrong_types),
 ]
 
 
@@ -110,7 +110,7 @@ def test_every_entry_is_of_its_exact_type(kind, data, words):
 
 
 def test_of_several_kinds_the_entries_decide_which():
-    for message in (CallBack(0, ()), CallReply(None, None, None, None, False, "")):
+    for message in (CallBack(0, (), {}), CallReply(None, None, None, None, False, "")):
         assert messages.read(messages.to_data(message), CallBack, CallReply) == message
     with pytest.raises(wire.WireError, match="the reply to a call has not the right entries"):
         messages.read({"callback": 0}, CallBack, CallReply)

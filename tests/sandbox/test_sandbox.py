@@ -108,7 +108,7 @@ def test_callbacks(box):
     too_often = answer(box, "def f(g):\n    return g(g(g(1)))", scale).error
     assert too_often.names[0] == "RuntimeError" and "at most 2 times" in too_often.message
     failing = answer(box, "def f(g):\n    return g(0)", Callback(lambda x: 1 // x, calls=1)).error
-    assert "ZeroDivisionError" in failing.message
+    assert "ArithmeticError" in failing.names and "zero" in failing.message
     foreign = answer(box, "def f(g):\n    return g(object())", scale).error
     assert "found a object" in foreign.message
 
@@ -122,7 +122,7 @@ def test_a_callback_dies_with_the_call_it_was_given_to(box):
 
 def test_a_callback_cannot_be_used_to_exhaust_the_grader(box):
     error = answer(box, "def f(g):\n    return g(1 << 40)", Callback(lambda n: bytes(n), calls=1)).error
-    assert "MemoryError" in error.message
+    assert "MemoryError" in error.names
     slow = Callback(lambda: sum(range(10**11)), calls=1)
     error = answer(box, "def f(g):\n    return g()", slow).error
     assert "could not work" in error.message

@@ -27,8 +27,8 @@ ABUSE = {
     "no JSON": "message(b'{{{')",
     "truncated, then the end": "reply(1)[:-1]",
     "an array larger than sent": 'reply({"array": ["float64", [1000000], [0], False, True]})',
-    "a callback nobody gave": 'say(callback=0, args={"tuple": []})',
-    "a callback below zero": 'say(callback=-1, args={"tuple": []})',
+    "a callback nobody gave": "call_back([])",
+    "a callback below zero": "call_back([], callback=-1)",
     "a callback without arguments": "say(callback=0)",
     "no reply": "message(b'1')",
     "an array for a reply": 'message(b\'{"array":["int8",[1],[0],false,true]}\', b"1")',
@@ -135,7 +135,7 @@ def test_a_callback_with_a_huge_array(hasty_box):
     """As large as a message may be, sent as raw bytes; the grader holds a few copies of it at most."""
     largest = wire.LIMITS.payload
     array = {"array": ["int8", [largest], [0], False, True]}
-    source = f"{TALK}\ndef f(g):\n    talk(say(bytes({largest}), callback=0, args={{'tuple': [{array}]}}))\n"
+    source = f"{TALK}\ndef f(g):\n    talk(call_back([{array}], bytes({largest})))\n"
     tracemalloc.start()
     with pytest.raises(Gone):  # it does not read the callback's answer
         answer(hasty_box, source + "    time.sleep(100)", Callback(len, calls=1))
@@ -147,9 +147,7 @@ def test_a_callback_with_a_huge_array(hasty_box):
 
 
 def test_a_reply_in_the_place_of_a_callbacks_answer_ends_the_call(box):
-    source = (
-        f"{TALK}\ndef f(g, x):\n    talk(say(callback=0, args={{'tuple': [1]}}) + reply(x))\n    return 0"
-    )
+    source = f"{TALK}\ndef f(g, x):\n    talk(call_back([1]) + reply(x))\n    return 0"
     with box.submission([source]) as submission, submission.part(["f"]) as (f,):
         double = Callback(lambda x: 2 * x, calls=1)
         assert f.call((double, 5), {}).value == 5
@@ -158,7 +156,7 @@ def test_a_reply_in_the_place_of_a_callbacks_answer_ends_the_call(box):
 
 
 def test_a_callback_cannot_be_called_between_the_calls(box):
-    source = f"{TALK}\ndef f(g):\n    late = say(callback=0, args={{'tuple': [1]}})\n"
+    source = f"{TALK}\ndef f(g):\n    late = call_back([1])\n"
     source += "    threading.Thread(target=lambda: (time.sleep(0.2), talk(late))).start()\n    return 1"
     with box.submission([source]) as submission, submission.part(["f"]) as (f,):
         double = Callback(lambda x: 2 * x, calls=9)

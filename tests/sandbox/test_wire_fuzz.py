@@ -220,7 +220,8 @@ DEFINED = {"defined": just('{"tuple":[true]}') | nodes, "process": just("9") | j
 defined = st.fixed_dictionaries(DEFINED | {"number": number}).flatmap(entries)
 number_of_callback = st.sampled_from([("0", b"")] * 9 + [("-1", b""), ("1", b""), ("true", b"")])
 arguments = sequence(nodes)
-CALL_BACK = {"callback": number_of_callback, "args": arguments, "number": number}
+named = just('{"dict":[]}') | mapping(nodes)
+CALL_BACK = {"callback": number_of_callback, "args": arguments, "kwargs": named, "number": number}
 calls = st.fixed_dictionaries(CALL_BACK).flatmap(entries)
 
 
@@ -283,7 +284,11 @@ def read_as_defined(header, payload):
 
 def read_as_call(header, payload):
     """A callback's arguments arrive as data; the process that would use them is left out."""
-    callbacks = SimpleNamespace(run=lambda callback, args, deadline: CallbackReply(allowed(args), None))
+
+    def run(callback, args, kwargs, deadline):
+        return CallbackReply(allowed(args) and allowed(kwargs), None)
+
+    callbacks = SimpleNamespace(run=run)
     with line_with(header, payload) as line, line.exchange(1):
         said = line.receive(CallBack)
         part = PartProcess(line, callbacks, 1)

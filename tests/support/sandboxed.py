@@ -48,6 +48,8 @@ def number():
     return frame.f_locals.get("number") or frame.f_locals["self"].number
 def say(payload=b"", **entries):
     return message(json.dumps({"dict": [["number", number()], *entries.items()]}).encode(), payload)
+def call_back(args, payload=b"", callback=0):
+    return say(payload, callback=callback, args={"tuple": args}, kwargs={"dict": []})
 def reply(value, **entries):
     return say(**dict(value=value, cache=None, kept=None, error=None, changed=False, printed="") | entries)
 """

@@ -3,4 +3,4 @@
 title = "The forward pass of a convolution layer"
 teaches = ("cnnlib.ops.conv",)
 hides = ("cnnlib.ops",)
-parts = ("zero_pad", "correlate2d", "convolve2d", "edges", "conv2d_naive", "conv2d_forward")
+parts = ("zero_pad", "correlate2d", "convolve2d", "edges", "conv2d_naive", "conv2d_forward", "bug_hunt")

@@ -169,7 +169,7 @@ class PartServer:
     def kept(self, content: int) -> Any:
         return self.held[content]
 
-    def ask(self, callback: int, args: tuple) -> CallbackReply:
+    def ask(self, callback: int, args: tuple, kwargs: dict) -> CallbackReply:
         with self.asking:
-            self.send(CallBack(callback, args))
+            self.send(CallBack(callback, args, kwargs))
             return self.receive(CallbackReply)
