@@ -319,5 +319,5 @@ KINDS: tuple[tuple[str, tuple[Either, ...]], ...] = (
 
 def broken(rng: np.random.Generator, either: Sequence[Around]) -> Lendable:
     """One of these mistakes around one of the right layers."""
-    mistake, right = either[rng.integers(len(either))], RIGHT[rng.integers(len(RIGHT))]
+    mistake, right = either[int(rng.integers(len(either)))], RIGHT[int(rng.integers(len(RIGHT)))]
     return Lendable(lambda *call: mistake(right, *call))

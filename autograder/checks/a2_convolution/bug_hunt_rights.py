@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 
@@ -45,7 +47,7 @@ def chosen_calls(f):
 
     locked = arrays((2, 1, 3, 4), (2, 1, 2, 2))
     locked[0].setflags(write=False)
-    questions = [
+    questions: list[tuple[list[np.ndarray], dict[str, Any]]] = [
         (arrays((2, 3, 5, 7), (4, 3, 2, 3)), {}),
         (arrays((3, 2, 6, 4), (3, 2, 3, 2)), {"stride": (1, 2), "padding": (2, 1)}),
         (arrays((1, 2, 4, 5), (2, 2, 2, 2)), {"padding": (0, 1)}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from autograder.checks.a2_convolution.convolution import padded, seen
@@ -30,7 +32,8 @@ def matrix_products(dout, cache):
     flat = dout.transpose(0, 2, 3, 1).reshape(-1, len(w))
     spread = (flat @ w.reshape(len(w), -1)).reshape(len(x), height, width, x.shape[1], k_rows, k_columns)
     dxp = np.zeros(image.shape, x.dtype)
-    np.add.at(dxp, (slice(None), slice(None), *at), spread.transpose(0, 3, 1, 2, 4, 5))
+    everywhere: Any = (slice(None), slice(None), *at)
+    np.add.at(dxp, everywhere, spread.transpose(0, 3, 1, 2, 4, 5))
     dx = dxp[:, :, rows:, columns:][:, :, : x.shape[2], : x.shape[3]]
     return np.ascontiguousarray(dx), (flat.T @ windows).reshape(w.shape), flat.sum(axis=0)
 

@@ -118,7 +118,7 @@ def by_scanning(dout, cache):
     x, kernel, stride, padding = cache
     dx = np.zeros(x.shape, x.dtype)
     for n, c, i, j in np.ndindex(*dout.shape):
-        winner, largest = None, -np.inf
+        winner, largest = (-1, -1), -np.inf
         for u in range(kernel[0]):
             for v in range(kernel[1]):
                 row, column = i * stride[0] - padding[0] + u, j * stride[1] - padding[1] + v

@@ -7,6 +7,7 @@ forward function of a part goes with any backward one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def framed(x: np.ndarray, padding, value: float = -np.inf) -> np.ndarray:
     return np.pad(x, border, constant_values=value)
 
 
-def windows(x: np.ndarray, kernel, stride, padding) -> Iterator[tuple[int, int, tuple[slice, ...]]]:
+def windows(x: np.ndarray, kernel, stride, padding) -> Iterator[tuple[int, int, Any]]:
     """Each output position, and its window as an index of the framed images. All options are pairs."""
     for i, j in np.ndindex(*pooled_sizes(x, kernel, stride, padding)):
         top, left = i * stride[0], j * stride[1]
@@ -55,11 +56,11 @@ def maxima_routed(dout, x, kernel, stride=None, padding=0):
     kernel, stride, padding = options_of(kernel, stride, padding)
     dx = np.zeros(x.shape)
     for (n, c, i, j), slope in np.ndenumerate(np.asarray(dout, np.float64)):
-        best = None
+        best: tuple[int, ...] = ()
         for u, v in np.ndindex(*kernel):
             row, column = i * stride[0] + u - padding[0], j * stride[1] + v - padding[1]
             inside = 0 <= row < x.shape[2] and 0 <= column < x.shape[3]
-            if inside and (best is None or x[n, c, row, column] > x[n, c, *best]):
+            if inside and (not best or x[n, c, row, column] > x[n, c, *best]):
                 best = row, column
         dx[n, c, *best] += slope
     return dx.astype(x.dtype)
