@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.checks.a2_convolution.convolution import around, output_sizes, padded, seen
 from autograder.checks.inputs import pair
-from autograder.checks.mistakes import on_output
+from autograder.checks.mistakes import memory, on_output
 
 
 def _dealt(count: int, groups: int) -> np.ndarray:
@@ -786,22 +786,20 @@ def bias_for_every_row(right, x, w, b, stride=1, padding=0, dilation=1, groups=1
     return right(x, w, b * w.shape[2], stride, padding, dilation, groups)
 
 
-_kept: dict = {}
-
-
-def _first_of(about, key, found):
+def _first_of(right, shapes, key, found):
     """What was found first under a key, where the arrays have not had other shapes since."""
-    if _kept.get("about") != about:
-        _kept.clear()
-        _kept["about"] = about
-    return _kept.setdefault(key, found)
+    kept = memory(right)
+    if kept.get("shapes") != shapes:
+        kept.clear()
+        kept["shapes"] = shapes
+    return kept.setdefault(key, found)
 
 
 def kept_without_dilation(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Called again with arrays of the same shapes, your function uses the dilation of the first call. What it
     keeps must not depend on an option that the key does not have; better keep nothing."""
     key = (pair(stride), pair(padding))
-    first = _first_of(("kept_without_dilation", right, x.shape, w.shape), key, dilation)
+    first = _first_of(right, (x.shape, w.shape), key, dilation)
     return right(x, w, b, stride, padding, first, groups)
 
 
@@ -809,25 +807,21 @@ def kept_without_stride(right, x, w, b, stride=1, padding=0, dilation=1, groups=
     """Called again with arrays of the same shapes, your function uses the stride of the first call. What it
     keeps must not depend on an option that the key does not have; better keep nothing."""
     key = (pair(dilation), pair(padding))
-    first = _first_of(("kept_without_stride", right, x.shape, w.shape), key, stride)
+    first = _first_of(right, (x.shape, w.shape), key, stride)
     return right(x, w, b, first, padding, dilation, groups)
 
 
 def kept_without_stride_and_dilation(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Called again with arrays of the same shapes, your function uses stride and dilation of the first call.
     What it keeps must not depend on an option that the key does not have; better keep nothing."""
-    first = _first_of(
-        ("kept_without_stride_and_dilation", right, x.shape, w.shape), pair(padding), (stride, dilation)
-    )
+    first = _first_of(right, (x.shape, w.shape), pair(padding), (stride, dilation))
     return right(x, w, b, first[0], padding, first[1], groups)
 
 
 def kept_without_options(right, x, w, b, stride=1, padding=0, dilation=1, groups=1):
     """Called again with the same arrays and other options, your function answers with the options of the first
     call. What it keeps must not depend on an option that the key does not have; better keep nothing."""
-    first = _first_of(
-        ("kept_without_options", right, x.shape, w.shape), "options", (stride, padding, dilation)
-    )
+    first = _first_of(right, (x.shape, w.shape), "options", (stride, padding, dilation))
     return right(x, w, b, *first, groups)
 
 

@@ -61,7 +61,8 @@ def around(
     """x (N, C, H, W) with rows and columns added around each image."""
     if mode == "constant":  # half of what a known mistake takes would be np.pad's own bookkeeping
         height, width = x.shape[2:]
-        out = np.zeros((*x.shape[:2], top + height + bottom, left + width + right), x.dtype)
+        order: Literal["F", "C"] = "F" if x.flags.fnc else "C"  # as np.pad keeps it
+        out = np.zeros((*x.shape[:2], top + height + bottom, left + width + right), x.dtype, order)
         out[:, :, top : top + height, left : left + width] = x
         return out
     return np.pad(x, ((0, 0), (0, 0), (top, bottom), (left, right)), mode=mode)
