@@ -40,8 +40,8 @@ def weight_by_weight(x, w, b, stride=1, padding=0, dilation=1, groups=1) -> np.n
 @part(
     "a2.conv2d_forward",
     points={
-        "values": 10, "stride": 6, "padding": 6, "dilation": 6, "groups": 6, "all together": 3,
-        "memory layout": 4, "float32": 4, "vectorised": 5,
+        "values": 4, "stride": 2.5, "padding": 2.5, "dilation": 2.5, "groups": 2.5, "all together": 1.5,
+        "memory layout": 1.5, "float32": 1, "vectorised": 2,
     },
     caches=("conv2d_forward",),
 )  # fmt: skip

@@ -2,18 +2,12 @@
 once with a wrong earlier version under another name, once in a loop. The released check cells are still there.
 
 Expect at home: all parts full points in the released check cells (a scratch call with the slow first version of
-conv2d_forward shows fewer). HOME counts the released check cells only; COPIES is what the copies show.
+conv2d_forward shows fewer). HOME counts the released check cells only.
 """
 
 from solved import *
 
 ASSIGNMENT = "a2_convolution"
-COPIES = {"a2.zero_pad": [16.0], "a2.conv2d_naive": [34.0], "a2.conv2d_forward": [30.0]}  # the scratch cell
-HOME = {
-    "a2.zero_pad": 16.0,
-    "a2.conv2d_naive": 34.0,
-    "a2.conv2d_forward": 50.0,
-}
 
 
 def edit(cells):

@@ -9,11 +9,10 @@ from solved import *
 
 ASSIGNMENT = "a2_convolution"
 HOME = {
-    "a2.zero_pad": 16.0,
     "a2.conv2d_naive": 0.0,
     "a2.conv2d_forward": 0.0,
 }
-SAVED = {"a2.zero_pad": 16.0, "a2.conv2d_naive": 34.0, "a2.conv2d_forward": 50.0}
+SAVED = {"a2.zero_pad": 8.0, "a2.conv2d_naive": 15.0, "a2.conv2d_forward": 20.0}
 
 
 def edit(cells):

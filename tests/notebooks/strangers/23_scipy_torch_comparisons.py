@@ -9,11 +9,6 @@ from solved import *
 
 ASSIGNMENT = "a2_convolution"
 NOT_THERE = {"a2.conv2d_naive": "scipy"}
-HOME = {
-    "a2.zero_pad": 16.0,
-    "a2.conv2d_naive": 34.0,
-    "a2.conv2d_forward": 50.0,
-}
 
 
 def edit(cells):
