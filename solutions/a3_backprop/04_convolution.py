@@ -405,19 +405,17 @@ with once_written():
         "misfit": (np.ones((6, 6)) * 4 / 9, 1),
         "tent": (np.outer(ramp, ramp), 2),
     }
-    enlarged = {
+    larger = {
         name: conv_transpose2d(few, kernel[None, None], np.zeros(1), stride=4, padding=padding)[0, 0]
         for name, (kernel, padding) in kernels.items()
     }
     original = data.photograph("flower", grey=True)[0]
-    off = {name: np.abs(image - original)[4:-4, 4:-4].mean() for name, image in enlarged.items()}
+    off = {name: np.abs(image - original)[4:-4, 4:-4].mean() for name, image in larger.items()}
     compare_guess(my_patterned, max(off, key=off.get), "farthest from the photograph")
     for name, mean in off.items():
         print(f"{name}: {mean:.3f} away from the photograph on average")
     display(
-        plot.arrays(
-            {"photograph": original} | {name: np.clip(image, 0, 1) for name, image in enlarged.items()}
-        )
+        plot.arrays({"photograph": original} | {name: np.clip(image, 0, 1) for name, image in larger.items()})
     )
 
 # %% [markdown]
