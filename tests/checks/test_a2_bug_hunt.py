@@ -91,7 +91,7 @@ def test_the_right_layers_are_right(right, dtype):
 
 NOT_ALLOWED = {
     "of dtype int64": (X.astype(int), W, B),
-    "padded images has 80,400 values": (X, W, B, 1, (0, 5023)),
+    "80,408 values in the padded images": (X, W, B, 1, (0, 5023)),
     "does not fit in": (X, np.ones((3, 2, 5, 5)), B),
     "no layer has these": (X, W, np.ones(2)),
     "expected 4 axes": (X[0], W, B),

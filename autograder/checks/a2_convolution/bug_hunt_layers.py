@@ -60,8 +60,8 @@ def require_legal(x: Any, w: Any, b: Any, stride: Any, padding: Any) -> None:
         )
     places = ((height - w.shape[2]) // down + 1) * ((width - w.shape[3]) // across + 1)
     for name, size in (
-        ("padded images", x.shape[0] * x.shape[1] * height * width),
-        ("result", x.shape[0] * w.shape[0] * places),
+        ("the padded images", x.shape[0] * x.shape[1] * height * width),
+        ("the result", x.shape[0] * w.shape[0] * places),
     ):
         _require_small(name, size)
 
@@ -88,7 +88,7 @@ def _require_array(name: str, array: Any, axes: int) -> None:
 def _require_small(name: str, size: int) -> None:
     if size > VALUES:
         raise NotAllowed(
-            f"your test calls a layer whose {name} has {size:,} values; at most {VALUES:,} are allowed"
+            f"your test calls a layer with {size:,} values in {name}; at most {VALUES:,} are allowed"
         )
 
 
