@@ -191,7 +191,7 @@ with once_written():
     )
     compare_guess(my_percent_of_one_call, round(percents[0]), "% by one random call")
     compare_guess(my_percent_of_sixty_calls, round(percents[-1]), "% by sixty random calls")
-    display(plot.profile(percents, "Broken layers caught by so many random calls", "calls", "%"))
+    display(plot.profile([0, *percents], "Broken layers caught by so many random calls", "calls", "%"))
 
 # %% [markdown]
 # The curve rises steeply, then slowly, and then no more. What do all sixty calls have in common?
@@ -244,11 +244,15 @@ with once_written():
     compare_guess(my_twin, likeness.argmax(), "most like Sobel's")
     print("correlation with Sobel's map, without the sign:", *likeness.round(2))
     strong = np.quantile(abs(maps), 0.99, axis=(1, 2))[:, None, None]
+    shown = {f"filter {k}": one for k, one in enumerate((maps / strong).clip(-1, 1))}
+    twin = f"filter {likeness.argmax()}"
     display(plot.arrays({"photograph": flower_in_colour.transpose(1, 2, 0)}))
-    display(plot.activation_maps((maps / strong).clip(-1, 1), "Your layer, thirteen filters", columns=4))
+    for first in (0, 4, 8):
+        display(plot.arrays({f"filter {k}": shown[f"filter {k}"] for k in range(first, first + 4)}))
+    display(plot.arrays({"Sobel's": shown["filter 12"], f"most like it: {twin}": shown[twin]}))
 
 # %% [markdown]
-# Each map is divided by its own strongest answers, so that all can be seen.
+# Each map is divided by its own strongest answers, so that all can be seen: grey is 0.
 #
 # You wrote this layer with loops, with one product, with a test that looks for bugs in others. It has run numbers of
 # yours, of Sobel's, and numbers that no person chose, and it did not care which. These twelve were found by asking
