@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.conv2d_forward_mistakes_product import PRODUCT_MISTAKES
+from autograder.checks.a2_convolution.conv2d_forward_mistakes_axes import AXIS_MISTAKES
+from autograder.checks.a2_convolution.conv2d_forward_mistakes_biases import BIAS_MISTAKES
+from autograder.checks.a2_convolution.conv2d_forward_mistakes_groups import GROUP_MISTAKES
+from autograder.checks.a2_convolution.conv2d_forward_mistakes_memory import MEMORY_MISTAKES
+from autograder.checks.a2_convolution.conv2d_forward_mistakes_options import OPTION_MISTAKES
 from autograder.checks.a2_convolution.conv2d_forward_mistakes_slices import SLICE_MISTAKES
 from autograder.checks.a2_convolution.convolution import output_sizes, padded, seen
 from autograder.checks.inputs import pair
@@ -283,5 +287,9 @@ FORWARD_MISTAKES = (
     rows_reshaped_for_transposed,
     cache_forgotten,
     *SLICE_MISTAKES,
-    *PRODUCT_MISTAKES,
+    *GROUP_MISTAKES,
+    *AXIS_MISTAKES,
+    *BIAS_MISTAKES,
+    *OPTION_MISTAKES,
+    *MEMORY_MISTAKES,
 )
