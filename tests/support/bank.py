@@ -117,6 +117,11 @@ def _solutions() -> dict[str, tuple[str, str]]:
     return found
 
 
+def right_by_grade_id() -> dict[str, str]:
+    """Grade id of a solution cell -> that cell with the right answer."""
+    return dict(_solutions().values())
+
+
 def right(function: str) -> str:
     """The source of a cell with the right function."""
     return _solutions()[function][1]
