@@ -22,13 +22,6 @@ def columns_channels_last(right, x, kernel, stride=1, padding=0, dilation=1):
     return as_rows(as_windows(right(x, *options), x, *options).transpose(0, 1, 2, 4, 5, 3))
 
 
-def columns_in_reverse_order_of_the_axes(right, x, kernel, stride=1, padding=0, dilation=1):
-    """Your columns are in the order column, row, channel. They are in the order channel, row, column: first all
-    pixels of channel 0, row by row."""
-    options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options).transpose(0, 1, 2, 5, 4, 3))
-
-
 def windows_column_by_column(right, x, kernel, stride=1, padding=0, dilation=1):
     """You stretch each window column by column. Within a channel it is read row by row."""
     options = kernel, stride, padding, dilation
@@ -258,7 +251,7 @@ def kept_without_options(right, x, kernel, stride=1, padding=0, dilation=1):
 
 
 IM2COL_MISTAKES = (
-    columns_channels_last, columns_in_reverse_order_of_the_axes, windows_column_by_column, windows_reversed,
+    columns_channels_last, windows_column_by_column, windows_reversed,
     rows_images_last, rows_place_by_place_downwards, windows_in_columns, windows_in_columns_images_last,
     windows_reshaped_as_they_are, places_reshaped_as_they_are, places_of_the_kernel_first_reshaped,
     images_mixed_into_columns, channels_and_images_mixed,
