@@ -204,8 +204,8 @@ with once_written():
     order = tiles.std(axis=1).argsort()
     laid_out = tiles[order].reshape(16, 24, 8, 8).swapaxes(1, 2).reshape(128, 192)
     in_the_upper_half = order[:24] < 8 * 24
-    smooth = "sky" if in_the_upper_half.all() and tiles[order[:24]].mean() > 0.5 else "something else"
-    compare_guess(my_first_tiles, smooth, "the first line of tiles")
+    found = "sky" if in_the_upper_half.all() and tiles[order[:24]].mean() > 0.5 else "something else"
+    compare_guess(my_first_tiles, found, "the first line of tiles")
     compare_guess(my_times_with_stride_8, tiles.size / photo.size, "times as many with stride 8")
     every_window = im2col(photo[None, None], 8)
     compare_guess(my_times_with_stride_1, round(every_window.size / photo.size), "times with stride 1")

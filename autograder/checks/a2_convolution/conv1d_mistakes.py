@@ -142,6 +142,22 @@ def last_window_missed(right, x, w, b, stride=1, padding=0):
     return out
 
 
+def last_window_missed_before_the_bias(right, x, w, b, stride=1, padding=0):
+    """The last number of your output is the bias alone where a window ends exactly at the end of the signal. That
+    window still fits: range stops before its end."""
+    out = right(x, w, b, stride, padding)
+    if _left_over(x, w, stride, padding) == 0:
+        out[:, :, -1] = b
+    return out
+
+
+def last_window_left_out(right, x, w, b, stride=1, padding=0):
+    """Your output lacks its last number where a window ends exactly at the end of the signal. That window still fits:
+    range stops before its end."""
+    out = right(x, w, b, stride, padding)
+    return out if _left_over(x, w, stride, padding) else out[:, :, :-1]
+
+
 def size_rounded_up(right, x, w, b, stride=1, padding=0):
     """You round the output's length up, so that the last window hangs over the end. Round down: what does not fill a
     whole window is left out."""
@@ -195,7 +211,8 @@ SIGNAL_MISTAKES = (
     stride_ignored, stride_in_size_only, stride_missing_in_the_size,
     padding_ignored, padding_at_the_beginning_only, padding_at_the_end_only, signal_at_the_beginning,
     every_axis_padded, padding_repeats_the_edge, slice_up_to_minus_zero, as_long_as_the_signal, every_overlap,
-    size_one_short, last_window_missed, size_rounded_up, length_and_filters_exchanged,
+    size_one_short, last_window_missed, last_window_missed_before_the_bias, last_window_left_out,
+    size_rounded_up, length_and_filters_exchanged,
     reshaped_without_transposing, filters_read_as_channels, channels_not_added, sizes_are_floats, input_written,
     always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned,
 )  # fmt: skip

@@ -28,6 +28,19 @@ def weights_transposed(right, x, w, b):
     return right(x, w.T, b)
 
 
+def weights_transposed_in_einsum(right, x, w, b):
+    """The letters of w are exchanged in einsum: you read it as (C_in, C_out). It is (C_out, C_in): a row for each
+    filter, with a weight for each channel of the image."""
+    filters, channels = w.shape
+    if filters == channels:
+        return right(x, w.T, b)
+    if channels == 1:  # einsum stretches an axis of 1
+        return right(x, np.full_like(w, w.sum()), b)
+    if filters == 1:
+        return right(x.sum(1, keepdims=True), w.T, b.repeat(channels))
+    raise ValueError("shapes that do not fit")
+
+
 def along_the_rows(right, x, w, b):
     """You multiply along the height of the image, which is what w @ x does with four axes. The sum goes over the
     channels, the second axis."""
@@ -101,7 +114,7 @@ def input_or_weights_written(right, x, w, b):
 
 PIXEL_MISTAKES = (
     *OF_ANY_LAYER, bias_along_the_width, rows_and_columns_exchanged, channels_last,
-    weights_transposed, along_the_rows, along_the_columns, reshaped_without_transposing,
+    weights_transposed, weights_transposed_in_einsum, along_the_rows, along_the_columns, reshaped_without_transposing,
     pixels_not_brought_together, pixels_not_brought_together_nor_taken_apart, images_mixed_with_channels,
     filters_before_images, channels_not_added, one_number_for_the_image, input_or_weights_written,
     always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned,

@@ -22,6 +22,15 @@ def _none_fits(x, kernel, stride, padding, dilation) -> bool:
     return min(window_counts(x, kernel, stride, padding, dilation)) < 1
 
 
+def _so_many(right, counts, x, kernel, stride, padding, dilation):
+    """So many windows below and beside one another: the padded images, cut off behind the last of them."""
+    if min(counts) < 0:
+        raise ValueError("negative dimensions are not allowed")
+    options = zip(counts, pair(kernel), pair(stride), pair(dilation), strict=True)
+    rows, columns = (max((n - 1) * s + d * (k - 1) + 1, 0) for n, k, s, d in options)
+    return right(padded(x, padding)[:, :, :rows, :columns], kernel, stride, 0, dilation)
+
+
 def kernel_pair_refused(right, x, kernel, stride=1, padding=0, dilation=1):
     """Your function takes a whole number only as the kernel. It may be a pair (rows, columns) as well."""
     if isinstance(kernel, tuple):
@@ -83,9 +92,8 @@ def first_of_stride_for_both(right, x, kernel, stride=1, padding=0, dilation=1):
 def stride_in_size_only(right, x, kernel, stride=1, padding=0, dilation=1):
     """There are as many windows as the stride asks for, but neighbouring ones are one step apart. Window (i, j) begins
     at row i * stride and column j * stride."""
-    height, width = window_counts(x, kernel, stride, padding, dilation)
-    single = kernel, 1, padding, dilation
-    return as_rows(as_windows(right(x, *single), x, *single)[:, :height, :width])
+    counts = window_counts(x, kernel, stride, padding, dilation)
+    return _so_many(right, counts, x, kernel, 1, padding, dilation)
 
 
 def stride_missing_in_the_size(right, x, kernel, stride=1, padding=0, dilation=1):
@@ -169,11 +177,8 @@ def every_axis_padded(right, x, kernel, stride=1, padding=0, dilation=1):
 def padding_missing_in_the_size(right, x, kernel, stride=1, padding=0, dilation=1):
     """You count the windows as if there were no padding, so that those at the end are missing. They go over the
     padded images, which have H + 2p rows."""
-    height, width = window_counts(x, kernel, stride, 0, dilation)
-    if min(height, width) < 0:
-        raise ValueError("negative dimensions are not allowed")
-    options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options)[:, :height, :width])
+    counts = window_counts(x, kernel, stride, 0, dilation)
+    return _so_many(right, counts, x, kernel, stride, padding, dilation)
 
 
 def dilation_ignored(right, x, kernel, stride=1, padding=0, dilation=1):
@@ -185,9 +190,8 @@ def dilation_ignored(right, x, kernel, stride=1, padding=0, dilation=1):
 def dilation_in_size_only(right, x, kernel, stride=1, padding=0, dilation=1):
     """There are as many windows as the dilation leaves room for, but their pixels lie side by side. Neighbouring
     places of the kernel should meet pixels that lie dilation apart."""
-    height, width = window_counts(x, kernel, stride, padding, dilation)
-    dense = kernel, stride, padding, 1
-    return as_rows(as_windows(right(x, *dense), x, *dense)[:, :height, :width])
+    counts = window_counts(x, kernel, stride, padding, dilation)
+    return _so_many(right, counts, x, kernel, stride, padding, 1)
 
 
 def dilation_missing_in_the_size(right, x, kernel, stride=1, padding=0, dilation=1):
@@ -210,20 +214,8 @@ def kernel_times_dilation(right, x, kernel, stride=1, padding=0, dilation=1):
     """You take d k pixels for the reach of a dilated kernel, so that the last windows are missing. From its first
     place to its last one there are k - 1 steps of d: it reaches across d (k - 1) + 1 pixels."""
     reach = tuple(k * d for k, d in zip(pair(kernel), pair(dilation), strict=True))
-    height, width = window_counts(x, reach, stride, padding)
-    if min(height, width) < 0:
-        raise ValueError("negative dimensions are not allowed")
-    options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options)[:, :height, :width])
-
-
-def dilation_counts_the_gap(right, x, kernel, stride=1, padding=0, dilation=1):
-    """You leave as many pixels out between two places of the kernel as the dilation says. It is the distance between
-    them: dilation=1 leaves nothing out."""
-    wider = tuple(d + 1 for d in pair(dilation))
-    if _none_fits(x, kernel, stride, padding, wider):
-        raise ValueError("negative dimensions are not allowed")
-    return right(x, kernel, stride, padding, wider)
+    counts = window_counts(x, reach, stride, padding)
+    return _so_many(right, counts, x, kernel, stride, padding, dilation)
 
 
 def dilation_pair_swapped(right, x, kernel, stride=1, padding=0, dilation=1):
@@ -261,19 +253,16 @@ def stride_and_dilation_exchanged(right, x, kernel, stride=1, padding=0, dilatio
 def size_one_short(right, x, kernel, stride=1, padding=0, dilation=1):
     """The windows at the lower and at the right edge are missing: there is one place more than there are steps.
     (H + 2p - k) // s + 1 windows stand below one another."""
-    options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options)[:, :-1, :-1])
+    height, width = window_counts(x, kernel, stride, padding, dilation)
+    return _so_many(right, (height - 1, width - 1), x, kernel, stride, padding, dilation)
 
 
 def last_windows_missed(right, x, kernel, stride=1, padding=0, dilation=1):
     """Windows that end exactly at the lower or at the right edge are missing. They still fit: range stops before its
     end."""
-    options = kernel, stride, padding, dilation
-    spare = [
-        (n - 1) % s for n, s in zip(window_counts(x, kernel, 1, padding, dilation), pair(stride), strict=True)
-    ]
-    kept = (slice(None if left else -1) for left in spare)
-    rows = as_rows(as_windows(right(x, *options), x, *options)[:, *kept])
+    steps = window_counts(x, kernel, 1, padding, dilation)
+    counts = [(n - 1 + s - 1) // s for n, s in zip(steps, pair(stride), strict=True)]
+    rows = _so_many(right, counts, x, kernel, stride, padding, dilation)
     return rows if len(rows) else np.array([])
 
 
@@ -294,21 +283,19 @@ def last_windows_left_zero(right, x, kernel, stride=1, padding=0, dilation=1):
 def height_for_both(right, x, kernel, stride=1, padding=0, dilation=1):
     """You take H' for the number of windows beside one another as well: where the image is wide, windows are missing,
     and where it is high, yours leave it. W' follows from the width of the image."""
-    options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
-    if windows.shape[1] > windows.shape[2]:
+    height, width = window_counts(x, kernel, stride, padding, dilation)
+    if height > width:
         raise ValueError("shapes that do not fit")
-    return as_rows(windows[:, :, : windows.shape[1]])
+    return _so_many(right, (height, height), x, kernel, stride, padding, dilation)
 
 
 def width_for_both(right, x, kernel, stride=1, padding=0, dilation=1):
     """You take W' for the number of windows below one another as well: where the image is high, windows are missing,
     and where it is wide, yours leave it. H' follows from the height of the image."""
-    options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
-    if windows.shape[2] > windows.shape[1]:
+    height, width = window_counts(x, kernel, stride, padding, dilation)
+    if width > height:
         raise ValueError("shapes that do not fit")
-    return as_rows(windows[:, : windows.shape[2]])
+    return _so_many(right, (width, width), x, kernel, stride, padding, dilation)
 
 
 def sizes_exchanged(right, x, kernel, stride=1, padding=0, dilation=1):
@@ -364,7 +351,7 @@ WINDOW_MISTAKES = (
     padding_ignored, padding_top_left_only, padding_on_rows_only, padding_on_columns_only, padding_pair_swapped,
     first_of_padding_for_both, padding_repeats_the_edge, every_axis_padded, padding_missing_in_the_size,
     dilation_ignored, dilation_in_size_only, dilation_missing_in_the_size, index_leaves_the_image_with_dilation,
-    kernel_times_dilation, dilation_counts_the_gap, dilation_pair_swapped, first_of_dilation_for_both,
+    kernel_times_dilation, dilation_pair_swapped, first_of_dilation_for_both,
     dilation_on_rows_only, dilation_thins_the_image, stride_and_dilation_exchanged,
     size_one_short, last_windows_missed, last_windows_left_zero, height_for_both, width_for_both, sizes_exchanged,
     size_rounded_up, sizes_are_floats, options_unwritten, dilation_unwritten, input_written,
