@@ -237,7 +237,7 @@ with once_written():
     heard, backwards = conv1d(recording[None, None], both_ways, np.zeros(2), my_stride)[0]
     at_the_calls = [here / my_stride for here in begins]
     compare_guess(my_number_of_calls, len(begins), "calls")
-    compare_guess(my_number_of_outputs, len(heard), "outputs")
+    compare_guess(my_number_of_outputs, len(heard), f"outputs with stride {my_stride}")
     finds = backwards[[round(place) for place in at_the_calls]].mean() > heard.max() / 2
     compare_guess(my_turned_round, "yes" if finds else "no", "turned round it finds them")
     print("the calls begin at", *begins.tolist())
@@ -252,8 +252,8 @@ with once_written():
 #
 # <details><summary>Answer</summary>
 #
-# The peaks are narrow. Where none of the places that are left falls on one, a call is found less clearly or not at
-# all. A stride does not only make the map smaller; it may step over what the filter was looking for.
+# One of the calls. The peaks are narrow, and none of the places that are left falls on its peak. A stride does not
+# only make the map smaller; it may step over what the filter was looking for.
 #
 # </details>
 
@@ -394,7 +394,8 @@ with once_written():
     without, between = (layer(maps, add_up)[0, 0] for maps in (halfway, np.maximum(halfway, 0)))
     same = np.allclose(without, between)
     compare_guess(my_map_with_relu, "the same" if same else "different", "with a ReLU between")
-    display(plot.arrays({"two layers": abs(without).round(9), "with a ReLU between": between}))
+    nothing = abs(without).round(9)  # without what rounding leaves
+    display(plot.arrays({"two layers": nothing, "with a ReLU between": between.clip(0, 1)}))
 
 # %% [markdown]
 # <details><summary>What happened?</summary>
