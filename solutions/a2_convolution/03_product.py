@@ -53,13 +53,7 @@ display(
 
 # %% [markdown]
 # `rows @ small_filter.ravel()` is the whole map in one call, and `product.reshape(2, 3)` puts it into its
-# shape. The same works for a whole layer:
-#
-# - **Several channels.** A row of the matrix holds the window's pixels in channel 0, row by row, then those
-#   in channel 1, and so on. The weights of a filter are stretched in the same order: channel, row, column.
-#   This is the order in which `w[f].ravel()` gives them.
-# - **Several filters.** Each filter is stretched to a column. The product then has a column for each map.
-# - **Several images.** The rows of the second image follow those of the first.
+# shape. The same works for a whole layer, once there is a function that makes such a matrix of any batch.
 #
 # The price is memory: how often does pixel 5 appear in the matrix, and how often pixel 0?
 #
@@ -87,9 +81,152 @@ plot.arrays({"image": tiny} | places)
 # these are 25 slices, however large the image is.
 
 # %% [markdown]
+# ## Every window a row
+#
+# **Why it matters.** A matrix with a window in each row turns a layer into one matrix product, and many libraries
+# compute it in this way. It is also a table with a row for each place of the picture, of which other questions can
+# be asked than those of a filter. The name that the function has everywhere, *im2col*, is short for "image to
+# columns", from programs that put each window into a column. Here each window is a row.
+#
+# **By hand.** In the next figure are two images of two channels, 2 x 3 pixels each, and the kernel is 2. The
+# matrix has two rows for the first image and two for the second. Write down the second row: what the first image
+# has in its second window. With what number does the third row begin?
+
+# %%
+two_images = np.arange(24.0).reshape(2, 2, 2, 3)
+plot.arrays({f"image {n}, channel {c}": two_images[n, c] for n in range(2) for c in range(2)}, window=(2, 2))
+
+# %%
+my_second_row = None  # such as (0, 1, 3, 4, 0, 1, 3, 4)
+my_third_row_begins_with = None
+
+# %% [markdown]
+# **Write** `im2col(x, kernel, stride=1, padding=0, dilation=1)`.
+#
+# - `x` is $(N, C, H, W)$. `kernel` is the size of the windows, $(k_H, k_W)$: a pair, or an int for both, as the
+#   options are. The group *kernel sizes* has pairs.
+# - `stride` and `padding` are as in `conv2d_naive`. **Dilation** pulls a window apart: with $(d_H, d_W)$ its
+#   neighbouring places are $d_H$ rows and $d_W$ columns apart, so that $k$ places reach across $d(k - 1) + 1$
+#   pixels. With 1 they lie side by side. Place $(u, v)$ of window $(i, j)$ is the pixel $(i \, s_H + u \, d_H, \; j
+#   \, s_W + v \, d_W)$ of the padded image.
+# - There are $H' = \lfloor (H + 2 p_H - d_H (k_H - 1) - 1) / s_H \rfloor + 1$ windows below one another and $W'$
+#   beside one another, with the same formula for the width.
+# - The result is a matrix, $(N H' W', C k_H k_W)$. **Rows** are in the order $n$, $i$, $j$: all windows of the
+#   first image, from left to right and then downwards, then those of the second. **Columns** are in the order
+#   channel, row, column of the window, which is the order in which `w[f].ravel()` gives the weights of a filter.
+#
+# Any loops are welcome here. Only where you build the layer on it, in the next exercise, time counts: then a
+# function that visits the places of the kernel goes far ahead of one that visits the windows.
+#
+# *a2.im2col: 35 minutes, difficulty 3 of 5.*
+#
+# <div class="alert alert-info"><details><summary>Hint 1: window by window</summary>
+#
+# Three loops, over images, rows and columns of windows. Slice all channels at once, with the dilation as the step
+# of the slice, and `ravel` what you get. A counter that grows by 1 says which row of the matrix it is.
+#
+# </details>
+# <details><summary>Hint 2: place by place</summary>
+#
+# For a fixed (u, v), the pixels that all windows have there form a strided slice of the padded images: rows
+# u, u + stride, u + 2 stride, ..., as many as there are windows. Its shape is $(N, C, H', W')$. Dilation changes
+# only where it begins: `u * dilation` rows further down. Collect the slices in an array with six axes.
+#
+# </details>
+# <details><summary>Hint 3: right with one channel, wrong with several</summary>
+#
+# A reshape never moves an axis: it only cuts the same sequence of numbers otherwise. Before the last reshape the
+# axes have to be in the order of the matrix: n, i, j, then c, u, v. Use `transpose` for that.
+#
+# </details></div>
+
+
+# %%
+def im2col(
+    x: np.ndarray,
+    kernel: int | tuple[int, int],
+    stride: int | tuple[int, int] = 1,
+    padding: int | tuple[int, int] = 0,
+    dilation: int | tuple[int, int] = 1,
+) -> np.ndarray:
+    """Every window of a batch of images, stretched to a row.
+
+    x: (N, C, H, W).  kernel: the size of a window, (kH, kW) or an int for both.
+    stride, padding, dilation: an int or a pair (height, width).
+    Returns (N H' W', C kH kW) with x's dtype: rows n, i, j; columns channel, row, column. x stays as it was.
+    """
+    ### BEGIN SOLUTION
+    k_rows, k_columns = (kernel, kernel) if isinstance(kernel, int) else kernel
+    down, across = (stride, stride) if isinstance(stride, int) else stride
+    d_rows, d_columns = (dilation, dilation) if isinstance(dilation, int) else dilation
+    padded = zero_pad(x, padding)
+    height = (padded.shape[2] - d_rows * (k_rows - 1) - 1) // down + 1
+    width = (padded.shape[3] - d_columns * (k_columns - 1) - 1) // across + 1
+
+    windows = np.empty((len(x), height, width, x.shape[1], k_rows, k_columns), x.dtype)
+    for u in range(k_rows):
+        for v in range(k_columns):
+            seen = padded[:, :, u * d_rows :: down, v * d_columns :: across][:, :, :height, :width]
+            windows[..., u, v] = seen.transpose(0, 2, 3, 1)
+    return windows.reshape(len(x) * height * width, -1)
+    ### END SOLUTION
+
+
+# %%
+check("a2.im2col", im2col)
+
+# %%
+with once_written():
+    matrix = im2col(two_images, 2)
+    compare_guess(my_second_row, tuple(matrix[1].astype(int).tolist()), "second row")
+    compare_guess(my_third_row_begins_with, int(matrix[2, 0]), "the third row begins with")
+    display(plot.arrays({"all windows of both images": matrix}))
+
+# %% [markdown]
+# ### A photograph, sorted
+#
+# With a stride as large as the kernel the windows lie side by side, as tiles. The next cell takes the photograph
+# apart into tiles of 8 x 8 pixels, one a row of the matrix. It then sorts the rows by how much the 64 numbers of a
+# row differ (their standard deviation) and lays them out again, line by line.
+#
+# **Predict first:** from which part of the picture do the tiles of the first line come? And how many times as many
+# numbers as the photograph, of 128 x 192 pixels, has the matrix? How many times as many, rounded, with a stride of
+# 1 in place of 8?
+
+# %%
+my_first_tiles = None  # "tree", "tower" or "sky"
+my_times_with_stride_8 = None
+my_times_with_stride_1 = None
+
+# %%
+with once_written():
+    tiles = im2col(photo[None, None], 8, stride=8)  # one row for each of the 16 x 24 tiles
+    order = tiles.std(axis=1).argsort()
+    laid_out = tiles[order].reshape(16, 24, 8, 8).swapaxes(1, 2).reshape(128, 192)
+    in_the_upper_half = order[:24] < 8 * 24
+    found = "sky" if in_the_upper_half.all() and tiles[order[:24]].mean() > 0.5 else "something else"
+    compare_guess(my_first_tiles, found, "the first line of tiles")
+    compare_guess(my_times_with_stride_8, tiles.size / photo.size, "times as many with stride 8")
+    every_window = im2col(photo[None, None], 8)
+    compare_guess(my_times_with_stride_1, round(every_window.size / photo.size), "times with stride 1")
+    display(plot.arrays({"photograph": photo, "its tiles, sorted": laid_out}))
+
+# %% [markdown]
+# <details><summary>And the last line?</summary>
+#
+# These are tiles in which the bright sky meets a dark roof, or light and shadow lie side by side in the tower. A
+# tile of the tree has dark and bright leaves, but no two large areas.
+#
+# </details>
+#
+# The filter of a layer is a question to each row: multiply and add up. The spread of the 64 numbers is another
+# question, to the same rows. At the end of this notebook you meet filters that were found by asking a matrix like
+# this one what its rows are made of.
+
+# %% [markdown]
 # ## How does the whole layer become fast?
 #
-# **Why it matters.** This is the layer that networks are made of. **Dilation** pulls the weights of a filter
+# **Why it matters.** This is the layer that networks are made of. Dilation pulls the weights of a filter
 # apart, so that it sees further without more weights. **Groups** split the channels into blocks that do not
 # mix. With as many groups as channels each filter sees one channel only; this is called a depthwise
 # convolution, and saves most of the multiply-adds. These groups of channels have nothing to do with the
@@ -105,36 +242,36 @@ plot.arrays({"image": tiny} | places)
 # - `x`, `b` and `out` are as in `conv2d_naive`. The **cache** is for what a later computation may want to
 #   have at hand, when weights are learned. The function returns it and does not store it. Nobody looks into
 #   it here, so it may be anything, `None` too.
-# - With dilation $(d_H, d_W)$, weight $(u, v)$ meets pixel $(i \, s_H + u \, d_H, \; j \, s_W + v \, d_W)$ of
-#   the padded image. A filter with $k$ weights along an axis then reaches across $d(k - 1) + 1$ pixels: use
-#   that length where $k$ stood in $H'$ and $W'$.
+# - With dilation $(d_H, d_W)$, weight $(u, v)$ meets place $(u, v)$ of the window as in `im2col`, and $H'$ and
+#   $W'$ are those of `im2col` too.
 # - With $G$ groups, which is an int, `w` is $(C_{out}, C_{in} / G, k_H, k_W)$. The first $C_{out} / G$
 #   filters see the first $C_{in} / G$ channels, the next ones the next channels, and so on.
 # - It is **vectorised**: Python may loop over the places of the filter, over groups and over images, but not
 #   over output positions.
 #
-# The group *vectorised* measures the time on one image of 2 x 288 x 288 with three filters of 2 x 2. Ours
-# builds the matrix of windows and multiplies it once. Yours must give the right result and take at most 20
-# times as long as ours. A loop over the output positions takes longer than that; a function without one is
-# far below.
+# The way that was shown above is the product of your `im2col` and the stretched filters. You may write the layer
+# in any other way. The group *vectorised* measures the time on one image of 2 x 288 x 288 with three filters of
+# 2 x 2. Ours builds the matrix of windows and multiplies it once. Yours must give the right result and take at
+# most 20 times as long as ours. A loop over the output positions takes longer than that, also where it is in your
+# `im2col`; a function without one is far below.
 #
-# Begin with `dilation=1` and `groups=1`. Each option earns its points on its own, so you need not write all
-# of them. Let your function raise `NotImplementedError` where it is called with an option that you have not
-# written: this costs the groups that use the option, and no others. Some cases of *stride*, *padding* and
+# Begin with `groups=1`. Each option earns its points on its own, so you need not write all of them. Let your
+# function raise `NotImplementedError` where it is called with an option that you have not written: this costs
+# the groups that use the option, and no others. Some cases of *stride*, *padding* and
 # *dilation* have a pair. A case of *all together* uses all four options.
 #
 # *a2.conv2d_forward: 60 minutes, difficulty 4 of 5.*
 #
-# <div class="alert alert-info"><details><summary>Hint 1: what one place in the filter meets</summary>
+# <div class="alert alert-info"><details><summary>Hint 1: the product</summary>
 #
-# For a fixed (u, v), the pixels that all windows have there form a strided slice of the padded images: rows
-# u, u + stride, u + 2 stride, ..., as many as the output has. Its shape is $(N, C_{in}, H', W')$.
+# `im2col(x, w.shape[2:], ...)` has $C_{in} k_H k_W$ columns. Reshape `w` to $C_{out}$ rows of the same length, and
+# multiply one by the transpose of the other.
 #
 # </details>
-# <details><summary>Hint 2: the product</summary>
+# <details><summary>Hint 2: it is too slow</summary>
 #
-# Collect these slices in an array of shape $(N, H', W', C_{in}, k_H, k_W)$. Reshape it to $N H' W'$ rows, and
-# `w` to $C_{out}$ rows of the same length. Multiply one by the transpose of the other.
+# Does your `im2col` visit the windows? Write it anew as *Can it be built without visiting the windows?* shows, and
+# run its check again.
 #
 # </details>
 # <details><summary>Hint 3: the values are right, the places are not</summary>
@@ -143,16 +280,10 @@ plot.arrays({"image": tiny} | places)
 # axis to the second place with `transpose`. A reshape alone never moves an axis.
 #
 # </details>
-# <details><summary>Hint 4: dilation</summary>
-#
-# Only the first row and column of the slice change: place (u, v) of the filter begins `u * dilation` rows
-# further down.
-#
-# </details>
-# <details><summary>Hint 5: groups</summary>
+# <details><summary>Hint 4: groups</summary>
 #
 # Do the same for each group with its slice of the channels, of `w` and of `b`, and join the results along the
-# axis of the channels.
+# axis of the channels. In the matrix of windows the channels of a group are neighbouring columns.
 #
 # </details></div>
 
@@ -173,27 +304,21 @@ def conv2d_forward(
     stride, padding, dilation: an int or a pair (height, width).
     Returns (out, cache); out is (N, C_out, H', W') with x's dtype. Changes none of its inputs.
     """
+
     ### BEGIN SOLUTION
-    down, across = (stride, stride) if isinstance(stride, int) else stride
-    d_rows, d_columns = (dilation, dilation) if isinstance(dilation, int) else dilation
-    padded = zero_pad(x, padding)
-    k_rows, k_columns = w.shape[2:]
-    height = (padded.shape[2] - d_rows * (k_rows - 1) - 1) // down + 1
-    width = (padded.shape[3] - d_columns * (k_columns - 1) - 1) // across + 1
+    def counted(axis):
+        """How many windows there are along height (0) or width (1)."""
+        p, s, d = (n if isinstance(n, int) else n[axis] for n in (padding, stride, dilation))
+        return (x.shape[2 + axis] + 2 * p - d * (w.shape[2 + axis] - 1) - 1) // s + 1
 
-    windows = np.empty((len(x), height, width, x.shape[1], k_rows, k_columns), x.dtype)
-    for u in range(k_rows):
-        for v in range(k_columns):
-            seen = padded[:, :, u * d_rows :: down, v * d_columns :: across][:, :, :height, :width]
-            windows[..., u, v] = seen.transpose(0, 2, 3, 1)
-
-    maps = []
-    for group in range(groups):
-        channels = slice(group * w.shape[1], (group + 1) * w.shape[1])
-        filters = slice(group * len(w) // groups, (group + 1) * len(w) // groups)
-        rows = windows[:, :, :, channels].reshape(-1, w[0].size)
-        maps.append(rows @ w[filters].reshape(-1, w[0].size).T + b[filters])
-    out = np.concatenate(maps, axis=1).reshape(len(x), height, width, len(w)).transpose(0, 3, 1, 2)
+    size, each = w[0].size, len(w) // groups
+    rows = im2col(x, w.shape[2:], stride, padding, dilation)
+    maps = [
+        rows[:, g * size : (g + 1) * size] @ w[g * each : (g + 1) * each].reshape(each, size).T
+        for g in range(groups)
+    ]
+    out = np.concatenate(maps, axis=1) + b
+    out = out.reshape(len(x), counted(0), counted(1), len(w)).transpose(0, 3, 1, 2).astype(x.dtype)
     return out, (x, w, b, stride, padding, dilation, groups)
     ### END SOLUTION
 
@@ -345,8 +470,6 @@ with once_written():
 # and its four neighbours above, below, left and right.
 
 # %%
-from cnnlib import data
-
 digit = data.digits().train_images[5, 0] / 255
 frame = np.pad(digit, 1)
 left, above, below, after = frame[1:-1, :-2], frame[:-2, 1:-1], frame[2:, 1:-1], frame[1:-1, 2:]
@@ -379,44 +502,5 @@ with once_written():
 #
 # The output in the middle of the window takes over the pixel that the weight 1 lies on. With the 1 on the
 # left, each place takes the pixel of its left neighbour, so the digit moves to the right.
-#
-# </details>
-
-# %% [markdown]
-# ## What you can now do
-#
-# You have written a convolution layer twice: once so that it can be understood, once so that it can be used.
-# You have seen what filters chosen by hand find in an image, and which examples tell a right layer from a
-# wrong one. In a network nobody chooses the weights: they are learned, and the layer that you have written
-# stays as it is.
-#
-# Five questions to see what has stayed. Answer before you open.
-#
-# <details><summary>1. An image has 64 channels. How many weights does one 3 x 3 filter have?</summary>
-#
-# 64 x 3 x 3 = 576, and a bias: a filter reaches through all channels.
-#
-# </details>
-# <details><summary>2. A layer has 16 filters. What decides how many channels its output has?</summary>
-#
-# The number of filters, and nothing else: 16.
-#
-# </details>
-# <details><summary>3. Mathematics flips the filter before it slides. Why does it not matter that this layer
-# does not?</summary>
-#
-# The weights are learned. A layer that flips would simply learn the flipped weights.
-#
-# </details>
-# <details><summary>4. Stride 2 on an even size leaves a row over with a 3 x 3 filter and no padding. What
-# happens to it?</summary>
-#
-# It lies in no window: sizes are rounded down.
-#
-# </details>
-# <details><summary>5. What does the matrix of windows cost, and what is it good for?</summary>
-#
-# Each pixel is stored once for every window that contains it, up to $k_H k_W$ times. In exchange the whole
-# layer is one matrix product.
 #
 # </details>

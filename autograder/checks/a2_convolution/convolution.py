@@ -34,12 +34,20 @@ def convolution_cases(rng: np.random.Generator, oracle: Callable[..., Any]) -> C
 
 
 def calls_in_a_row(
-    rng: np.random.Generator, group: str, name: str, oracle: Callable[..., Any], **options: Any
+    rng: np.random.Generator,
+    group: str,
+    name: str,
+    oracle: Callable[..., Any],
+    sizes: tuple[tuple[int, ...], ...] = ((3, 3), (4, 5), (2, 2)),
+    **options: Any,
 ) -> Iterator[Case]:
     """The function of this name called again with one array that is new at a time, then with a new size; and
-    called twice with one filter, then with its own first result, whose map is the image's one channel."""
-    x, larger = whole(rng, (2, 1, 3, 3)), whole(rng, (1, 1, 4, 5))
-    w, other_w = (kernels(rng, (2, 1, 2, 2)) for _ in range(2))
+    called twice with one filter, then with its own first result, whose map is the image's one channel.
+
+    sizes: of the images, of a larger one and of the filters, without the axes before them.
+    """
+    x, larger = whole(rng, (2, 1, *sizes[0])), whole(rng, (1, 1, *sizes[1]))
+    w, other_w = (kernels(rng, (2, 1, *sizes[2])) for _ in range(2))
     b, other_b = (biases(rng, 2) for _ in range(2))
     other_x = whole(rng, x.shape)
     calls = [(x, w, b), (x, other_w, b), (x, other_w, other_b), (other_x, other_w, other_b), (larger, w, b)]
