@@ -96,3 +96,7 @@ def test_tolerance_is_relative_to_the_largest_value_so_that_cancellation_is_no_f
 
 def test_an_all_zero_right_answer_still_refuses_something_else():
     assert compare(np.full(3, 1e-12), np.zeros(3))
+
+
+def test_a_number_of_numpys_is_told_as_a_number():
+    assert compare(np.float64(2.5), 2.0).message == "answer = 2.5; expected 2.0"

@@ -1,9 +1,12 @@
 """Assignment 3: pooling and the backward pass."""
 
 title = "Pooling and the backward pass"
-teaches = ("cnnlib.ops.pool", "cnnlib.ops.conv.transposed")
+teaches = ("cnnlib.ops.dense", "cnnlib.ops.losses", "cnnlib.ops.pool", "cnnlib.ops.conv.transposed")
 hides = ("cnnlib.ops",)
 parts = (
+    "linear",
+    "softmax_loss",
+    "svm_loss",
     "max_pool2d_forward",
     "max_pool2d_backward",
     "avg_pool2d",
