@@ -1,9 +1,10 @@
 """Assignment 3: pooling and the backward pass."""
 
 title = "Pooling and the backward pass"
-teaches = ("cnnlib.ops.pool", "cnnlib.ops.conv.transposed")
+teaches = ("cnnlib.gradcheck", "cnnlib.ops.activations", "cnnlib.ops.pool", "cnnlib.ops.conv.transposed")
 hides = ("cnnlib.ops",)
 parts = (
+    "numeric_gradient",
     "max_pool2d_forward",
     "max_pool2d_backward",
     "avg_pool2d",
