@@ -4,7 +4,9 @@ title = "Pooling and the backward pass"
 teaches = ("cnnlib.gradcheck", "cnnlib.ops.activations", "cnnlib.ops.pool", "cnnlib.ops.conv.transposed")
 hides = ("cnnlib.ops",)
 parts = (
+    "chain_rule",
     "numeric_gradient",
+    "relu",
     "max_pool2d_forward",
     "max_pool2d_backward",
     "avg_pool2d",
