@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 Step = tuple[str, str | None, str]  # the operation, its second input, its output
 
-HEIGHT = 2.2  # inches
+HEIGHT = 2.3  # inches
 LINE, LEAF = 0.85, 1.45  # inches from the top to the steps, and to the arrows that enter from below
 RADIUS = 0.22  # inches of a circle around an operation
-TEXT = 0.18  # inches of a line of text
+TEXT = 0.2  # inches of a line of text
 MIDDLE: dict[str, Any] = {"ha": "center", "va": "center", "color": INK}
 
 

@@ -50,8 +50,8 @@ def relu(rng):
         x = layout(x.astype(dtype))
         return Case(group, Call(x, of=NAMES[0]), (kept_above_0(x), ANY))
 
-    def backward(group, x, dout, layout=np.copy, dtype=np.float64):
-        dout, x = (layout(array.astype(dtype)) for array in (dout, x))
+    def backward(group, arrays, layout=np.copy, dtype=np.float64):
+        x, dout = (layout(array.astype(dtype)) for array in arrays)
         call = Call(dout, CacheOf(x, of=NAMES[0]), of=NAMES[1])
         return Case(group, call, passed_on_above_0(dout, x), names=("dx",))
 
@@ -71,25 +71,25 @@ def relu(rng):
     yield forward("forward", both_signs(rng, (2, 3)))
     yield forward("forward", both_signs(rng, (2, 3, size, 2), normal))
 
-    yield backward("backward", *drawn(1, 2))
-    yield backward("backward", *drawn(1, 4))
-    yield backward("backward", *drawn(2, 3))
-    yield backward("backward", *drawn(2, 3, size, 2, draw=normal))
+    yield backward("backward", drawn(1, 2))
+    yield backward("backward", drawn(1, 4))
+    yield backward("backward", drawn(2, 3))
+    yield backward("backward", drawn(2, 3, size, 2, draw=normal))
 
     zeros, slopes = both_signs(rng, (1, 3)), kernels(rng, (1, 3))
     zeros[0, 1] = 0.0
-    yield backward("at 0", zeros, slopes)
-    yield backward("at 0", np.zeros((2, 2)), kernels(rng, (2, 2)))
+    yield backward("at 0", (zeros, slopes))
+    yield backward("at 0", (np.zeros((2, 2)), kernels(rng, (2, 2))))
     sparse = kept_above_0(both_signs(rng, (2, 5)))  # as it comes from another ReLU
-    yield backward("at 0", sparse, kernels(rng, (2, 5)))
+    yield backward("at 0", (sparse, kernels(rng, (2, 5))))
 
     for layout in LAYOUTS:
         yield forward("memory layout", both_signs(rng, (2, 3)), layout)
-        yield backward("memory layout", *drawn(2, 3), layout)
+        yield backward("memory layout", drawn(2, 3), layout)
     yield from _in_a_row(rng)
 
     yield forward("float32", both_signs(rng, (2, size), normal), dtype=np.float32)
-    yield backward("float32", *drawn(2, size, draw=normal), dtype=np.float32)
+    yield backward("float32", drawn(2, size, draw=normal), dtype=np.float32)
 
 
 def _in_a_row(rng):
