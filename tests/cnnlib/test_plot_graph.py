@@ -18,10 +18,9 @@ def texts(figure):
 
 def test_name_value_and_gradient_stand_one_below_the_other(figures):
     plot.graph("x", STEPS, VALUES, GRADIENTS)
-    drawn = texts(figures[0])
-    assert not any(one.overlaps(other) for (_, one), (_, other) in itertools.combinations(drawn, 2))
-    assert all(place.x0 >= 0 and place.x1 <= figures[0].bbox.x1 and place.y0 >= 0 for _, place in drawn)
-    places = dict(drawn)
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(figures[0].places, 2))
+    assert all(place.x0 >= 0 and place.x1 <= 800 and place.y0 >= 0 for place in figures[0].places)
+    places = dict(texts(figures[0]))
     for name, value, gradient in (("w1", "-3.5", "-7"), ("L", "100", "1")):
         assert places[name].y0 > places[value].y1 > places[value].y0 > places[gradient].y1
 

@@ -237,7 +237,7 @@ def single_precision(right, f, x, h=1e-5):
     single = x.astype(np.float32)
 
     def slope(place):
-        return (f(moved(single, place, np.float32(h))) - f(moved(single, place, np.float32(-h)))) / (2 * h)
+        return (f(moved(single, place, h)) - f(moved(single, place, -h))) / (2 * h)
 
     return each(x, slope)
 
