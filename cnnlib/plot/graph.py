@@ -49,7 +49,7 @@ def graph(
         raise ValueError("steps is empty: expected at least one (operation, second input, output)")
     values, gradients = values or {}, gradients or {}
     figure = empty_figure(WIDTH, HEIGHT)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0))
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0), xticks=[], yticks=[])
     axes.axis("off")
     apart = WIDTH / (len(steps) + 0.9)
     name = start
