@@ -4,6 +4,7 @@
     charts     bars(values), profile(values), parameters_and_work(rows), yes_no_grid(truth)
     arrays     arrays(named), sliding_filter(image, weights)
     nets       filters(weights), activation_maps(maps), training_curves(rows), confusion_matrix(truth, predicted)
+    graphs     graph(start, steps)
     tables     table(rows)
 
 Each gives a `Picture` or a `Table`. The first picture imports Matplotlib, so that importing this costs nothing.
@@ -12,6 +13,7 @@ Each gives a `Picture` or a `Table`. The first picture imports Matplotlib, so th
 from cnnlib.plot.arrays import arrays
 from cnnlib.plot.charts import bars, parameters_and_work, profile, yes_no_grid
 from cnnlib.plot.film import sliding_filter
+from cnnlib.plot.graph import graph
 from cnnlib.plot.nets import activation_maps, confusion_matrix, filters, training_curves
 from cnnlib.plot.one_axis import cone, sliding_window
 from cnnlib.plot.picture import Film, Picture
@@ -27,6 +29,7 @@ __all__ = [
     "cone",
     "confusion_matrix",
     "filters",
+    "graph",
     "parameters_and_work",
     "profile",
     "sliding_filter",

@@ -1,9 +1,19 @@
 """Assignment 3: pooling and the backward pass."""
 
 title = "Pooling and the backward pass"
-teaches = ("cnnlib.ops.dense", "cnnlib.ops.losses", "cnnlib.ops.pool", "cnnlib.ops.conv.transposed")
+teaches = (
+    "cnnlib.gradcheck",
+    "cnnlib.ops.activations",
+    "cnnlib.ops.dense",
+    "cnnlib.ops.losses",
+    "cnnlib.ops.pool",
+    "cnnlib.ops.conv.transposed",
+)
 hides = ("cnnlib.ops",)
 parts = (
+    "chain_rule",
+    "numeric_gradient",
+    "relu",
     "linear",
     "softmax_loss",
     "svm_loss",
