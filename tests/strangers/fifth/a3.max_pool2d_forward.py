@@ -225,8 +225,7 @@ def max_pool2d_forward(x, kernel, stride=None, padding=0):
 
 # %% maximum_into_view
 # fault: The result is collected with np.maximum(..., out=out) in a strided view of the padded array; without padding the padded array is x itself, so x is changed (and since the view overlaps later slices, overlapping windows may get wrong values).
-# names: none
-# wanted: the maxima are collected in a view of the image, so that pixels change that other windows have still to see
+# names: collected_in_a_view
 # hints: input_changed
 import numpy as np
 
@@ -256,8 +255,7 @@ def max_pool2d_forward(x, kernel, stride=None, padding=0):
 
 # %% pair_as_before_after
 # fault: A padding pair is handed to np.pad for both axes as (before, after), so with (p_H, p_W) each axis gets p_H places in front and p_W behind.
-# names: none
-# wanted: a pair of paddings is taken as before and after of each direction
+# names: padding_before_and_after
 import numpy as np
 
 def max_pool2d_forward(x, kernel, stride=None, padding=0):
@@ -303,8 +301,7 @@ def max_pool2d_forward(x, kernel, stride=None, padding=0):
 
 # %% clipped_start_shifts_window
 # fault: Instead of padding, the start of a window is clipped to 0 and the end is computed from the clipped start, so windows at the top and left border with padding reach too far into the image.
-# names: none
-# wanted: a window that begins in the border keeps its size when its start is moved to the edge
+# names: windows_moved_to_the_edge
 import numpy as np
 
 def max_pool2d_forward(x, kernel, stride=None, padding=0):
