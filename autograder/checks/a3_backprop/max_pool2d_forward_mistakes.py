@@ -272,31 +272,12 @@ def width_for_the_height(right, x, kernel, stride=None, padding=0):
     return on_output(right(x, kernel, stride, padding), lambda out: out[:, :, :width])
 
 
-def image_height_for_both(right, x, kernel, stride=None, padding=0):
-    """You compute the output's width from the image's height. Images need not be square: x.shape[3] is the
-    image's width."""
-    options = options_of(kernel, stride, padding)
-    height, width = pooled_sizes(x, *options)
-    kernels, strides, paddings = options
-    taken = (x.shape[2] + 2 * paddings[1] - kernels[1]) // strides[1] + 1
-    if taken > width:
-        return _larger(right, x, kernel, stride, padding, height, taken)
-    return on_output(right(x, kernel, stride, padding), lambda out: out[..., :taken])
-
-
 def collected_in_a_view(right, x, kernel, stride=None, padding=0):
     """Your result is a view of the image, and each maximum is written over one of its pixels: x is changed, and
     where windows overlap later ones see what you have written. Make a new array for the result."""
     kernel, stride, padding = options_of(kernel, stride, padding)
     image = framed(x, padding) if any(padding) else x
     return _in_a_view(image, kernel, stride), (x, kernel, stride, padding)
-
-
-def collected_in_a_view_of_the_padded(right, x, kernel, stride=None, padding=0):
-    """Your result is a view of the padded images, and each maximum is written over one of their pixels: where
-    windows overlap later ones see what you have written. Make a new array for the result."""
-    kernel, stride, padding = options_of(kernel, stride, padding)
-    return _in_a_view(framed(x, padding), kernel, stride), (x, kernel, stride, padding)
 
 
 def out_alone(right, x, kernel, stride=None, padding=0):
@@ -329,6 +310,6 @@ POOL_MISTAKES = (
     largest_in_size, never_below_zero, largest_of_the_first_row, window_one_larger, over_all_channels,
     channels_lost, over_all_images, first_channel_only, first_image_only, rows_and_columns_exchanged,
     channels_last, square_outputs_only, out_alone, cache_first, places_returned, square_outputs_by_index,
-    image_height_for_both, width_for_the_height, collected_in_a_view, collected_in_a_view_of_the_padded,
-    largest_of_the_first_column, window_one_smaller, one_maximum_for_all,
+    width_for_the_height, collected_in_a_view, largest_of_the_first_column, window_one_smaller,
+    one_maximum_for_all,
 )  # fmt: skip

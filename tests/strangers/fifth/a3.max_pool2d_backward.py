@@ -247,8 +247,7 @@ def max_pool2d_backward(dout, cache):
 
 # %% fancy_index_add
 # fault: All douts are added at once by dx[index arrays] += dout, where NumPy keeps only one of several additions to the same place; overlapping windows with the same winner lose gradient.
-# names: none
-# wanted: += with arrays of indices adds once where an index comes twice
+# names: overwritten
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -280,7 +279,7 @@ def max_pool2d_backward(dout, cache):
 
 # %% divmod_by_height
 # fault: The argmax of a window is turned into row and column with divmod by the height of the window instead of its width; wrong for kernels that are not square.
-# names: place_divided_by_the_height
+# names: place_divided_by_the_height, place_divided_by_the_height_beyond
 import numpy as np
 
 def max_pool2d_forward(x, kernel, stride=None, padding=0):
@@ -398,7 +397,7 @@ def max_pool2d_backward(dout, cache):
 
 # %% side_by_side_repeat
 # fault: Backward blows dout and out up with np.repeat and compares with x, which takes the windows as side by side; with any stride other than the kernel it is wrong, and also all ties get dout (second fault).
-# names: stride_is_the_kernel + all_maxima_get_it
+# names: blocks_repeated, stride_is_the_kernel + all_maxima_get_it
 import numpy as np
 
 def mkpair(a):
@@ -468,8 +467,7 @@ def max_pool2d_backward(dout, cache):
 
 # %% first_row_and_column_apart
 # fault: The row of the winner is found by argmax over the row maxima and the column by argmax over the column maxima, separately; with equal maxima in different rows and columns the place may hold no maximum at all.
-# names: none
-# wanted: row and column of the maximum are looked for apart
+# names: row_and_column_apart
 import numpy as np
 
 def max_pool2d_forward(x, kernel, stride=None, padding=0):
@@ -538,8 +536,7 @@ def max_pool2d_backward(dout, cache):
 
 # %% dx_made_in_forward
 # fault: Forward puts an array of zeros for dx into the cache and backward adds into it, so a second backward call with the same cache returns the sum of both.
-# names: none
-# wanted: dx is kept in the cache, so that a second backward call adds to the first one's
+# names: dx_grows
 import numpy as np
 
 def max_pool2d_forward(x, kernel, stride=None, padding=0):
