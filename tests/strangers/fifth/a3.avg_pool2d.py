@@ -137,8 +137,7 @@ def avg_pool2d_backward(dout, cache):
 
 # %% size_without_kernel
 # fault: the size of the output is H // stride, which ignores the kernel: with a stride of its own there are too many windows, the last ones cut off by the border, or too few.
-# names: none
-# wanted: the output's size is that of the image over the stride, without the kernel
+# names: size_over_stride_alone
 import numpy as np
 
 def avg_pool2d_forward(x, kernel, stride=None):
@@ -161,7 +160,7 @@ def avg_pool2d_backward(dout, cache):
 
 # %% reshape_and_repeat
 # fault: forward reshapes into blocks of the kernel and backward repeats; the stride is ignored (windows always lie side by side), so any stride other than the kernel is wrong. Rows that are left over are handled rightly.
-# names: stride_is_the_kernel + dx_stride_is_the_kernel
+# names: stride_is_the_kernel + dx_stride_is_the_kernel, stride_is_the_kernel + dx_blocks_laid_in
 # hints: dx_blocks_repeated
 import numpy as np
 
@@ -264,8 +263,7 @@ def avg_pool2d_backward(dout, cache):
 
 # %% cache_outside
 # fault: shape, kernel and stride are kept in a module variable and not in the cache, so when two layers go forward before the first goes backward, the first uses the numbers of the second.
-# names: none
-# wanted: what the backward pass needs is kept outside the cache
+# names: kept_outside_the_cache
 import numpy as np
 
 _saved = None
@@ -293,8 +291,7 @@ def avg_pool2d_backward(dout, cache):
 
 # %% dout_divided_in_place
 # fault: the backward function divides dout in place (/=), so the array that came in is changed, and a read-only one raises.
-# names: none
-# wanted: dout is divided in place
+# names: dout_changed
 # hints: input_changed
 import numpy as np
 
@@ -323,8 +320,7 @@ def avg_pool2d_backward(dout, cache):
 
 # %% mean_over_everything
 # fault: the mean of a window is taken without an axis, so it is one mean over all images and all channels.
-# names: none
-# wanted: the mean is over all images and channels
+# names: over_all_images_and_channels
 # hints: over_all_channels
 import numpy as np
 
@@ -427,8 +423,7 @@ def avg_pool2d_backward(dout, cache):
 
 # %% shared_pixels_averaged
 # fault: where windows overlap, the shares are divided by the number of windows that hold the pixel; they should be added.
-# names: none
-# wanted: where windows overlap the shares are averaged and not added
+# names: dx_averaged_where_windows_overlap
 import numpy as np
 
 def avg_pool2d_forward(x, kernel, stride=None):
@@ -455,7 +450,7 @@ def avg_pool2d_backward(dout, cache):
 # fault: two faults: the number of rows is used for the columns too, so images that are not square come out wrong; and the backward function divides by stride * stride in place of kernel * kernel.
 # names: none
 # wanted: the height is taken as the width in both functions, and dout is divided by stride * stride
-# hints: square_outputs_only
+# hints: square_outputs_only, dx_square_outputs_only, dx_divided_by_the_stride
 import numpy as np
 
 def avg_pool2d_forward(x, kernel, stride=None):

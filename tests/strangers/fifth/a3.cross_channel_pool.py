@@ -156,8 +156,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% tile_instead_of_repeat
 # fault: Backward spreads dout over the channels with np.tile instead of np.repeat, so a channel gets the dout of another block (the mask of winners is right).
-# names: none
-# wanted: a channel gets the dout of another block, as np.tile lays it
+# names: dout_of_another_block
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -175,7 +174,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% running_max_from_zero
 # fault: The running maximum starts with an array of zeros, so where all channels of a block are negative out is 0 (and no channel counts as winner: the first one is kept by default).
-# names: never_below_zero
+# names: never_below_zero, never_below_zero_nor_found
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -200,8 +199,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% maximum_in_place
 # fault: Forward takes out = x[:, ::group], a view, and writes the maxima into it with out=, so x is changed (and the later argmax on the changed x lets the first channel win always).
-# names: none
-# wanted: the maxima are collected in a view of x, so that the backward pass compares changed channels
+# names: collected_in_a_view
 # hints: input_changed
 import numpy as np
 
@@ -238,8 +236,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% whole_channel_wins
 # fault: One winner for each block and image is chosen by the sum over all pixels, and that whole channel is copied, instead of deciding pixel by pixel.
-# names: none
-# wanted: one channel wins for the whole image and not at each place
+# names: whole_channel_wins
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -266,7 +263,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% sliding_channels
 # fault: The window over the channels moves by one channel and not by group, so out has C - group + 1 channels of overlapping blocks.
-# names: blocks_overlap
+# names: blocks_overlap, blocks_overlap + dx_more_blocks_than_dout
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -288,8 +285,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% blocks_not_undone
 # fault: Backward leaves the gradient in the shape (N, C/group, group, H, W) and does not reshape it to the shape of x.
-# names: none
-# wanted: dx keeps the shape of the blocks
+# names: dx_in_blocks
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -307,8 +303,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% cache_in_globals
 # fault: Forward keeps the winners in a global variable and backward reads it, so a second forward call before the backward call spoils the gradient of the first.
-# names: none
-# wanted: the winners are kept outside the cache
+# names: kept_outside_the_cache
 import numpy as np
 
 last_argmax = None
