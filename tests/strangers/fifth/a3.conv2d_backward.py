@@ -176,7 +176,7 @@ def conv2d_backward(dout, cache):
 
 # %% no_spreading_for_stride
 # fault: dx and dw are computed as plain stride-1 convolutions with dout (dx with the flipped filter), which is right at stride 1 only; with a stride dout is not spread and the shapes or values are wrong.
-# names: stride_ignored
+# names: stride_ignored, dout_as_it_is
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -307,8 +307,7 @@ def conv2d_backward(dout, cache):
 
 # %% output_size_without_padding
 # fault: The numbers of windows are computed again from H and W without the padding, so with padding the last windows are left out of dw and dx.
-# names: none
-# wanted: the windows are counted without the padding, so that the last ones are left out
+# names: padding_not_in_the_size
 import numpy as np
 
 def conv2d_backward(dout, cache):
@@ -332,7 +331,7 @@ def conv2d_backward(dout, cache):
 
 # %% one_number_for_both_directions
 # fault: Of stride and padding only the first entry is used, for rows and columns alike; unequal pairs give wrong results or an error.
-# names: first_of_stride_for_both + first_of_padding_for_both
+# names: first_numbers_for_both, first_of_stride_for_both + first_of_padding_for_both
 import numpy as np
 
 def conv2d_backward(dout, cache):
@@ -359,8 +358,7 @@ def conv2d_backward(dout, cache):
 
 # %% crop_to_h
 # fault: The border is cut off with dx[:, :, p:H, q:W] instead of p:p+H, q:q+W, so p rows and q columns too many are cut away.
-# names: none
-# wanted: the border is cut off with p:H in place of p:p + H
+# names: dx_cut_up_to_the_height
 import numpy as np
 
 def conv2d_backward(dout, cache):

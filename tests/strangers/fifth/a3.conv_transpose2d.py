@@ -93,8 +93,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% padding_enlarges
 # fault: The padding is added to the output as a border instead of being taken away, so the output is 4 * padding too large in each direction.
-# names: none
-# wanted: the padding is laid around the output and not taken away
+# names: padding_around_the_output
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
@@ -168,8 +167,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% repeats_instead_of_zeros
 # fault: For the stride each value of x is repeated stride times (nearest neighbour) before a stride-1 transposed convolution, instead of laying the kernel down once per value; the size is wrong as well by stride - 1.
-# names: none
-# wanted: each value of x is repeated for the stride
+# names: values_repeated
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
@@ -226,8 +224,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% border_k_minus_one_forgotten
 # fault: Spread x and flipped kernel are right, but x gets a border of `padding` zeros as in a convolution instead of kernel - 1 - padding, so size and values are right only when both agree.
-# names: none
-# wanted: x gets a border of the padding in place of the kernel less 1 less the padding
+# names: border_of_the_padding
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
@@ -277,8 +274,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% bias_along_width
 # fault: The bias is added as out + b without new axes, so NumPy lays it along the width: it raises, or adds the biases to columns instead of channels (right only with one output channel).
-# names: none
-# wanted: the bias is laid along the width
+# names: bias_along_the_width
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
@@ -294,7 +290,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% square_kernel
 # fault: The width of the kernel is taken to be its height, so kernels that are not square raise or are cut.
-# names: square_kernels_only
+# names: square_kernels_only, kernel_height_for_both
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
