@@ -6,8 +6,16 @@ from operator import itemgetter
 
 import numpy as np
 
-from autograder.checks.a3_backprop.avg_pool2d_mistakes import MEAN_MISTAKES, SPREAD_MISTAKES
-from autograder.checks.a3_backprop.pooling import options_of, pooled_sizes, windows
+from autograder.checks.a3_backprop.avg_pool2d_mistakes import MEAN_MISTAKES
+from autograder.checks.a3_backprop.avg_pool2d_mistakes_spread import SPREAD_MISTAKES
+from autograder.checks.a3_backprop.mistakes import dx_grows, kept_outside_the_cache
+from autograder.checks.a3_backprop.pooling import (
+    layers_in_turn,
+    one_layer_twice,
+    options_of,
+    pooled_sizes,
+    windows,
+)
 from autograder.checks.cases import called_again, given_back, of_first
 from autograder.checks.inputs import LAYOUTS, kernels, normal
 from autograder.checks.mistakes import (
@@ -94,7 +102,7 @@ def avg_pool2d(rng):
     yield from _in_a_row(rng)
 
     yield forward("float32", (2, 2, 5, 2 * size), 2, draw=normal, dtype=np.float32)
-    yield backward("float32", (2, 2, 5, size), 2, 1, draw=normal, dtype=np.float32)
+    yield backward("float32", (2, 2, 5, size + 1), 2, 1, draw=normal, dtype=np.float32)
 
 
 def _in_a_row(rng):
@@ -110,13 +118,13 @@ def _in_a_row(rng):
         given_back("memory layout", summed, (first, 2), (second, 2), (2,), about, judged=itemgetter(0))
     )
 
-    def act(forward, backward):
-        caches = [CacheOf(x, 2, of=NAMES[0])(forward) for x in (first, second)]
-        return tuple(backward(dout, cache) for dout, cache in zip(douts, caches, strict=True))
-
-    answers = tuple(dealt(dout, x, 2) for dout, x in zip(douts, (first, second), strict=True))
     about = "two layers of one size: avg_pool2d_forward twice, then avg_pool2d_backward for each of them"
-    yield Case("memory layout", act, answers, about=about)
+    layers = [(dout, (x, 2)) for dout, x in zip(douts, (first, second), strict=True)]
+    yield layers_in_turn(NAMES, dealt, layers, about)
+    about = "two layers, the second with a kernel of 3 and a stride of 1: both forward, then each of them backward"
+    yield layers_in_turn(NAMES, dealt, [layers[0], (douts[1], (second, 3, 1))], about)
+    about = "one layer: avg_pool2d_forward once, then avg_pool2d_backward twice with its cache, each with another dout"
+    yield one_layer_twice(NAMES, dealt, (first, 2), douts, about)
 
 
 # Every variant keeps (x, kernel, stride), so that any forward one goes with any backward one.
@@ -164,8 +172,9 @@ def running_sums(x, kernel, stride=None):
 def added_to_windows(dout, cache):
     x, kernel, stride = cache
     dx = np.zeros(x.shape, x.dtype)
-    for i, j, window in windows(x, *options_of(kernel, stride)):
-        dx[window] += dout[:, :, i, j, None, None] / kernel**2
+    for i, j in np.ndindex(*dout.shape[2:]):
+        rows, columns = (slice(n * stride, n * stride + kernel) for n in (i, j))
+        dx[:, :, rows, columns] += dout[:, :, i, j, None, None] / kernel**2
     return dx
 
 
@@ -205,7 +214,9 @@ def pixel_by_pixel(dout, cache):
 
 
 avg_pool2d.mistake(*MEAN_MISTAKES, input_changed, one_buffer, first_answer_kept, always_float64, of=NAMES[0])
-avg_pool2d.mistake(*SPREAD_MISTAKES, nothing_returned, of=NAMES[1])
+avg_pool2d.mistake(kept_outside_the_cache, of=NAMES[0])
+avg_pool2d.mistake(*SPREAD_MISTAKES, dx_grows, nothing_returned, of=NAMES[1])
+avg_pool2d.mistake(input_changed, of=NAMES[1], name="dout_changed")
 avg_pool2d.mistake(
     always_float64,
     of=NAMES[1],

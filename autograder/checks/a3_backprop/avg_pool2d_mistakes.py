@@ -1,4 +1,4 @@
-"""Mistakes of a3.avg_pool2d: in the mean, and in how dout is spread. The cache is (x, kernel, stride)."""
+"""Mistakes of a3.avg_pool2d in the mean. The cache is (x, kernel, stride)."""
 
 from __future__ import annotations
 
@@ -55,25 +55,57 @@ def stride_not_given_refused(right, x, kernel, stride=None):
     return right(x, kernel, stride)
 
 
-def size_rounded_up(right, x, kernel, stride=None):
-    """You round the output's size up, so the last windows hang over the edge. Round down: what does not fill a
-    whole window is left out."""
-    inside, cache = right(x, kernel, stride)
+def _of_size(right, x, kernel, stride, height, width):
+    """An output of this size. Windows that hang over the edge are what a slice is there: cut off, or empty."""
+    _, cache = right(x, kernel, stride)
     step = stride or kernel
-    height, width = (-(-(n - kernel) // step) + 1 for n in x.shape[2:])
     out = np.empty((*x.shape[:2], height, width), x.dtype)
     for i, j in np.ndindex(height, width):
-        top, left = i * step, j * step
-        out[:, :, i, j] = x[:, :, top : top + kernel, left : left + kernel].mean((2, 3))
+        window = x[:, :, i * step : i * step + kernel, j * step : j * step + kernel]
+        out[:, :, i, j] = window.mean((2, 3)) if window.size else np.nan
     return out, cache
 
 
+def size_rounded_up(right, x, kernel, stride=None):
+    """You round the output's size up, so the last windows hang over the edge. Round down: what does not fill a
+    whole window is left out."""
+    return _of_size(
+        right, x, kernel, stride, *(-(-(n - kernel) // (stride or kernel)) + 1 for n in x.shape[2:])
+    )
+
+
+def size_over_stride_alone(right, x, kernel, stride=None):
+    """Your output's size is the image's divided by the stride, without the kernel. The last window must still fit:
+    (n - kernel) // stride + 1."""
+    return _of_size(right, x, kernel, stride, *(n // (stride or kernel) for n in x.shape[2:]))
+
+
+def size_one_short(right, x, kernel, stride=None):
+    """Your output lacks its last row and its last column: there is one window more than there are steps."""
+    return on_output(right(x, kernel, stride), lambda out: out[:, :, :-1, :-1])
+
+
+def stride_in_size_only(right, x, kernel, stride=None):
+    """Your output has the right size, but neighbouring windows are one step apart. Window (i, j) begins at row
+    i * stride and column j * stride."""
+    near = right(x, kernel, 1)[0]
+    return on_output(right(x, kernel, stride), lambda out: near[:, :, : out.shape[2], : out.shape[3]])
+
+
 def uneven_sizes_refused(right, x, kernel, stride=None):
-    """Your function raises an error where the windows do not end exactly at the edge, as a reshape to blocks does.
-    Such sizes are allowed: round down, the rest is left out."""
+    """Your function refuses images that the windows do not end exactly at the edge of. Such sizes are allowed: round
+    down, the rest is left out."""
     if any((n - kernel) % (stride or kernel) for n in x.shape[2:]):
-        raise ValueError("cannot reshape array of size 30 into shape (1,1,2,2,3,2)")
+        raise ValueError("the windows do not fill the image")
     return right(x, kernel, stride)
+
+
+def blocks_reshaped(right, x, kernel, stride=None):
+    """You cut the image into blocks with a reshape: that is a stride equal to the kernel, and fails where the blocks
+    do not fill the image. Windows may overlap or lie apart, and what is left over at the end counts nowhere."""
+    if any(n % kernel for n in x.shape[2:]):
+        raise ValueError("cannot reshape array of size 30 into shape (1,1,2,2,3,2)")
+    return right(x, kernel)
 
 
 def over_all_channels(right, x, kernel, stride=None):
@@ -84,10 +116,49 @@ def over_all_channels(right, x, kernel, stride=None):
     )
 
 
+def over_all_images_and_channels(right, x, kernel, stride=None):
+    """You take the mean over all images and all channels as well, so that all maps are equal. Each channel of each
+    image is pooled by itself: mean takes the axes of rows and columns."""
+    return right(np.broadcast_to(x.mean((0, 1)), x.shape), kernel, stride)
+
+
+def over_all_images(right, x, kernel, stride=None):
+    """You take the mean over all images of the batch as well, so that all are equal. Each image is pooled by
+    itself."""
+    return right(np.broadcast_to(x.mean(axis=0), x.shape), kernel, stride)
+
+
+def divided_by_the_stride(right, x, kernel, stride=None):
+    """You divide the sums by stride * stride. A window has kernel * kernel values, wherever the next one begins."""
+    return on_output(right(x, kernel, stride), lambda out: out * (kernel / (stride or kernel)) ** 2)
+
+
 def square_outputs_only(right, x, kernel, stride=None):
     """You take the output's height as its width as well. Images need not be square: the width follows from the
     image's width."""
-    return on_output(right(x, kernel, stride), lambda out: out[..., : out.shape[2]])
+    height = (x.shape[2] - kernel) // (stride or kernel) + 1
+    return _of_size(right, x, kernel, stride, height, height)
+
+
+def square_outputs_by_index(right, x, kernel, stride=None):
+    """You take the output's height as its width as well, and where it is higher than wide your index leaves the
+    image. Images need not be square: the width follows from the image's width."""
+    height, width = ((n - kernel) // (stride or kernel) + 1 for n in x.shape[2:])
+    if height > width:
+        raise IndexError(f"index {x.shape[3]} is out of bounds for axis 3 with size {x.shape[3]}")
+    return on_output(right(x, kernel, stride), lambda out: out[..., :height])
+
+
+def rows_and_columns_exchanged(right, x, kernel, stride=None):
+    """Rows and columns of your output are exchanged. out[n, c, i, j] belongs to the window i steps down and j to
+    the right."""
+    return on_output(right(x, kernel, stride), lambda out: out.swapaxes(2, 3))
+
+
+def cache_first(right, x, kernel, stride=None):
+    """avg_pool2d_forward returns the cache before the output. The order is (out, cache)."""
+    out, cache = right(x, kernel, stride)
+    return cache, out
 
 
 def out_alone(right, x, kernel, stride=None):
@@ -99,128 +170,7 @@ def out_alone(right, x, kernel, stride=None):
 MEAN_MISTAKES = (
     sum_of_the_window, divided_by_the_side, rounded_to_whole, maximum_of_the_window, stride_is_the_kernel,
     stride_one_by_default, stride_always_one, stride_not_given_refused, size_rounded_up,
-    uneven_sizes_refused, over_all_channels, square_outputs_only, out_alone,
-)  # fmt: skip
-
-
-def _dealt(dout, cache, share):
-    """dx where each place of a window gets dout times this share."""
-    x, kernel, stride = cache
-    dx = np.zeros_like(x)
-    for i, j, window in windows(x, *options_of(kernel, stride)):
-        dx[window] += dout[:, :, i, j, None, None] * share
-    return dx
-
-
-def dx_not_divided(right, dout, cache):
-    """Each place of a window gets the whole dout. It has moved the mean by one part in the number of values of the
-    window: divide by that."""
-    return _dealt(dout, cache, 1)
-
-
-def dx_divided_by_the_side(right, dout, cache):
-    """You divide dout by the kernel's side. A window has side times side values, each of which gets one part."""
-    return right(dout, cache) * cache[1]
-
-
-def dx_divided_twice(right, dout, cache):
-    """You divide dout twice by the number of values in a window. Once is enough: each of them gets one part."""
-    return _dealt(dout, cache, 1 / cache[1] ** 4)
-
-
-def dx_overwritten(right, dout, cache):
-    """Where windows overlap, your dx keeps what the last window laid there. A pixel that was seen by several windows
-    gets the sum: += and not =."""
-    x, kernel, stride = cache
-    dx = np.zeros_like(x)
-    for i, j, window in windows(x, *options_of(kernel, stride)):
-        dx[window] = dout[:, :, i, j, None, None] / kernel**2
-    return dx
-
-
-def dx_to_the_maximum(right, dout, cache):
-    """The maximum of each window gets its dout, as in max pooling. Every place of the window has moved the mean:
-    each gets an equal part."""
-    x, kernel, stride = cache
-    dx = np.zeros_like(x)
-    for i, j, window in windows(x, *options_of(kernel, stride)):
-        seen = x[window]
-        dx[window] += dout[:, :, i, j, None, None] * (seen == seen.max((2, 3), keepdims=True))
-    return dx
-
-
-def dx_in_the_corner(right, dout, cache):
-    """Only the top left place of each window gets something. Every place of the window has moved the mean: each
-    gets an equal part."""
-    x, kernel, stride = cache
-    dx = np.zeros_like(x)
-    for i, j in np.ndindex(*dout.shape[2:]):
-        dx[:, :, i * stride, j * stride] += dout[:, :, i, j] / kernel**2
-    return dx
-
-
-def dx_times_the_pixels(right, dout, cache):
-    """You multiply dout by the pixels. A mean has the same slope for each of its values, whatever they are: one
-    part in their number."""
-    return right(dout, cache) * cache[0]
-
-
-def dx_blocks_repeated(right, dout, cache):
-    """Your dx is dout with each value repeated in a block: that is right where windows lie side by side and fill
-    the image. Where they overlap a pixel gets a sum, and a pixel that lies in no window gets 0."""
-    kernel = cache[1]
-    return dout.repeat(kernel, axis=2).repeat(kernel, axis=3) / kernel**2
-
-
-def dx_as_large_as_the_windows(right, dout, cache):
-    """Your dx is only as large as what the windows cover. Rows and columns that lie in no window belong to dx too:
-    they are 0."""
-    x, kernel, stride = cache
-    height, width = ((n - 1) * stride + kernel for n in dout.shape[2:])
-    return right(dout, cache)[:, :, :height, :width]
-
-
-def dx_stride_is_the_kernel(right, dout, cache):
-    """In your dx the windows lie side by side, whatever the stride. The window of output (i, j) begins at row
-    i * stride and column j * stride, as in the forward pass."""
-    x, kernel, _ = cache
-    dx = np.zeros_like(x)
-    for i, j in np.ndindex(*dout.shape[2:]):
-        top, left = i * kernel, j * kernel
-        dx[:, :, top : top + kernel, left : left + kernel] += dout[:, :, i, j, None, None] / kernel**2
-    return dx
-
-
-def dx_stride_always_one(right, dout, cache):
-    """In your dx the windows lie one step apart, whatever the stride. The window of output (i, j) begins at row
-    i * stride and column j * stride, as in the forward pass."""
-    x, kernel, _ = cache
-    dx = np.zeros_like(x)
-    height, width = (n + kernel - 1 for n in dout.shape[2:])
-    dx[:, :, :height, :width] = right(dout, (x[:, :, :height, :width], kernel, 1))
-    return dx
-
-
-def dx_averaged_over_images(right, dout, cache):
-    """Your dx is divided by the number of images. Where the loss is a mean, that is in dout already."""
-    return right(dout, cache) / len(dout)
-
-
-def dx_first_channel_only(right, dout, cache):
-    """In your dx only channel 0 is filled. Each channel was pooled by itself."""
-    dx = right(dout, cache)
-    dx[:, 1:] = 0
-    return dx
-
-
-def dx_shape_of_dout(right, dout, cache):
-    """Your dx has the shape of dout. It has the shape of x: one value for each pixel."""
-    return dout / cache[1] ** 2
-
-
-SPREAD_MISTAKES = (
-    dx_not_divided, dx_divided_by_the_side, dx_divided_twice, dx_overwritten, dx_to_the_maximum,
-    dx_in_the_corner, dx_times_the_pixels, dx_blocks_repeated, dx_as_large_as_the_windows,
-    dx_stride_is_the_kernel, dx_stride_always_one, dx_averaged_over_images, dx_first_channel_only,
-    dx_shape_of_dout,
+    uneven_sizes_refused, over_all_channels, square_outputs_only, out_alone, size_over_stride_alone,
+    size_one_short, stride_in_size_only, blocks_reshaped, over_all_images_and_channels, over_all_images,
+    divided_by_the_stride, square_outputs_by_index, rows_and_columns_exchanged, cache_first,
 )  # fmt: skip

@@ -9,6 +9,8 @@ import numpy as np
 from autograder.checks.a2_convolution.convolution import output_sizes, padded
 from autograder.checks.a3_backprop import conv2d_backward_rights as rights
 from autograder.checks.a3_backprop.conv2d_backward_mistakes import BACKWARD_MISTAKES
+from autograder.checks.a3_backprop.conv2d_backward_mistakes_dx import DX_MISTAKES
+from autograder.checks.a3_backprop.conv2d_backward_mistakes_parameters import PARAMETER_MISTAKES
 from autograder.checks.cases import called_again
 from autograder.checks.inputs import LAYOUTS, biases, kernels, normal, pair
 from autograder.checks.mistakes import first_answer_kept, input_changed, nothing_returned
@@ -134,7 +136,8 @@ conv2d_backward.right(
     rights.numbers_of_pixels,
     rights.lists_of_terms,
 )
-conv2d_backward.mistake(*BACKWARD_MISTAKES, nothing_returned, first_answer_kept)
+conv2d_backward.mistake(*DX_MISTAKES, *PARAMETER_MISTAKES, *BACKWARD_MISTAKES)
+conv2d_backward.mistake(nothing_returned, first_answer_kept)
 conv2d_backward.mistake(
     input_changed,
     explanation="""

@@ -10,6 +10,17 @@ def _size(x, w, stride):
     return tuple((n - 1) * stride + k for n, k in zip(x.shape[2:], w.shape[2:], strict=True))
 
 
+def _correlated(image, w, b, stride):
+    """An ordinary convolution of the images, with the channels of w as they are here."""
+    sizes = ((n - k) // stride + 1 for n, k in zip(image.shape[2:], w.shape[2:], strict=True))
+    out = np.zeros((len(image), w.shape[1], *sizes), image.dtype)
+    for i, j in np.ndindex(*out.shape[2:]):
+        top, left = i * stride, j * stride
+        window = image[:, :, top : top + w.shape[2], left : left + w.shape[3]]
+        out[:, :, i, j] = np.einsum("ncuv,cfuv->nf", window, w) + b
+    return out
+
+
 def kernel_flipped(right, x, w, b, stride=1, padding=0):
     """Your kernel is flipped, top to bottom and left to right. Each input value lays the kernel down as it is; only
     where all is written as a convolution of x is it flipped."""
@@ -27,7 +38,16 @@ def channels_exchanged(right, x, w, b, stride=1, padding=0):
     """You read w as (C_out, C_in, kH, kW), as it is in a convolution. In a transposed one the channels of x come
     first: w is (C_in, C_out, kH, kW)."""
     if w.shape[0] != w.shape[1]:
-        raise ValueError("operands could not be broadcast together with shapes (1,2,2) (3,2,2) ")
+        raise ValueError("shapes that do not fit")
+    return right(x, w.swapaxes(0, 1), b, stride, padding)
+
+
+def channels_exchanged_by_index(right, x, w, b, stride=1, padding=0):
+    """You read w as (C_out, C_in, kH, kW), as it is in a convolution, and where there are more channels of one kind
+    than of the other your index leaves it. In a transposed one the channels of x come first: w is
+    (C_in, C_out, kH, kW)."""
+    if w.shape[0] != w.shape[1]:
+        raise IndexError("index 1 is out of bounds for axis 1 with size 1")
     return right(x, w.swapaxes(0, 1), b, stride, padding)
 
 
@@ -57,11 +77,35 @@ def first_channel_only(right, x, w, b, stride=1, padding=0):
 def ordinary_convolution(right, x, w, b, stride=1, padding=0):
     """You compute an ordinary convolution, in which each output collects a window of x. In a transposed one each
     input value spreads over a window of the output, which is the larger of the two."""
-    image = np.pad(x, ((0,), (0,), (padding,), (padding,)))
-    if any(n < k for n, k in zip(image.shape[2:], w.shape[2:], strict=True)):
-        raise ValueError("negative dimensions are not allowed")
-    view = np.lib.stride_tricks.sliding_window_view(image, w.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
-    return np.einsum("ncijuv,cfuv->nfij", view, w) + b[:, None, None]
+    return _correlated(np.pad(x, ((0,), (0,), (padding,), (padding,))), w, b, stride)
+
+
+def ordinary_convolution_refused(right, x, w, b, stride=1, padding=0):
+    """You compute an ordinary convolution, in which each output collects a window of x, and which is impossible where
+    the kernel is larger than x. In a transposed one each input value spreads over a window of the output."""
+    if any(n + 2 * padding < k for n, k in zip(x.shape[2:], w.shape[2:], strict=True)):
+        raise ValueError("window shape cannot be larger than input array shape")
+    return ordinary_convolution(right, x, w, b, stride, padding)
+
+
+def border_of_the_padding(right, x, w, b, stride=1, padding=0):
+    """You write it as a convolution of x and give x a border as wide as the padding. Each value of x meets the whole
+    kernel only where the border is as wide as the kernel less 1, less the padding."""
+    spread = np.zeros((*x.shape[:2], *((n - 1) * stride + 1 for n in x.shape[2:])), x.dtype)
+    spread[:, :, ::stride, ::stride] = x
+    return _correlated(np.pad(spread, ((0,), (0,), (padding,), (padding,))), w[:, :, ::-1, ::-1], b, 1)
+
+
+def values_repeated(right, x, w, b, stride=1, padding=0):
+    """You repeat each value of x in a block for the stride, so that it lays its kernel down several times. It lays it
+    down once: that of x[i, j] begins at row i * stride and column j * stride."""
+    return right(x.repeat(stride, axis=2).repeat(stride, axis=3), w, b, 1, padding)
+
+
+def stride_one_larger(right, x, w, b, stride=1, padding=0):
+    """You put as many zeros between the values of x as the stride says, so that they are stride + 1 apart. The kernel
+    of x[i, j] begins at row i * stride and column j * stride."""
+    return right(x, w, b, stride + 1, padding)
 
 
 def bias_forgotten(right, x, w, b, stride=1, padding=0):
@@ -85,6 +129,24 @@ def bias_with_every_kernel(right, x, w, b, stride=1, padding=0):
 def first_bias_for_all(right, x, w, b, stride=1, padding=0):
     """You add b[0] to every output channel. Channel f adds its own b[f]."""
     return right(x, w, b[:1].repeat(len(b)), stride, padding)
+
+
+def bias_along_the_width(right, x, w, b, stride=1, padding=0):
+    """You add b without axes for rows and columns, so that NumPy lays it along the width. b[f] belongs to every place
+    of channel f: give b two more axes."""
+    return right(x, w, 0 * b, stride, padding) + b
+
+
+def bias_along_the_height(right, x, w, b, stride=1, padding=0):
+    """You add b with one more axis, so that NumPy lays it along the height. b[f] belongs to every place of channel f:
+    give b two more axes."""
+    return right(x, w, 0 * b, stride, padding) + b[:, None]
+
+
+def bias_of_the_images(right, x, w, b, stride=1, padding=0):
+    """You add b with three axes after it, so that NumPy lays it along the images. b[f] belongs to every place of
+    channel f: give b two more axes."""
+    return right(x, w, 0 * b, stride, padding) + b[:, None, None, None]
 
 
 def stride_ignored(right, x, w, b, stride=1, padding=0):
@@ -133,6 +195,25 @@ def padding_around_the_input(right, x, w, b, stride=1, padding=0):
     return right(np.pad(x, ((0,), (0,), (padding,), (padding,))), w, b, stride)
 
 
+def padding_around_the_output(right, x, w, b, stride=1, padding=0):
+    """You lay the padding around the output, which grows. Here the padding takes rows and columns away from each
+    side of the output: it belongs to the convolution that leads back."""
+    whole = right(x, w, 0 * b, stride)
+    return np.pad(whole, ((0,), (0,), (padding,), (padding,))) + b[:, None, None]
+
+
+def padding_of_zeros_around_the_output(right, x, w, b, stride=1, padding=0):
+    """You lay zeros around the output once it has its bias, and it grows. Here the padding takes rows and columns
+    away from each side of the output: it belongs to the convolution that leads back."""
+    return np.pad(right(x, w, b, stride), ((0,), (0,), (padding,), (padding,)))
+
+
+def padding_taken_at_the_end_alone(right, x, w, b, stride=1, padding=0):
+    """You take the padding away below and to the right alone. It is taken away on all four sides."""
+    whole = right(x, w, b, stride)
+    return whole[:, :, : whole.shape[2] - padding, : whole.shape[3] - padding]
+
+
 def padding_at_the_end(right, x, w, b, stride=1, padding=0):
     """You cut all that the padding takes away below and to the right. It is taken away on all four sides."""
     whole = right(x, w, b, stride)
@@ -162,6 +243,15 @@ def square_kernels_only(right, x, w, b, stride=1, padding=0):
     return right(x, w, b, stride, padding)
 
 
+def kernel_height_for_both(right, x, w, b, stride=1, padding=0):
+    """You take the kernel's height as its width as well: columns of a wider kernel are missing, and in a narrower one
+    your index leaves it. w.shape[3] is the width."""
+    height, width = w.shape[2:]
+    if height > width:
+        raise IndexError(f"index {width} is out of bounds for axis 3 with size {width}")
+    return right(x, w[..., :height], b, stride, padding)
+
+
 def first_image_only(right, x, w, b, stride=1, padding=0):
     """Your output is right for the first image of a batch; the others hold the bias alone. Go through all
     images."""
@@ -176,5 +266,8 @@ TRANSPOSE_MISTAKES = (
     bias_with_every_kernel, first_bias_for_all, stride_ignored, stride_in_size_only, kernels_side_by_side,
     stride_in_the_kernel, padding_ignored, padding_around_the_input, padding_at_the_end,
     padding_at_the_beginning, padding_taken_once, cut_up_to_minus_zero, square_kernels_only,
-    first_image_only,
+    first_image_only, channels_exchanged_by_index, ordinary_convolution_refused, border_of_the_padding,
+    values_repeated, stride_one_larger, bias_along_the_width, bias_along_the_height, bias_of_the_images,
+    padding_around_the_output, padding_of_zeros_around_the_output, padding_taken_at_the_end_alone,
+    kernel_height_for_both,
 )  # fmt: skip

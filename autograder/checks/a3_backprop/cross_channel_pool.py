@@ -7,6 +7,8 @@ from operator import itemgetter
 import numpy as np
 
 from autograder.checks.a3_backprop.cross_channel_pool_mistakes import CHANNEL_MISTAKES, GRADIENT_MISTAKES
+from autograder.checks.a3_backprop.mistakes import dx_grows, kept_outside_the_cache
+from autograder.checks.a3_backprop.pooling import layers_in_turn, one_layer_twice
 from autograder.checks.cases import called_again, given_back, of_first
 from autograder.checks.inputs import LAYOUTS, kernels, normal
 from autograder.checks.mistakes import (
@@ -38,9 +40,19 @@ def routed(dout, x, group):
     return dx
 
 
+def below_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Whole numbers below 0, all different within an image."""
+    return -np.abs(kernels(rng, shape))
+
+
 def tied(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """Zeros and ones, so that often several channels hold the maximum."""
     return rng.integers(0, 2, shape).astype(np.float64)
+
+
+def broken(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Numbers around -10 that are not whole."""
+    return normal(rng, shape) - 10
 
 
 @part(
@@ -63,6 +75,7 @@ def cross_channel_pool(rng):
 
     size = int(rng.integers(3, 6))
     yield forward("values", (1, 4, 1, 2), 2)
+    yield forward("values", (1, 4, 1, 2), 2, draw=below_zero)
     yield forward("values", (1, 6, 1, 2), 3)
     yield forward("values", (1, 6, 2, 3), 2)
     yield forward("values", (1, 3, 2, 2), 3)
@@ -70,6 +83,7 @@ def cross_channel_pool(rng):
     yield forward("values", (3, 8, size, size + 1), 4, draw=normal)
 
     yield backward("gradient", (1, 4, 1, 2), 2)
+    yield backward("gradient", (1, 4, 1, 2), 2, draw=below_zero)
     yield backward("gradient", (1, 6, 1, 2), 3)
     yield backward("gradient", (1, 6, 2, 3), 2)
     yield backward("gradient", (3, 8, size, size + 1), 4, draw=normal)
@@ -82,12 +96,19 @@ def cross_channel_pool(rng):
     yield backward("ties", (2, 6, size, 4), 3, draw=tied)
 
     for layout in LAYOUTS:
-        yield forward("memory layout", (2, 4, 2, 3), 2, layout=layout)
-        yield backward("memory layout", (2, 4, 2, 3), 2, layout=layout)
+        yield forward("memory layout", (2, 4, 2, 3), 2, draw=below_zero, layout=layout)
+        yield backward("memory layout", (2, 4, 2, 3), 2, draw=below_zero, layout=layout)
     yield from _in_a_row(rng)
 
-    yield forward("float32", (2, 4, size, 2), 2, draw=normal, dtype=np.float32)
-    yield backward("float32", (2, 4, size, 2), 2, draw=normal, dtype=np.float32)
+    douts = [kernels(rng, (2, 2, 2, 3)) for _ in range(2)]
+    layers = [(dout, (kernels(rng, (2, 4, 2, 3)), 2)) for dout in douts]
+    about = "two layers: max_over_channels_forward twice, then max_over_channels_backward for each of them"
+    yield layers_in_turn(NAMES, routed, layers, about)
+    about = "one layer: forward once, then backward twice with its cache, each time with another dout"
+    yield one_layer_twice(NAMES, routed, layers[0][1], douts, about)
+
+    yield forward("float32", (2, 4, size, 2), 2, draw=broken, dtype=np.float32)
+    yield backward("float32", (2, 4, size, 2), 2, draw=broken, dtype=np.float32)
 
 
 def _in_a_row(rng):
@@ -178,7 +199,9 @@ def one_hot(dout, cache):
 cross_channel_pool.mistake(
     *CHANNEL_MISTAKES, input_changed, one_buffer, first_answer_kept, always_float64, of=NAMES[0]
 )
-cross_channel_pool.mistake(*GRADIENT_MISTAKES, nothing_returned, of=NAMES[1])
+cross_channel_pool.mistake(kept_outside_the_cache, of=NAMES[0])
+cross_channel_pool.mistake(*GRADIENT_MISTAKES, dx_grows, nothing_returned, of=NAMES[1])
+cross_channel_pool.mistake(input_changed, of=NAMES[1], name="dout_changed")
 cross_channel_pool.mistake(
     always_float64,
     of=NAMES[1],

@@ -7,7 +7,7 @@ import numpy as np
 from autograder.checks.a3_backprop.pooling import first_maximum, framed, unframed, windows
 
 
-def _shared_out(dout, cache, shares, value=-np.inf):
+def shared_out(dout, cache, shares, value=-np.inf):
     """dx where each window deals its dout out by `shares(window)`, of (N, C, kH, kW) and the same shape."""
     x, kernel, stride, padding = cache
     image = framed(x, padding, value)
@@ -21,7 +21,7 @@ def _maxima(window):
     return (window == window.max(axis=(2, 3), keepdims=True)).astype(window.dtype)
 
 
-def _chosen(window, choose):
+def chosen(window, choose):
     """1 at one place of each window. choose: from a window (kH, kW) to its row and column."""
     marks = np.zeros_like(window)
     for n, c in np.ndindex(*window.shape[:2]):
@@ -29,7 +29,7 @@ def _chosen(window, choose):
     return marks
 
 
-def _each_winner(cache):
+def each_winner(cache):
     """For every output (n, c, i, j): the place of its maximum in its window, and in the framed images."""
     x, kernel, stride, padding = cache
     image = framed(x, padding)
@@ -42,13 +42,13 @@ def _each_winner(cache):
 def all_maxima_get_it(right, dout, cache):
     """Where several places of a window hold the maximum, each of them gets the whole dout. Only the first of them
     in row order gets it."""
-    return _shared_out(dout, cache, _maxima)
+    return shared_out(dout, cache, _maxima)
 
 
 def maxima_share_it(right, dout, cache):
     """Where several places of a window hold the maximum, they share dout among them. Here the first of them in row
     order gets all of it."""
-    return _shared_out(
+    return shared_out(
         dout, cache, lambda window: _maxima(window) / _maxima(window).sum((2, 3), keepdims=True)
     )
 
@@ -60,7 +60,7 @@ def last_maximum_gets_it(right, dout, cache):
     def last(window):
         return divmod(window.size - 1 - int(np.argmax(window[::-1, ::-1])), window.shape[1])
 
-    return _shared_out(dout, cache, lambda window: _chosen(window, last))
+    return shared_out(dout, cache, lambda window: chosen(window, last))
 
 
 def first_in_column_order(right, dout, cache):
@@ -70,15 +70,16 @@ def first_in_column_order(right, dout, cache):
     def first(window):
         return divmod(int(np.argmax(window.T)), len(window))[::-1]
 
-    return _shared_out(dout, cache, lambda window: _chosen(window, first))
+    return shared_out(dout, cache, lambda window: chosen(window, first))
 
 
 def overwritten(right, dout, cache):
     """Where windows overlap and have the same maximum, your dx keeps what the last of them laid there. A pixel that
-    was the maximum of several windows gets the sum: += and not =."""
+    was the maximum of several windows gets the sum: += and not =, and with arrays of indices np.add.at, since += adds
+    only once there."""
     x, _, _, padding = cache
     dx = np.zeros_like(framed(x, padding))
-    for (n, c, i, j), _, place in _each_winner(cache):
+    for (n, c, i, j), _, place in each_winner(cache):
         dx[n, c, *place] = dout[n, c, i, j]
     return unframed(dx, x, padding)
 
@@ -90,21 +91,21 @@ def windows_overwritten(right, dout, cache):
     image = framed(x, padding)
     dx = np.zeros_like(image)
     for i, j, window in windows(x, kernel, stride, padding):
-        dx[window] = dout[:, :, i, j, None, None] * _chosen(image[window], first_maximum)
+        dx[window] = dout[:, :, i, j, None, None] * chosen(image[window], first_maximum)
     return unframed(dx, x, padding)
 
 
 def whole_window_gets_it(right, dout, cache):
     """Every place of a window gets the whole dout. Only the place that held the maximum has moved the output; the
     others get 0."""
-    return _shared_out(dout, cache, np.ones_like)
+    return shared_out(dout, cache, np.ones_like)
 
 
 def averaged_over_the_window(right, dout, cache):
     """You spread dout evenly over the window, as average pooling does. Only the place that held the maximum has
     moved the output; the others get 0."""
     _, kernel, _, _ = cache
-    return _shared_out(dout, cache, lambda w: np.ones_like(w) / w.dtype.type(kernel[0] * kernel[1]))
+    return shared_out(dout, cache, lambda w: np.ones_like(w) / w.dtype.type(kernel[0] * kernel[1]))
 
 
 def one_instead_of_dout(right, dout, cache):
@@ -121,91 +122,27 @@ def times_the_maximum(right, dout, cache):
     return right(scaled, cache)
 
 
-def place_in_the_window(right, dout, cache):
-    """You use the place of the maximum in its window as if it were a place in the image, so that all windows write
-    into the top left corner. The window of output (i, j) begins at row i * stride and column j * stride."""
-    x, _, _, padding = cache
-    dx = np.zeros_like(framed(x, padding))
-    for (n, c, i, j), place, _ in _each_winner(cache):
-        dx[n, c, *place] += dout[n, c, i, j]
-    return unframed(dx, x, padding)
-
-
-def place_divided_by_the_height(right, dout, cache):
-    """Where a window is not square, your maximum is at another place. The number that argmax gives counts row by
-    row: divide it by the window's width to get the row."""
-
-    def wrong(window):
-        u, v = divmod(int(np.argmax(window)), len(window))
-        if u >= window.shape[0] or v >= window.shape[1]:
-            raise IndexError(f"index {u} is out of bounds for axis 2 with size {window.shape[0]}")
-        return u, v
-
-    return _shared_out(dout, cache, lambda window: _chosen(window, wrong))
-
-
-def place_transposed(right, dout, cache):
-    """Row and column of the maximum in its window are exchanged. The number that argmax gives counts row by row:
-    divided by the width it gives the row, and the rest is the column."""
-
-    def wrong(window):
-        v, u = first_maximum(window)
-        if u >= window.shape[0] or v >= window.shape[1]:
-            raise IndexError(f"index {u} is out of bounds for axis 2 with size {window.shape[0]}")
-        return u, v
-
-    return _shared_out(dout, cache, lambda window: _chosen(window, wrong))
-
-
 def minimum_gets_it(right, dout, cache):
     """The smallest value of each window gets dout. The largest has made the output."""
     x, *options = cache
     return right(dout, (-x, *options))
 
 
-def border_of_zeros(right, dout, cache):
-    """Your border is made of zeros, which win against negative values and take their dout with them. It counts as
-    minus infinity, so that it never is the maximum."""
-    return _shared_out(dout, cache, lambda window: _chosen(window, first_maximum), value=0)
-
-
-def with_its_border(right, dout, cache):
-    """Your dx has the size of the padded image. dx has the shape of x: the border is cut off at the end."""
-    x, kernel, stride, padding = cache
-    return right(dout, (framed(x, padding), kernel, stride, (0, 0)))
-
-
-def cut_at_the_end(right, dout, cache):
-    """Your dx has the size of x, but it begins in the border: all that is cut off lies below and to the right. Cut
-    the first rows and columns of the border too, so that dx[0, 0] belongs to x[0, 0]."""
-    x = cache[0]
-    return with_its_border(right, dout, cache)[:, :, : x.shape[2], : x.shape[3]]
-
-
-def cut_up_to_minus_zero(right, dout, cache):
-    """Without padding your dx is empty: the slice [p:-p] is [0:0] then. Let the slice end at p + height instead
-    of -p."""
-    rows, columns = cache[3]
-    return with_its_border(right, dout, cache)[:, :, rows:-rows, columns:-columns]
-
-
-def padding_ignored(right, dout, cache):
-    """The padding has no effect in your backward pass: windows begin at the image's edge. They have begun outside
-    it by the padding."""
-    x, kernel, stride, padding = cache
-    if any(padding):
-        raise ValueError("attempt to get argmax of an empty sequence")
-    return right(dout, cache)
-
-
 def as_large_as_the_windows(right, dout, cache):
     """Your dx is only as large as what the windows cover. Rows and columns that lie in no window belong to dx too:
     they are 0."""
     x, kernel, stride, padding = cache
-    covered = (
-        (n - 1) * s + k - 2 * p for n, s, k, p in zip(dout.shape[2:], stride, kernel, padding, strict=True)
-    )
+    covered = (n * s - s + k - p for n, s, k, p in zip(dout.shape[2:], stride, kernel, padding, strict=True))
     height, width = covered
+    return right(dout, cache)[:, :, :height, :width]
+
+
+def as_large_as_the_windows_cut(right, dout, cache):
+    """Your dx has (H' - 1) * stride + kernel - 2 * padding rows, which is only as large as what the windows cover.
+    Rows and columns that lie in no window belong to dx too: it has the shape of x, and they are 0."""
+    _, kernel, stride, padding = cache
+    sizes = zip(dout.shape[2:], stride, kernel, padding, strict=True)
+    height, width = (n * s - s + k - 2 * p for n, s, k, p in sizes)
     return right(dout, cache)[:, :, :height, :width]
 
 
@@ -255,6 +192,51 @@ def same_in_all_channels(right, dout, cache):
     return unframed(dx, x, padding)
 
 
+def negatives_get_nothing(right, dout, cache):
+    """Where all values of a window are negative, its dout goes nowhere, as after a search that begins at 0. The
+    largest of them is the maximum: it gets dout."""
+
+    def above_zero(window):
+        return chosen(window, first_maximum) * (window.max(axis=(2, 3), keepdims=True) >= 0)
+
+    return shared_out(dout, cache, above_zero)
+
+
+def _repeated(dout, cache, height, width):
+    """dx of the framed images where the values of out and dout are repeated in blocks. height, width: how much of
+    the blocks is looked at."""
+    x, kernel, stride, padding = cache
+    image = framed(x, padding)
+    out = np.stack([image[window].max((2, 3)) for *_, window in windows(x, kernel, stride, padding)], axis=-1)
+    blocks, slopes = (
+        a.repeat(kernel[0], axis=2).repeat(kernel[1], axis=3)[:, :, :height, :width]
+        for a in (out.reshape(dout.shape), dout)
+    )
+    dx = np.zeros_like(image)
+    seen = image[:, :, : blocks.shape[2], : blocks.shape[3]]
+    dx[:, :, : blocks.shape[2], : blocks.shape[3]] = (seen == blocks) * slopes
+    return unframed(dx, x, padding)
+
+
+def blocks_repeated(right, dout, cache):
+    """You repeat each value of out and of dout in a block and compare the blocks with the image: so windows lie side
+    by side, whatever the stride, and each of several equal maxima gets dout. Go through the windows, and let the
+    first maximum of each take it."""
+    x, _, _, padding = cache
+    return _repeated(dout, cache, x.shape[2] + 2 * padding[0], x.shape[3] + 2 * padding[1])
+
+
+def blocks_repeated_refused(right, dout, cache):
+    """You repeat each value of out and of dout in a block, which has the image's size only where windows lie side by
+    side and fill it; and each of several equal maxima gets dout. Go through the windows, and let the first maximum
+    of each take it."""
+    x, kernel, _, padding = cache
+    sizes = zip(x.shape[2:], padding, dout.shape[2:], kernel, strict=True)
+    if any(n + 2 * p != count * k for n, p, count, k in sizes):
+        raise ValueError("operands could not be broadcast together with shapes (1,1,4,4) (1,1,5,4) ")
+    return _repeated(dout, cache, None, None)
+
+
 def first_channel_only(right, dout, cache):
     """In your dx only channel 0 is filled. Each channel was pooled by itself."""
     dx = right(dout, cache)
@@ -299,9 +281,8 @@ def shape_of_dout(right, dout, cache):
 ROUTING_MISTAKES = (
     all_maxima_get_it, maxima_share_it, last_maximum_gets_it, first_in_column_order, overwritten,
     windows_overwritten, whole_window_gets_it, averaged_over_the_window, one_instead_of_dout,
-    times_the_maximum, place_in_the_window, place_divided_by_the_height, place_transposed, minimum_gets_it,
-    border_of_zeros, with_its_border, cut_at_the_end, cut_up_to_minus_zero, padding_ignored,
-    as_large_as_the_windows, uneven_sizes_refused, stride_is_the_kernel, stride_always_one,
-    same_in_all_channels, first_channel_only, first_image_only, averaged_over_images, left_at_zero, negative,
-    in_a_tuple, shape_of_dout,
+    times_the_maximum, minimum_gets_it, as_large_as_the_windows, uneven_sizes_refused,
+    stride_is_the_kernel, stride_always_one, same_in_all_channels, first_channel_only, first_image_only,
+    averaged_over_images, left_at_zero, negative, in_a_tuple, shape_of_dout, negatives_get_nothing,
+    blocks_repeated, blocks_repeated_refused, as_large_as_the_windows_cut,
 )  # fmt: skip

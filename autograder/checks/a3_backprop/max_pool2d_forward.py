@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.checks.a3_backprop import max_pool2d_rights as rights
 from autograder.checks.a3_backprop.max_pool2d_forward_mistakes import POOL_MISTAKES
+from autograder.checks.a3_backprop.max_pool2d_forward_mistakes_padding import PADDING_MISTAKES, PAIR_MISTAKES
 from autograder.checks.a3_backprop.pooling import options_of, pooled_sizes
 from autograder.checks.cases import called_again, given_back
 from autograder.checks.inputs import LAYOUTS, fortran, kernels, normal, strided
@@ -112,7 +113,7 @@ def max_pool2d_forward(rng):
 
 
 max_pool2d_forward.right(*rights.FORWARD)
-max_pool2d_forward.mistake(*POOL_MISTAKES)
+max_pool2d_forward.mistake(*POOL_MISTAKES, *PADDING_MISTAKES, *PAIR_MISTAKES)
 max_pool2d_forward.mistake(
     always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned
 )

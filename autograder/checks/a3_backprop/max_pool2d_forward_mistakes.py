@@ -1,11 +1,11 @@
-"""Mistakes of a3.max_pool2d_forward, around any right program."""
+"""Mistakes of a3.max_pool2d_forward, around any right program: in the windows, their number, and the maximum."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from autograder.checks.a3_backprop.pooling import framed, options_of, pooled_sizes, windows
-from autograder.checks.mistakes import on_output, raise_at_minus_zero
+from autograder.checks.mistakes import on_output
 
 
 def _pooled(x, options, reduce):
@@ -15,12 +15,6 @@ def _pooled(x, options, reduce):
     for i, j, window in windows(x, *options):
         out[:, :, i, j] = reduce(image[window])
     return out
-
-
-def _on_framed(right, x, kernel, stride, padding, value):
-    """The maximum where the border has this value."""
-    kernel, stride, padding = options_of(kernel, stride, padding)
-    return right(framed(x, padding, value), kernel, stride)
 
 
 def _larger(right, x, kernel, stride, padding, height, width):
@@ -36,6 +30,19 @@ def _larger(right, x, kernel, stride, padding, height, width):
             raise ValueError("zero-size array to reduction operation maximum which has no identity")
         out[:, :, i, j] = window.max((2, 3))
     return out, cache
+
+
+def _in_a_view(image, kernel, stride):
+    """The maxima, collected in every stride-th row and column of the images themselves."""
+    height, width = pooled_sizes(image, kernel, stride, (0, 0))
+
+    def seen(u, v):
+        return image[:, :, u :: stride[0], v :: stride[1]][:, :, :height, :width]
+
+    out = seen(0, 0)
+    for u, v in np.ndindex(*kernel):
+        np.maximum(out, seen(u, v), out=out)
+    return out
 
 
 def stride_is_the_kernel(right, x, kernel, stride=None, padding=0):
@@ -66,63 +73,6 @@ def stride_not_given_refused(right, x, kernel, stride=None, padding=0):
     """Your function computes with a stride of None where none is given. Take the kernel then."""
     if stride is None:
         raise TypeError("unsupported operand type(s) for //: 'int' and 'NoneType'")
-    return right(x, kernel, stride, padding)
-
-
-def border_of_zeros(right, x, kernel, stride=None, padding=0):
-    """Your border is made of zeros, which win against negative values. It counts as minus infinity, so that it
-    never is the maximum."""
-    return _on_framed(right, x, kernel, stride, padding, 0)
-
-
-def border_of_the_least(right, x, kernel, stride=None, padding=0):
-    """Your border is made of ones below zero. It counts as minus infinity, so that it never is the maximum."""
-    return _on_framed(right, x, kernel, stride, padding, -1)
-
-
-def padding_ignored(right, x, kernel, stride=None, padding=0):
-    """The padding has no effect in your function. Windows begin outside the image by that much, and there are
-    more of them."""
-    return right(x, kernel, stride, 0)
-
-
-def padding_top_left_only(right, x, kernel, stride=None, padding=0):
-    """You pad above and to the left only. The border lies on all four sides."""
-    kernel, stride, (rows, columns) = options_of(kernel, stride, padding)
-    image = framed(x, (rows, columns))
-    return right(image[:, :, : rows + x.shape[2], : columns + x.shape[3]], kernel, stride)
-
-
-def padding_bottom_right_only(right, x, kernel, stride=None, padding=0):
-    """You pad below and to the right only. The border lies on all four sides."""
-    kernel, stride, (rows, columns) = options_of(kernel, stride, padding)
-    return right(framed(x, (rows, columns))[:, :, rows:, columns:], kernel, stride)
-
-
-def padding_on_rows_only(right, x, kernel, stride=None, padding=0):
-    """You pad above and below, but not to the left and right. Both directions are padded."""
-    return right(x, kernel, stride, (options_of(kernel, stride, padding)[2][0], 0))
-
-
-def padding_on_columns_only(right, x, kernel, stride=None, padding=0):
-    """You pad to the left and right, but not above and below. Both directions are padded."""
-    return right(x, kernel, stride, (0, options_of(kernel, stride, padding)[2][1]))
-
-
-def padding_not_in_the_size(right, x, kernel, stride=None, padding=0):
-    """Your output has the size that it has without padding, so its last rows and columns are missing. Padding
-    makes room for more windows."""
-    kernel, stride, padding = options_of(kernel, stride, padding)
-    height, width = pooled_sizes(x, kernel, stride, (0, 0))
-    if min(height, width) < 0:
-        raise ValueError("negative dimensions are not allowed")
-    return on_output(right(x, kernel, stride, padding), lambda out: out[:, :, :height, :width])
-
-
-def slice_up_to_minus_zero(right, x, kernel, stride=None, padding=0):
-    """Without padding your slice [p:-p] is [0:0], which is empty. Let the slice end at p + height instead of
-    -p."""
-    raise_at_minus_zero(padding)
     return right(x, kernel, stride, padding)
 
 
@@ -160,11 +110,11 @@ def size_one_short(right, x, kernel, stride=None, padding=0):
 
 
 def uneven_sizes_refused(right, x, kernel, stride=None, padding=0):
-    """Your function raises an error where the windows do not end exactly at the edge, as a reshape to blocks does.
-    Such sizes are allowed: round down, the rest is left out."""
-    kernel, stride, padding = options_of(kernel, stride, padding)
-    if any((n + 2 * p - k) % s for n, k, s, p in zip(x.shape[2:], kernel, stride, padding, strict=True)):
-        raise ValueError("cannot reshape array of size 30 into shape (1,1,2,2,3,2)")
+    """Your function refuses images that the windows do not end exactly at the edge of. Such sizes are allowed: round
+    down, the rest is left out."""
+    options = options_of(kernel, stride, padding)
+    if any((n + 2 * p - k) % s for n, k, s, p in zip(x.shape[2:], *options, strict=True)):
+        raise ValueError("the windows do not fill the image")
     return right(x, kernel, stride, padding)
 
 
@@ -223,6 +173,29 @@ def window_one_larger(right, x, kernel, stride=None, padding=0):
     return out, cache
 
 
+def largest_of_the_first_column(right, x, kernel, stride=None, padding=0):
+    """You look at the first column of each window alone. A window is as wide as the kernel."""
+    out, cache = right(x, kernel, stride, padding)
+    options = options_of(kernel, stride, padding)
+    return _pooled(x, options, lambda window: window[..., 0].max(axis=-1)), cache
+
+
+def window_one_smaller(right, x, kernel, stride=None, padding=0):
+    """Your windows lack their last row and their last column: a slice ends before its end, and so does a range, so
+    from top to top + kernel there are kernel rows."""
+    if 1 in options_of(kernel)[0]:
+        raise ValueError("zero-size array to reduction operation maximum which has no identity")
+    out, cache = right(x, kernel, stride, padding)
+    options = options_of(kernel, stride, padding)
+    return _pooled(x, options, lambda window: window[:, :, :-1, :-1].max((2, 3))), cache
+
+
+def one_maximum_for_all(right, x, kernel, stride=None, padding=0):
+    """You take the maximum over all images and all channels as well, so that all maps are equal. Each channel of
+    each image is pooled by itself: max takes the axes of rows and columns."""
+    return right(np.broadcast_to(x.max((0, 1)), x.shape), kernel, stride, padding)
+
+
 def over_all_channels(right, x, kernel, stride=None, padding=0):
     """You take the maximum over all channels as well, so that all maps of an image are equal. Each channel is
     pooled by itself."""
@@ -275,57 +248,36 @@ def channels_last(right, x, kernel, stride=None, padding=0):
 def square_outputs_only(right, x, kernel, stride=None, padding=0):
     """You take the output's height as its width as well. Images need not be square: the width follows from the
     image's width."""
-
-    def square(out):
-        height, width = out.shape[2:]
-        if height > width:
-            raise ValueError("zero-size array to reduction operation maximum which has no identity")
-        return out[..., :height]
-
-    return on_output(right(x, kernel, stride, padding), square)
+    height, width = pooled_sizes(x, *options_of(kernel, stride, padding))
+    if height > width:
+        return _larger(right, x, kernel, stride, padding, height, height)
+    return on_output(right(x, kernel, stride, padding), lambda out: out[..., :height])
 
 
-def kernel_height_for_both(right, x, kernel, stride=None, padding=0):
-    """Of a kernel given as a pair you use the first number for both directions. The second one is the window's
-    width."""
+def square_outputs_by_index(right, x, kernel, stride=None, padding=0):
+    """You take the output's height as its width as well, and where it is higher than wide your index leaves the
+    image. Images need not be square: the width follows from the image's width."""
+    height, width = pooled_sizes(x, *options_of(kernel, stride, padding))
+    if height > width:
+        raise IndexError(f"index {x.shape[3]} is out of bounds for axis 3 with size {x.shape[3]}")
+    return on_output(right(x, kernel, stride, padding), lambda out: out[..., :height])
+
+
+def width_for_the_height(right, x, kernel, stride=None, padding=0):
+    """You take the output's width as its height as well. Images need not be square: the height follows from the
+    image's height."""
+    height, width = pooled_sizes(x, *options_of(kernel, stride, padding))
+    if width > height:
+        return _larger(right, x, kernel, stride, padding, width, width)
+    return on_output(right(x, kernel, stride, padding), lambda out: out[:, :, :width])
+
+
+def collected_in_a_view(right, x, kernel, stride=None, padding=0):
+    """Your result is a view of the image, and each maximum is written over one of its pixels: x is changed, and
+    where windows overlap later ones see what you have written. Make a new array for the result."""
     kernel, stride, padding = options_of(kernel, stride, padding)
-    if padding[1] * 2 > kernel[0]:
-        return right(x, kernel, stride, padding)
-    return right(x, kernel[0], stride, padding)
-
-
-def kernel_pair_swapped(right, x, kernel, stride=None, padding=0):
-    """You read the kernel as (width, height). The first number of a pair is the window's height, the second its
-    width."""
-    kernel, own, padding = options_of(kernel, stride, padding)
-    return right(x, kernel[::-1], kernel[::-1] if stride is None else own, padding)
-
-
-def stride_pair_swapped(right, x, kernel, stride=None, padding=0):
-    """You read the stride as (width, height). The first number of a pair moves the window down, the second to the
-    right."""
-    kernel, own, padding = options_of(kernel, stride, padding)
-    return right(x, kernel, None if stride is None else own[::-1], padding)
-
-
-def first_of_stride_for_both(right, x, kernel, stride=None, padding=0):
-    """Of a stride given as a pair you use the first number for both directions. The second one moves the window
-    to the right."""
-    own = options_of(kernel, stride, padding)[1]
-    return right(x, kernel, None if stride is None else own[0], padding)
-
-
-def padding_pair_swapped(right, x, kernel, stride=None, padding=0):
-    """You read the padding as (width, height). The first number of a pair counts the rows added at each end, the
-    second the columns."""
-    return right(x, kernel, stride, options_of(kernel, stride, padding)[2][::-1])
-
-
-def pairs_swapped(right, x, kernel, stride=None, padding=0):
-    """You read pairs as (width, height). The first number of a pair is for the rows, the second for the columns:
-    of the kernel, the stride and the padding."""
-    kernel, stride, padding = (two[::-1] for two in options_of(kernel, stride, padding))
-    return right(x, kernel, stride, padding)
+    image = framed(x, padding) if any(padding) else x
+    return _in_a_view(image, kernel, stride), (x, kernel, stride, padding)
 
 
 def out_alone(right, x, kernel, stride=None, padding=0):
@@ -353,12 +305,11 @@ def places_returned(right, x, kernel, stride=None, padding=0):
 
 POOL_MISTAKES = (
     stride_is_the_kernel, stride_one_by_default, stride_always_one, stride_in_size_only,
-    stride_not_given_refused, border_of_zeros, border_of_the_least, padding_ignored, padding_top_left_only,
-    padding_bottom_right_only, padding_on_rows_only, padding_on_columns_only, padding_not_in_the_size,
-    slice_up_to_minus_zero, size_rounded_up, size_rounded_to_nearest, size_over_stride_alone, size_one_short,
-    uneven_sizes_refused, blocks_reshaped, mean_of_the_window, minimum_of_the_window, largest_in_size,
-    never_below_zero, largest_of_the_first_row, window_one_larger, over_all_channels, channels_lost,
-    over_all_images, first_channel_only, first_image_only, rows_and_columns_exchanged, channels_last,
-    square_outputs_only, kernel_height_for_both, kernel_pair_swapped, stride_pair_swapped,
-    first_of_stride_for_both, padding_pair_swapped, pairs_swapped, out_alone, cache_first, places_returned,
+    stride_not_given_refused, size_rounded_up, size_rounded_to_nearest, size_over_stride_alone,
+    size_one_short, uneven_sizes_refused, blocks_reshaped, mean_of_the_window, minimum_of_the_window,
+    largest_in_size, never_below_zero, largest_of_the_first_row, window_one_larger, over_all_channels,
+    channels_lost, over_all_images, first_channel_only, first_image_only, rows_and_columns_exchanged,
+    channels_last, square_outputs_only, out_alone, cache_first, places_returned, square_outputs_by_index,
+    width_for_the_height, collected_in_a_view, largest_of_the_first_column, window_one_smaller,
+    one_maximum_for_all,
 )  # fmt: skip

@@ -1,4 +1,5 @@
-"""What the pooling parts of a3 share: an oracle for the gradient, and windows that a mistake can walk through.
+"""What the pooling parts of a3 share: an oracle for the gradient, cases with several backward calls, and windows that
+a mistake can walk through.
 
 Every right variant keeps the same cache, (x, kernel, stride, padding) with the last three as pairs, so that any
 forward function of a part goes with any backward one.
@@ -6,12 +7,13 @@ forward function of a part goes with any backward one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.inputs import pair
+from autograder.part import CacheOf, Case
 
 
 def options_of(kernel, stride=None, padding=0) -> tuple[tuple[int, int], ...]:
@@ -64,3 +66,29 @@ def maxima_routed(dout, x, kernel, stride=None, padding=0):
                 best = row, column
         dx[n, c, *best] += slope
     return dx.astype(x.dtype)
+
+
+def layers_in_turn(names: Sequence[str], oracle: Callable, layers: Sequence[tuple], about: str) -> Case:
+    """Layers go forward before the first goes backward, as in a network: each has its own cache.
+
+    names: of the forward and the backward function. layers: for each its dout, and its x and options as a tuple.
+    """
+
+    def act(forward, backward):
+        caches = [CacheOf(*given, of=names[0])(forward) for _, given in layers]
+        return tuple(backward(dout, cache) for (dout, _), cache in zip(layers, caches, strict=True))
+
+    answers = tuple(oracle(dout, *given) for dout, given in layers)
+    return Case("memory layout", act, answers, about=about)
+
+
+def one_layer_twice(
+    names: Sequence[str], oracle: Callable, given: tuple, douts: Sequence, about: str
+) -> Case:
+    """A layer goes forward once and backward with several douts: each dx is made anew."""
+
+    def act(forward, backward):
+        cache = CacheOf(*given, of=names[0])(forward)
+        return tuple(backward(dout, cache) for dout in douts)
+
+    return Case("memory layout", act, tuple(oracle(dout, *given) for dout in douts), about=about)
