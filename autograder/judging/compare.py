@@ -139,8 +139,8 @@ def _compare_scalars(found: Any, expected: Any, rtol: float | None, name: str) -
         right = _close(np.array(found, np.float64), np.array(expected, np.float64), rtol)
     else:
         right = found == expected
-    shown = found.item() if isinstance(found, np.generic) else found  # without "np.float64()" around it
-    return None if right else Difference(f"{name} = {shown!r}; expected {expected!r}")
+    plain = found.item() if isinstance(found, np.generic) else found  # no "np.float64()" around it
+    return None if right else Difference(f"{name} = {plain!r}; expected {expected!r}")
 
 
 def _scalar_kinds(expected: Any) -> tuple[tuple[type, ...], str]:
