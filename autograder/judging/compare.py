@@ -139,7 +139,7 @@ def _compare_scalars(found: Any, expected: Any, rtol: float | None, name: str) -
         right = _close(np.array(found, np.float64), np.array(expected, np.float64), rtol)
     else:
         right = found == expected
-    plain = found.item() if isinstance(found, np.generic) else found  # without "np.float64()" around it
+    plain = found.item() if isinstance(found, np.generic) else found  # no "np.float64()" around it
     return None if right else Difference(f"{name} = {plain!r}; expected {expected!r}")
 
 

@@ -43,8 +43,8 @@ def passed_on(dout, x, w, b):
     return dx.reshape(x.shape).astype(x.dtype), dw.astype(w.dtype), db.astype(b.dtype)
 
 
-# The shape of x and the number of outputs. Where two sizes are equal a product of the wrong transposes fits too.
 Shapes = tuple[tuple[tuple[int, ...], int], ...]
+# The shape of x and the number of outputs. Where two sizes are equal a product of the wrong transposes fits too.
 PLAIN: Shapes = (((1, 2), 1), ((1, 2), 3), ((3, 2), 1), ((2, 3), 4), ((2, 2), 2), ((3, 2), 3), ((2, 3), 3))
 OF_IMAGES: Shapes = (
     ((1, 1, 2, 3), 1),

@@ -179,6 +179,13 @@ def dx_channels_last(right, dout, cache):
     return np.moveaxis(dx.reshape(len(x), *x.shape[2:], x.shape[1]), -1, 1), dw, db
 
 
+def dx_reshaped_not_transposed(right, dout, cache):
+    """Your dx holds the right numbers in wrong places: a product of the two transposed is (in, N), and a reshape
+    does not turn it round. Transpose it, or exchange the factors."""
+    dx, dw, db = right(dout, cache)
+    return dx.reshape(len(dx), -1).T.reshape(dx.shape), dw, db
+
+
 def dx_same_in_all_examples(right, dout, cache):
     """In your dx all examples are equal: each has the sum over the batch. Example n gets dout of example n
     alone."""
@@ -450,7 +457,7 @@ def dout_changed(right, dout, cache):
 
 
 BACKWARD_MISTAKES = (
-    dx_with_w_transposed, dx_stays_flat, dx_channels_last, dx_same_in_all_examples,
+    dx_with_w_transposed, dx_stays_flat, dx_channels_last, dx_reshaped_not_transposed, dx_same_in_all_examples,
     dx_summed_over_batch, dx_averaged, dx_of_the_inputs, dx_without_dout, dx_of_last_output,
     dx_left_at_zero, dx_is_w,
     dw_transposed, dw_dout_not_transposed, dw_averaged, dw_of_last_example, dw_of_first_example,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -33,16 +34,16 @@ def uneven(rng: np.random.Generator, shape: tuple[int, int], low: int = -2, high
 
 
 class Loss:
-    """Cases of one loss. oracle: scores, y -> (loss, dscores)."""
+    """Cases of one loss. oracle: scores, y -> (loss, dscores). rtol: a Case's, where scores are float64."""
 
-    def __init__(self, oracle: Callable):
-        self.oracle = oracle
+    def __init__(self, oracle: Callable, rtol: float | None = None):
+        self.oracle, self.rtol = oracle, rtol
 
-    def case(self, group: str, scores: np.ndarray, y: np.ndarray, rtol: float | None = None) -> Case:
-        """The groups "loss" and "gradient" ask for one of the two. rtol: of float64."""
+    def case(self, group: str, scores: np.ndarray, y: np.ndarray) -> Case:
+        """The groups "loss" and "gradient" ask for one of the two."""
         loss, dscores = self.oracle(scores, y)
         answers = {"loss": (loss, ANY), "gradient": (ANY, dscores)}.get(group, (loss, dscores))
-        rtol = 1e-4 if scores.dtype == np.float32 else rtol  # our loss is a float of Python's
+        rtol = 1e-4 if scores.dtype == np.float32 else self.rtol  # our loss is a float of Python's
         return Case(group, Call(scores, y), answers, rtol, names=NAMES)
 
     def in_layouts(self, scores: np.ndarray, y: np.ndarray):
@@ -51,7 +52,7 @@ class Loss:
 
     def again(self, calls: list[tuple], name: str) -> Case:
         about = f"{name} called {len(calls)} times, with scores of one shape and then of another"
-        return called_again("memory layout", self.oracle, calls, about)
+        return replace(called_again("memory layout", self.oracle, calls, about), rtol=self.rtol)
 
 
 # Mistakes: in what the mean is taken over

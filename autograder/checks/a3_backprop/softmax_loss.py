@@ -46,19 +46,17 @@ LARGE = (
     points={"loss": 2, "gradient": 3, "large scores": 2.5, "memory layout": 1, "float32": 0.5},
 )
 def softmax_loss(rng):
-    loss = Loss(image_by_image)
+    loss = Loss(image_by_image, RTOL)
     size = int(rng.integers(5, 8))
     for group in ("loss", "gradient"):
-        yield loss.case(
-            group, np.zeros((1, 4)), np.array([2]), RTOL
-        )  # as at the beginning: no class is ahead
-        yield loss.case(group, np.array([[2.0, -2.0]]), np.array([1]), RTOL)
+        yield loss.case(group, np.zeros((1, 4)), np.array([2]))  # as at the beginning: no class is ahead
+        yield loss.case(group, np.array([[2.0, -2.0]]), np.array([1]))
         for shape in SHAPES:
-            yield loss.case(group, uneven(rng, shape), labels(rng, *shape), RTOL)
-        yield loss.case(group, normal(rng, (size, 4)), labels(rng, size, 4), RTOL)
+            yield loss.case(group, uneven(rng, shape), labels(rng, *shape))
+        yield loss.case(group, normal(rng, (size, 4)), labels(rng, size, 4))
 
     for scores, y in LARGE:
-        yield loss.case("large scores", np.array(scores, float), np.array(y), RTOL)
+        yield loss.case("large scores", np.array(scores, float), np.array(y))
 
     yield from loss.in_layouts(uneven(rng, (3, 4)), labels(rng, 3, 4))
     shapes = ((2, 3), (2, 3), (2, 3), (3, 2))

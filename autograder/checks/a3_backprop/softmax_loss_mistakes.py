@@ -79,6 +79,14 @@ def maximum_without_its_axis(right, scores, y):
     return right(scores - scores.max(axis=1), y)
 
 
+def subtracted_in_place(right, scores, y):
+    """You subtract the largest scores from the array that you were given. Whoever called you still needs it: give the
+    difference a name of its own, without -=."""
+    answer = right(scores, y)
+    scores -= scores.max(axis=1, keepdims=True)
+    return answer
+
+
 def mean_subtracted(right, scores, y):
     """You subtract the mean of each image's scores. Where one score is far above the mean, its power is still too
     large. Subtract the largest."""
@@ -377,8 +385,8 @@ def slope_of_one_over_p(right, scores, y):
 
 SOFTMAX_MISTAKES = (
     maximum_not_subtracted, maximum_not_subtracted_in_logarithms, maximum_of_whole_batch,
-    maximum_of_whole_batch_in_logarithms, maximum_of_each_class, maximum_without_its_axis, mean_subtracted,
-    minimum_subtracted,
+    maximum_of_whole_batch_in_logarithms, maximum_of_each_class, maximum_without_its_axis, subtracted_in_place,
+    mean_subtracted, minimum_subtracted,
     sums_without_their_axis, no_axis_kept, normalised_over_the_batch, normalised_over_all, never_normalised,
     logarithm_of_zero, logarithm_of_base_2, logarithm_of_base_10, no_logarithm, one_less_probability,
     logarithm_of_the_mean, sum_of_powers_forgotten, maximum_not_added_back,

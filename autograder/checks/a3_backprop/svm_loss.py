@@ -50,10 +50,9 @@ def svm_loss(rng):
     loss = Loss(class_by_class)
     size = int(rng.integers(5, 8))
     for group in ("loss", "gradient"):
-        yield loss.case(group, np.zeros((1, 4)), np.array([2]))  # as at the beginning: no class is ahead
-        yield loss.case(
-            group, np.array([[0.0, 5, 2], [6.0, 0, 3]]), np.array([2, 0])
-        )  # the second has no loss
+        # as at the beginning, no class ahead; then two images, of which the second costs nothing
+        yield loss.case(group, np.zeros((1, 4)), np.array([2]))
+        yield loss.case(group, np.array([[0.0, 5, 2], [6.0, 0, 3]]), np.array([2, 0]))
         for shape in SHAPES:
             yield loss.case(group, *off_the_hinge(rng, shape))
         yield loss.case(group, normal(rng, (size, 4)), labels(rng, size, 4))

@@ -89,8 +89,10 @@ def worst_class_alone(right, scores, y):
     """You count only the wrong class that is highest. Here all wrong classes within the margin are added up."""
     margins = _margins(scores, y)
     margins[_places(y)] = -np.inf
-    worst = margins == margins.max(axis=1, keepdims=True)
-    return _answer(np.where(worst, margins, 0), y)
+    worst = np.zeros_like(scores)
+    places = np.arange(len(y)), margins.argmax(axis=1)
+    worst[places] = margins[places]
+    return _answer(worst, y)
 
 
 def each_class_by_itself(right, scores, y):
@@ -225,6 +227,13 @@ def right_class_always_minus_one(right, scores, y):
     return loss, dscores
 
 
+def counted_in_truth_values(right, scores, y):
+    """You write minus the count into a table of truth values. It holds no number: whatever is not 0 becomes True,
+    which is 1 / N in your gradient. Give the table the dtype of the scores first."""
+    loss, dscores = right(scores, y)
+    return loss, (dscores != 0) / len(y)
+
+
 def right_class_positive(right, scores, y):
     """In your gradient the right class has the count with a plus. A higher score there makes the loss smaller."""
     loss, dscores = right(scores, y)
@@ -247,6 +256,7 @@ SVM_MISTAKES = (
     no_maximum, no_maximum_in_the_loss, maximum_of_the_sum, squared, squared_in_the_loss,
     number_within_the_margin, both_divided_by_wrong_classes,
     slope_one_at_the_hinge, slope_one_everywhere, margins_in_the_gradient, right_class_left_at_zero,
-    right_class_alone, right_class_counts_once, right_class_always_minus_one, right_class_positive,
+    right_class_alone, right_class_counts_once, right_class_always_minus_one, counted_in_truth_values,
+    right_class_positive,
     count_of_the_whole_batch,
 )  # fmt: skip
