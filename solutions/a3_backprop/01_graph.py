@@ -419,7 +419,7 @@ check("a3.numeric_gradient", numeric_gradient)
 
 # %%
 kernel = np.array([[2.0, 0, -1], [1.0, -1, -1]])
-tower = np.ascontiguousarray(data.photograph("china", grey=True)[0, 24:56, 90:132])
+tower = np.ascontiguousarray(data.photograph("china", grey=True)[0, 40:72, 60:102])
 
 
 def edges(image):
@@ -580,9 +580,8 @@ with once_written():
     kept, cache = relu_forward(upright)
     through = relu_backward(np.ones_like(upright), cache)
     compare_guess(my_percent_through, round(100 * np.mean(through)), "percent of the places")
-    display(
-        plot.arrays({"map": upright[0, 0], "after ReLU": kept[0, 0], "gradient comes through": through[0, 0]})
-    )
+    display(plot.arrays({"map": upright[0, 0], "after ReLU": kept[0, 0]}))
+    display(plot.arrays({"photograph": photo[0, 0], "gradient comes through": through[0, 0]}))
 
 # %% [markdown]
 # The white places are those of which the layer before will hear something. The black ones count as if they did not
