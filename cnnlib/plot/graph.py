@@ -86,14 +86,18 @@ def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> 
 def _label(
     axes: Axes, x: float, y: float, name: str, values: Mapping[str, float], gradients: Mapping[str, float]
 ) -> None:
-    """The name and the value above a height y, the gradient below it."""
+    """The name and the value above a height y, the gradient below it. Adding 0.0 takes the sign off a -0."""
     if name in values:
-        axes.text(x, y - TEXT / 2 - 0.02, f"{values[name]:g}", fontsize=10, **MIDDLE | {"color": BLUE})
+        axes.text(x, y - TEXT / 2 - 0.02, f"{values[name] + 0.0:g}", fontsize=10, **MIDDLE | {"color": BLUE})
     lines = 1.5 if name in values else 0.5
     axes.text(x, y - lines * TEXT - 0.02, name, fontsize=10, **MIDDLE)
     if name in gradients:
         axes.text(
-            x, y + TEXT / 2 + 0.02, f"{gradients[name]:g}", fontsize=10, **MIDDLE | {"color": VERMILLION}
+            x,
+            y + TEXT / 2 + 0.02,
+            f"{gradients[name] + 0.0:g}",
+            fontsize=10,
+            **MIDDLE | {"color": VERMILLION},
         )
 
 
@@ -109,5 +113,5 @@ def _in_words(
     text = f"Graph. {'; '.join(said)}."
     for title, numbers in (("Values", values), ("Gradients", gradients)):
         if numbers:
-            text += f" {title}: {', '.join(f'{key} {number:g}' for key, number in numbers.items())}."
+            text += f" {title}: {', '.join(f'{key} {number + 0.0:g}' for key, number in numbers.items())}."
     return text

@@ -40,8 +40,7 @@ photo = data.photograph("china", grey=True)[None, :, 16:80, 60:156]  # (1, 1, 64
 # way, so that my map comes closer to the other one? Then it moves all nine a little in that direction, and asks
 # again, 200 times.
 #
-# The **loss** says how far apart the two maps are: the mean of the squared differences. With all weights 0 it
-# would be about 0.4 here.
+# The **loss** says how far apart the two maps are: the mean of the squared differences.
 
 # %%
 from cnnlib.ops import conv as finished
@@ -51,12 +50,13 @@ target = finished.conv2d_forward(photo, secret, np.zeros(1))[0]
 
 learned = np.random.default_rng(0).standard_normal((1, 1, 3, 3))
 speed, losses, maps = np.zeros_like(learned), [], []
+centred = photo - photo.mean()
 for _ in range(201):
-    out, cache = finished.conv2d_forward(photo - 0.5, learned, np.zeros(1))
+    out, cache = finished.conv2d_forward(centred, learned, np.zeros(1))
     losses.append(np.mean((out - target) ** 2))
     maps.append(out[0, 0])
     gradient = finished.conv2d_backward(2 * (out - target) / out.size, cache)[1]
-    speed = 0.9 * speed - 0.4 * gradient
+    speed = 0.9 * speed - 1.5 * gradient
     learned = learned + speed
 
 plot.arrays({"part of the photograph": photo[0, 0], "first map": maps[0], "after 200 steps": maps[200]})
@@ -418,8 +418,8 @@ check("a3.numeric_gradient", numeric_gradient)
 # **Predict first:** read them. Which is wrong, A or B?
 
 # %%
-kernel = np.array([[2.0, 0, -1], [1.0, 0, -2]])
-tower = np.ascontiguousarray(data.photograph("china", grey=True)[0, 24:56, 90:132])
+kernel = np.array([[2.0, 0, -1], [1.0, -1, -1]])
+tower = np.ascontiguousarray(data.photograph("china", grey=True)[0, 40:72, 60:102])
 
 
 def edges(image):
@@ -580,9 +580,8 @@ with once_written():
     kept, cache = relu_forward(upright)
     through = relu_backward(np.ones_like(upright), cache)
     compare_guess(my_percent_through, round(100 * np.mean(through)), "percent of the places")
-    display(
-        plot.arrays({"map": upright[0, 0], "after ReLU": kept[0, 0], "gradient comes through": through[0, 0]})
-    )
+    display(plot.arrays({"map": upright[0, 0], "after ReLU": kept[0, 0]}))
+    display(plot.arrays({"photograph": photo[0, 0], "gradient comes through": through[0, 0]}))
 
 # %% [markdown]
 # The white places are those of which the layer before will hear something. The black ones count as if they did not

@@ -1,4 +1,4 @@
-"""The checks of a3's second half: what they accept, what they name, and what a report says of gradients."""
+"""The checks of a3: what they accept, what they name, and what a report says of gradients."""
 
 import functools
 
@@ -9,12 +9,15 @@ import torch
 from autograder import run_check
 from autograder.assignments import load_part
 from autograder.checks.a3_backprop.conv2d_backward import arguments, term_by_term
-from autograder.part import CacheOf, Call
+from autograder.part import ANY, CacheOf, Call
 from cnnlib.ops import conv, pool
 
 PARTS = [
     f"a3.{name}"
     for name in (
+        "chain_rule",
+        "numeric_gradient",
+        "relu",
         "max_pool2d_forward",
         "max_pool2d_backward",
         "avg_pool2d",
@@ -83,6 +86,7 @@ def over_channels_by_torch(x, group):
 @pytest.mark.parametrize(
     ("part", "by_torch"),
     [
+        ("a3.relu", torch.relu),
         ("a3.max_pool2d_forward", pooled_by_torch),
         ("a3.max_pool2d_backward", pooled_by_torch),
         ("a3.avg_pool2d", averaged_by_torch),
@@ -100,6 +104,16 @@ def test_pooling_is_that_of_pytorch(part, by_torch, seed):
         out = by_torch(x, *forward.args[1:], **forward.kwargs)
         out.backward(torch.tensor(np.asarray(call.args[0], np.float64)))
         close(expect, x.grad)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_graph_by_hand_is_that_of_pytorch(seed):
+    for call, expect in calls("a3.chain_rule", seed):
+        given = tensors(*call.args)
+        x, t, w1, b1, w2, b2 = given
+        (w2 * torch.relu(w1 * x + b1) + b2 - t).square().backward()
+        for key, tensor in zip(("x", "w1", "b1", "w2", "b2"), (x, w1, b1, w2, b2), strict=True):
+            assert expect[key] is ANY or expect[key] == pytest.approx(tensor.grad.item(), abs=1e-12)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -183,6 +197,38 @@ def test_a_cache_outside_the_cache_is_found():
         return pool.max_pool2d_backward(dout, kept["cache"])
 
     assert points("a3.max_pool2d_backward", forward, backward)[0] == 8  # two layers in a row
+
+
+def test_whole_numbers_are_gradients_too():
+    def gradients(x, t, w1, b1, w2, b2):
+        z = w1 * x + b1
+        dy = 2 * (w2 * max(0, z) + b2 - t)
+        dz = dy * w2 if z > 0 else 0
+        return {
+            "x": dz * w1 if dz else 0,
+            "w1": dz * x if dz else 0,
+            "b1": dz,
+            "w2": dy * max(0, z),
+            "b2": dy,
+        }
+
+    gradients.__name__ = "two_layer_gradients"
+    assert points("a3.chain_rule", gradients) == (8, None)
+
+
+def test_x_that_is_nearly_what_it_was_costs_its_group_alone():
+    def gradient(f, x, h=1e-5):
+        found = np.zeros(x.shape)
+        for place in np.ndindex(x.shape):
+            x[place] += h
+            found[place] = f(x)
+            x[place] -= 2 * h
+            found[place] = (found[place] - f(x)) / (2 * h)
+            x[place] += h
+        return found
+
+    for seed in range(20):
+        assert points("a3.numeric_gradient", gradient, seed=seed) == (4.5, "added_and_taken_away")
 
 
 # What a report says

@@ -20,9 +20,9 @@ def test_name_value_and_gradient_stand_one_below_the_other(figures):
     plot.graph("x", STEPS, VALUES, GRADIENTS)
     assert not any(one.overlaps(other) for one, other in itertools.combinations(figures[0].places, 2))
     assert all(place.x0 >= 0 and place.x1 <= 800 and place.y0 >= 0 for place in figures[0].places)
-    places = dict(texts(figures[0]))
+    heights = {text: place.y0 + place.y1 for text, place in texts(figures[0])}
     for name, value, gradient in (("w1", "-3.5", "-7"), ("L", "100", "1")):
-        assert places[name].y0 > places[value].y1 > places[value].y0 > places[gradient].y1
+        assert heights[name] > heights[value] > heights[gradient]
 
 
 def test_what_is_not_known_yet_is_not_there(figures):
