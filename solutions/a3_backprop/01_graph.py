@@ -323,7 +323,7 @@ with once_written():
 # **Why it matters.** A wrong forward pass gives wrong pictures, and somebody sees it. A wrong backward pass gives a
 # network that learns a little worse, and nobody ever knows. But there is a second way to the gradient that needs no
 # calculus: move a number by a little, and see what comes out. It is far too slow to learn with, since it takes two
-# forward passes for every single number. It is how you check every backward pass of this notebook, and of your life.
+# forward passes for every single number. It is how you check every backward pass.
 #
 # **By hand.** $f(x) = x^3$ at $x = 2$, whose derivative is $3 x^2 = 12$. A step of $h = 1$ is far too large, but good
 # to compute with. The **forward difference** compares one step further with here:
