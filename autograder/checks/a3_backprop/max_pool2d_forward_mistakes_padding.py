@@ -47,12 +47,14 @@ def padding_bottom_right_only(right, x, kernel, stride=None, padding=0):
 
 def padding_on_rows_only(right, x, kernel, stride=None, padding=0):
     """You pad above and below, but not to the left and right. Both directions are padded."""
-    return right(x, kernel, stride, (options_of(kernel, stride, padding)[2][0], 0))
+    kernel, stride, padding = options_of(kernel, stride, padding)
+    return right(framed(x, (padding[0], 0)), kernel, stride)
 
 
 def padding_on_columns_only(right, x, kernel, stride=None, padding=0):
     """You pad to the left and right, but not above and below. Both directions are padded."""
-    return right(x, kernel, stride, (0, options_of(kernel, stride, padding)[2][1]))
+    kernel, stride, padding = options_of(kernel, stride, padding)
+    return right(framed(x, (0, padding[1])), kernel, stride)
 
 
 def padding_not_in_the_size(right, x, kernel, stride=None, padding=0):
