@@ -158,7 +158,7 @@ def _kept_from_zero(right, scores, y, added=0.0, least=0.0):
     """The loss with something added to each probability, or with a least one."""
     with np.errstate(all="ignore"):
         losses = [right(scores[n : n + 1], y[n : n + 1])[0] for n in range(len(y))]
-        chances = np.maximum(np.exp(-np.array(losses)), least) + added
+        chances = np.maximum(np.exp(-np.abs(losses)), least) + added  # no sign of another mistake's
         return -np.log(chances).mean(), right(scores, y)[1]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 from autograder.checks.a3_backprop.losses import LOSS_MISTAKES, SHAPES, Loss, labels, uneven
@@ -9,6 +11,8 @@ from autograder.checks.a3_backprop.svm_loss_mistakes import SVM_MISTAKES
 from autograder.checks.inputs import normal
 from autograder.checks.mistakes import first_answer_kept, nothing_returned
 from autograder.part import part
+
+wide = functools.partial(uneven, low=-4, high=5)
 
 
 def class_by_class(scores, y):
@@ -24,12 +28,14 @@ def class_by_class(scores, y):
     return loss / len(y), dscores.astype(scores.dtype)
 
 
-def off_the_hinge(rng, shape):
-    """Scores and right classes: no wrong class at the hinge itself, and one at least within the margin."""
+def off_the_hinge(rng, shape, draw=wide):
+    """Scores and right classes: no wrong class at the hinge itself. One is within the margin, and where there are
+    more than two classes, another of the same image is not."""
     while True:
-        scores, y = uneven(rng, shape, -3, 4), labels(rng, *shape)
+        scores, y = draw(rng, shape), labels(rng, *shape)
         leads = scores[np.arange(len(y)), y][:, None] - scores
-        if (leads != 1).all() and ((leads < 1).sum(axis=1) > 1).any():
+        within = (leads < 1).sum(axis=1) - 1
+        if (leads != 1).all() and ((within > 0) & (within < max(2, shape[1] - 1))).any():
             return scores, y
 
 
@@ -53,9 +59,9 @@ def svm_loss(rng):
         # as at the beginning, no class ahead; then two images, of which the second costs nothing
         yield loss.case(group, np.zeros((1, 4)), np.array([2]))
         yield loss.case(group, np.array([[0.0, 5, 2], [6.0, 0, 3]]), np.array([2, 0]))
-        for shape in SHAPES:
+        for shape in ((1, 2), *SHAPES, (4, 4)):
             yield loss.case(group, *off_the_hinge(rng, shape))
-        yield loss.case(group, normal(rng, (size, 4)), labels(rng, size, 4))
+        yield loss.case(group, *off_the_hinge(rng, (size, 4), normal))
 
     for scores, y in AT_THE_HINGE:
         yield loss.case("at the hinge", np.array(scores, float), np.array(y))
@@ -64,8 +70,9 @@ def svm_loss(rng):
     calls = [off_the_hinge(rng, shape) for shape in ((2, 3), (2, 3), (2, 3), (3, 2))]
     yield loss.again(calls, "svm_loss")
 
-    yield loss.case("float32", normal(rng, (2, 3)).astype(np.float32), labels(rng, 2, 3))
-    yield loss.case("float32", normal(rng, (size, 4)).astype(np.float32), labels(rng, size, 4))
+    for shape in ((2, 3), (size, 4)):
+        scores, y = off_the_hinge(rng, shape, normal)
+        yield loss.case("float32", scores.astype(np.float32), y)
 
 
 @svm_loss.right

@@ -228,10 +228,11 @@ def right_class_always_minus_one(right, scores, y):
 
 
 def counted_in_truth_values(right, scores, y):
-    """You write minus the count into a table of truth values. It holds no number: whatever is not 0 becomes True,
-    which is 1 / N in your gradient. Give the table the dtype of the scores first."""
+    """In your gradient the right class has plus 1 / N as soon as one wrong class is within the margin. It gets minus
+    their count. A table of truth values cannot hold that: whatever is not 0 becomes True."""
     loss, dscores = right(scores, y)
-    return loss, (dscores != 0) / len(y)
+    dscores[_places(y)] = np.where(dscores[_places(y)] != 0, 1 / len(y), 0)
+    return loss, dscores
 
 
 def right_class_positive(right, scores, y):
