@@ -146,7 +146,7 @@ plot.graph("x", steps, values)
 #
 # At the right end it is simple: $L$ grows with itself, so `dL` is 1. From there we go back step by step. The
 # **chain rule** says: the gradient of what went *into* a step is the gradient of what came *out*, times the slope
-# of the step. There are four kinds of steps here:
+# of the step. There are five kinds of steps here:
 #
 # | step | slope | so what flows back is |
 # | --- | --- | --- |
