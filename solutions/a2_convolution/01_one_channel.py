@@ -93,15 +93,16 @@ compare_guess(my_order, tuple(int(number) + 1 for number in order), "filters of 
 # All functions of this notebook keep to the same rules, and the checks ask for them:
 #
 # - Three functions take one image of one channel: `image` is a float array of shape $(H, W)$, that is $H$
-#   pixels high and $W$ wide. All others take images in **batches**, several at once: `x` is a float array of
+#   pixels high and $W$ wide. The layers take images in **batches**, several at once: `x` is a float array of
 #   shape $(N, C, H, W)$, that is $N$ images of $C$ channels. Axes are numbered from 0, so `x.shape[2]` is the
 #   height. There is at least one image, and the filters are never larger than the padded images.
-# - `padding`, `stride` and `dilation` are an int, which holds for both directions, or a pair, the tuple
+# - The **stride** says by how many pixels a filter moves on from one place to the next. `padding`, `stride` and
+#   `dilation` are an int, which holds for both directions, or a pair, the tuple
 #   `(height, width)`: the first number of a pair is for going down, the second for going right. A padding may
 #   be larger than the image, and a stride larger than the filter or the image.
 # - The result has the dtype of the image, which is float64 or float32. The filters and biases have the same
-#   dtype. Only in a few cases of the layers `x` is float64 and they are float32. The group *float32* asks for
-#   this.
+#   dtype. The group *float32* asks for
+#   this; for the layers it has one case in which `x` is float64 and the filters and biases are float32.
 # - No array that comes in is changed: not the image, and not the filters or the biases.
 # - Each call computes its result anew. The function stores nothing that a later call would use.
 #
@@ -336,7 +337,7 @@ with once_written():
 # %% [markdown]
 # ### The picture moves, and the map?
 #
-# The camera turns by ten pixels: ten columns leave the picture on the left.
+# The next cell cuts ten columns off on the left of the picture: everything in it moves to the left by ten pixels.
 #
 # **Predict first:** how many percent of the numbers in the map of the new picture were in the map of the old
 # one already?
@@ -440,7 +441,7 @@ with once_written():
 # %% [markdown]
 # <details><summary>Why</summary>
 #
-# The filter comes from the upper left, so a point of light first lies below its lower right corner. What is
+# The filter comes from the upper left, so its lower right corner is the first to lie on a point of light. What is
 # noted first, at the upper left of the print, is the filter's last weight: the print is turned by 180 degrees.
 # The flip of the true convolution turns it back.
 #

@@ -210,10 +210,11 @@ with once_written():
 # The next cell takes the top of the tower, 40 x 60 pixels, and lays Sobel's two filters on it with a padding
 # of 1, so that the maps keep the size of the picture.
 #
-# **Predict first:** is the map of the first filter brightest at the tower or somewhere else?
+# **Predict first:** the first of the two finds what changes from top to bottom. Is its strongest answer, bright or
+# dark, at the tower or somewhere else?
 
 # %%
-my_brightest = None  # "tower" or "elsewhere"
+my_strongest = None  # "tower" or "elsewhere"
 
 # %%
 my_padding = 1
@@ -223,9 +224,9 @@ with once_written():
     top = photo[:40, 30:90]
     two_filters = np.array([downwards, sideways])[:, None]
     padded_maps = conv2d_naive(top[None, None], two_filters, np.zeros(2), padding=my_padding)[0]
-    brightest_row = abs(padded_maps[0]).max(axis=1).argmax()
-    at_the_border = my_padding and brightest_row in (0, len(padded_maps[0]) - 1)
-    compare_guess(my_brightest, "elsewhere" if at_the_border else "tower", "strongest answer")
+    strongest_row = abs(padded_maps[0]).max(axis=1).argmax()
+    at_the_border = my_padding and strongest_row in (0, len(padded_maps[0]) - 1)
+    compare_guess(my_strongest, "elsewhere" if at_the_border else "tower", "strongest answer")
     display(plot.arrays({"photograph": top, "first map": padded_maps[0], "second map": padded_maps[1]}))
 
 # %% [markdown]

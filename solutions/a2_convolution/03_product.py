@@ -3,7 +3,7 @@
 #
 # The next cell measures your function on one image of 3 x 32 x 32 with six filters of 5 x 5, and works out
 # what 60,000 images would take, as many as there are in a well-known collection of digits. Each of the six
-# maps has 28 x 28 outputs. Slicing one window, multiplying it and adding up takes 10 to 30 millionths of a
+# maps has 28 x 28 outputs. Slicing one window, multiplying it and adding up takes 5 to 30 millionths of a
 # second on most computers.
 #
 # **Predict first:** how many minutes do your loops take for 60,000 images?
@@ -400,7 +400,7 @@ with once_written():
 # %% [markdown]
 # ## What is left of a face?
 #
-# Your layer is fast enough now to lay filters on a larger image while you wait. The next cell draws one:
+# Your layer is fast enough now to lay many filters on an image while you wait. The next cell draws one:
 # discs for the head, the eyes and their pupils, an arc for the mouth, stripes for the hat.
 #
 # **Predict first:** what will each of these three filters leave of the skin, where the face is of one colour?

@@ -245,7 +245,7 @@ with once_written():
     display(plot.profile(backwards, "What it answers turned round", "output", "answer"))
 
 # %% [markdown]
-# At the places of the calls the 40 products are all positive and add up, while the noise adds up to little. That is
+# At the places of the calls the 40 products are almost all positive and add up, while the noise adds up to little. That is
 # how radar and sonar find echoes that nobody could see in a recording.
 #
 # Now set `my_stride` to 4 and run the last cell again. A quarter of the numbers is left, and of the work. What is lost?
@@ -339,8 +339,8 @@ with once_written():
 # the picture smoother from top to bottom. The second has a row of three weights: 1, 0, -1. The next cell runs them one
 # after the other on the photograph, and beside it your composed filter, once.
 #
-# **Predict first:** what are the nine weights of the composed filter, row by row? How many multiply-adds does one
-# output cost with the two layers, and how many with the one?
+# **Predict first:** what are the nine weights of the composed filter, row by row? Each layer computes its
+# map once. How many multiply-adds is that for each place of a map: of the two layers together, and of the one?
 
 # %%
 my_nine_weights = None  # such as (0, 1, 0, 1, -4, 1, 0, 1, 0)
@@ -402,10 +402,10 @@ with once_written():
 #
 # What one filter finds the other takes away again, so the two layers together have a filter of zeros, and see nothing.
 # With the ReLU each filter keeps what it has found: one the edges from dark to bright, the other those from bright to
-# dark. The second layer adds them up to a map of all edges.
+# dark. The second layer adds them up to a map of upright edges of both kinds.
 #
 # No single filter can do this. If all pixels of a picture change their sign, each number of a filter's map changes its
-# sign too; the map of all edges stays as it is. That is why something that is not a weighted sum stands between the
+# sign too; the map of both kinds stays as it is. That is why something that is not a weighted sum stands between the
 # layers of every network. Without it the deepest of them would be one layer.
 #
 # </details>

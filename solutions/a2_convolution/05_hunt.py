@@ -198,8 +198,9 @@ with once_written():
 #
 # <details><summary>What chance does not do for you</summary>
 #
-# Chance varies what the author lets it vary. Random calls find what nobody has thought of, as long as somebody has
-# thought of letting it happen.
+# All sixty have freshly made arrays of float64, in ordinary order in memory, and a padding of at most 2. Chance varies
+# what the author lets it vary. Random calls find what nobody has thought of, as long as somebody has thought of letting
+# it happen.
 #
 # </details>
 
@@ -223,8 +224,8 @@ plot.filters(found_filters, "Found in photographs", columns=6)
 # found cells that answer to edges like these in the visual cortex of cats, and the first layer of AlexNet, which was
 # trained on a million photographs, looks much the same.)
 #
-# Now your own layer runs them, on a photograph, and Sobel's nine numbers with them as filter 12: on the mean of the
-# three colours, with a border of zeros.
+# Now your own layer runs them, on a photograph, and with them, as filter 12, Sobel's filter for what changes from top to
+# bottom: a third of it on each colour, with zeros around it to make it 5 x 5.
 #
 # **Predict first:** which of the twelve makes the map that is most like Sobel's? Look at the picture of the filters.
 # Light and dark may be exchanged.
@@ -254,7 +255,7 @@ with once_written():
 # %% [markdown]
 # Each map is divided by its own strongest answers, so that all can be seen: grey is 0.
 #
-# You wrote this layer with loops, with one product, with a test that looks for bugs in others. It has run numbers of
+# You wrote this layer with loops and with one product, and a test that looks for bugs in others. It has run numbers of
 # yours, of Sobel's, and numbers that no person chose, and it did not care which. These twelve were found by asking
 # what photographs are made of. They were not asked to be of use for anything: they would be the same, whether you
 # want to find a flower, a tower or a tumour. A network has millions of such numbers, in many layers, and each of them
