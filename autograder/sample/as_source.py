@@ -42,7 +42,7 @@ def text(part: Part, function: str, names: tuple[str, ...]) -> str:
     for place in reversed(range(len(links))):
         below = called[place + 1] if place + 1 < len(called) else None
         own.append(_renamed(links[place], called[place], below, parameters))
-        _collect_helpers(links[place].__module__, links[place].__name__, own[-1], found)
+        _collect_helpers(links[place].__module__, {links[place].__name__, *called}, own[-1], found)
     imports = [node for node in found.values() if isinstance(node, ast.Import | ast.ImportFrom)]
     helpers = [node for node in found.values() if node not in imports]
     lines = sorted({ast.unparse(node) for node in imports})
@@ -88,9 +88,10 @@ class _HandedOn(ast.NodeTransformer):
         return self.options if ast.unparse(node) == "**options" else self.generic_visit(node)
 
 
-def _collect_helpers(module: str, name: str, node: ast.stmt, found: dict[str, ast.stmt]) -> None:
-    """Put what a definition needs of its module's top level into `found`, in an order that runs."""
-    for needed in sorted(_global_names(node) - {name}):
+def _collect_helpers(module: str, there: set[str], node: ast.stmt, found: dict[str, ast.stmt]) -> None:
+    """Put what a definition needs of its module's top level into `found`, in an order that runs; there: names that
+    need nothing, such as its own."""
+    for needed in sorted(_global_names(node) - there):
         _collect(module, needed, found)
 
 
@@ -109,7 +110,7 @@ def _collect(module: str, name: str, found: dict[str, ast.stmt]) -> None:
         return
     bare = _bare(node)
     found[name] = bare  # first, because functions may call each other
-    _collect_helpers(module, name, bare, found)
+    _collect_helpers(module, {name}, bare, found)
     found[name] = found.pop(name)
 
 

@@ -31,7 +31,7 @@ def framed(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
 
 @part(
     "a2.zero_pad",
-    points={"values": 2.5, "pair": 2, "padding 0": 1.5, "memory layout": 1, "float32": 1},
+    points={"values": 2.5, "pair": 2, "padding 0": 1.5, "memory layout": 1.5, "float32": 0.5},
 )
 def zero_pad(rng):
     case = answered_by(framed)
