@@ -16,7 +16,7 @@
 # A network is a long computation with many numbers in it that nobody has chosen. It finds them itself: it
 # computes how wrong its answer is, and then, for every single number, in which direction and how strongly that
 # number would have to change for the answer to become better. The second computation is the **backward pass**.
-# In this notebook you write it, first for a network with four weights, then for every kind of layer that a
+# In this notebook you write it, first for a network with four numbers to learn, then for every kind of layer that a
 # ConvNet needs: fully connected layers, losses, pooling, and in the end the convolution itself.
 #
 # There are twelve exercises with points. Allow seven hours with what lies between them, in several sittings. You
@@ -35,8 +35,8 @@ photo = data.photograph("china", grey=True)[None, :, 16:80, 60:156]  # (1, 1, 64
 # %% [markdown]
 # ## Nine numbers that nobody chose
 #
-# The next cell takes a part of a photograph and a map of it that some filter of 3 x 3 has made. It does not tell
-# the filter. It begins with nine random weights, computes the map that these make, and asks of each weight: which
+# The next cell takes a part of a photograph and a map of it that some filter of 3 x 3 has made. Which filter, you are not told
+# yet. It begins with nine random weights, computes the map that these make, and asks of each weight: which
 # way, so that my map comes closer to the other one? Then it moves all nine a little in that direction, and asks
 # again, 200 times.
 #
@@ -344,7 +344,8 @@ for h in (1.0, 0.1, 0.01):
     print(f"h = {h}: the forward difference is off by {forward - 12:.4f}, the central by {central - 12:.4f}")
 
 # %% [markdown]
-# With a tenth of the step the forward difference is off by a tenth, the central difference by a hundredth.
+# With a tenth of the step the error of the forward difference becomes ten times smaller, that of the central
+# difference a hundred times.
 #
 # **Write** `numeric_gradient(f, x, h=1e-5)`.
 #
@@ -392,7 +393,7 @@ def numeric_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
     Returns an array of x's shape; x holds exactly its first values again afterwards.
     """
     ### BEGIN SOLUTION
-    gradient = np.zeros(x.shape)
+    slopes = np.zeros(x.shape)
     for place in np.ndindex(x.shape):
         first = x[place]
         x[place] = first + h
@@ -400,8 +401,8 @@ def numeric_gradient(f, x: np.ndarray, h: float = 1e-5) -> np.ndarray:
         x[place] = first - h
         below = f(x)
         x[place] = first
-        gradient[place] = (above - below) / (2 * h)
-    return gradient
+        slopes[place] = (above - below) / (2 * h)
+    return slopes
     ### END SOLUTION
 
 
@@ -411,45 +412,45 @@ check("a3.numeric_gradient", numeric_gradient)
 # %% [markdown]
 # ### Which of the two is wrong?
 #
-# A filter of 2 x 3 is laid on a small part of a photograph. The sum of the squares of its map says how many edges
-# there are. Two people have written the gradient of that sum with respect to the pixels. Both functions run, both
+# A filter of 2 x 3 is laid on a small part of a photograph. The sum of the squares of its map says how much
+# there is of edges. Two people have written the gradient of that sum with respect to the pixels. Both functions run, both
 # give an array of the right shape, and both arrays look like a gradient.
 #
 # **Predict first:** read them. Which is wrong, A or B?
 
 # %%
 kernel = np.array([[2.0, 0, -1], [1.0, -1, -1]])
-tower = np.ascontiguousarray(data.photograph("china", grey=True)[0, 40:72, 60:102])
+roof = np.ascontiguousarray(data.photograph("china", grey=True)[0, 40:72, 60:102])
 
 
-def edges(image):
+def map_of(image):
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
     return np.tensordot(windows, kernel, axes=2)
 
 
 def gradient_a(image):
     gradient = np.zeros_like(image)
-    for (i, j), edge in np.ndenumerate(edges(image)):
+    for (i, j), edge in np.ndenumerate(map_of(image)):
         gradient[i : i + 2, j : j + 3] += 2 * edge * kernel[::-1, ::-1]
     return gradient
 
 
 def gradient_b(image):
     gradient = np.zeros_like(image)
-    for (i, j), edge in np.ndenumerate(edges(image)):
+    for (i, j), edge in np.ndenumerate(map_of(image)):
         gradient[i : i + 2, j : j + 3] += 2 * edge * kernel
     return gradient
 
 
-plot.arrays({"photograph": tower, "gradient A": gradient_a(tower), "gradient B": gradient_b(tower)})
+plot.arrays({"photograph": roof, "gradient A": gradient_a(roof), "gradient B": gradient_b(roof)})
 
 # %%
 my_wrong = None  # "A" or "B"
 
 # %%
 with once_written():
-    found = numeric_gradient(lambda image: float(np.sum(edges(image) ** 2)), tower)
-    off_a, off_b = abs(gradient_a(tower) - found), abs(gradient_b(tower) - found)
+    found = numeric_gradient(lambda image: float(np.sum(map_of(image) ** 2)), roof)
+    off_a, off_b = abs(gradient_a(roof) - found), abs(gradient_b(roof) - found)
     compare_guess(my_wrong, "A" if off_a.max() > off_b.max() else "B", "the wrong one")
     print(f"largest difference from the numeric gradient: A {off_a.max():.1e}, B {off_b.max():.1e}")
     display(plot.arrays({"numeric gradient": found, "how far off A is": off_a, "how far off B is": off_b}))
@@ -540,7 +541,8 @@ with once_written():
 
 # %% [markdown]
 # Your `numeric_gradient` can check your `relu_backward`: give it the function $\sum \text{out} \cdot \text{dout}$ of
-# `x`. Its gradient is `dx`, whatever the layer. The same line will do for every layer that you write from here on.
+# `x`. Its gradient is `dx`, whatever the layer. The same line will do for every layer: try it whenever a report
+# says that one of your gradients is wrong.
 #
 # **Predict first:** your backward function says 0 for the third number, where `x` is exactly 0 and `dout` is 30. What
 # does the numeric gradient say there?

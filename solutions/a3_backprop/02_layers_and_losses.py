@@ -173,7 +173,7 @@ with once_written():
 # the highest score? Guessing without looking would be right in 10 percent.
 
 # %%
-my_percent = None
+my_percent_of_means = None
 
 # %%
 digits = data.digits()
@@ -190,7 +190,7 @@ def percent_right(scores, y):
 
 with once_written():
     scores, cache = linear_forward(test_pictures, mean_w, mean_b)
-    compare_guess(my_percent, round(percent_right(scores, test_labels)), "percent right")
+    compare_guess(my_percent_of_means, round(percent_right(scores, test_labels)), "percent right")
     display(plot.filters(means, "Ten templates, means of the training digits"))
 
 # %% [markdown]
@@ -243,7 +243,7 @@ with once_written():
 # the **loss**, and the gradient of that number with respect to the scores: it is the first `dout`, with which every
 # backward pass begins.
 #
-# The **softmax** makes probabilities out of scores. It takes $e$ to the power of each score, which is never negative,
+# The **softmax** makes probabilities out of scores. It takes $e$ to the power of each score, a number that is never negative,
 # and divides by the sum, so that the classes of an image add up to 1. The loss of an image is minus the logarithm of
 # the probability of its right class $y$: 0 if the network was certain of it, and without bound as it goes towards 0.
 # The loss of a batch is the **mean** over its images. It is called cross-entropy.
@@ -419,12 +419,12 @@ my_more = None  # "more" or "fewer"
 
 
 # %%
-def learned(loss_of, steps=200, rate=0.5, penalty=0.0):
+def learn(loss_function, steps=200, rate=0.5, penalty=0.0):
     """The weights of one layer after some steps, its biases, and the loss before each step."""
     w, b, losses = np.zeros((10, 64)), np.zeros(10), []
     for _ in range(steps):
         scores, cache = linear_forward(pictures, w, b)
-        loss, dscores = loss_of(scores, labels)
+        loss, dscores = loss_function(scores, labels)
         _, dw, db = linear_backward(dscores, cache)
         losses.append(loss)
         w, b = w - rate * (dw + 2 * penalty * w), b - rate * db
@@ -433,7 +433,7 @@ def learned(loss_of, steps=200, rate=0.5, penalty=0.0):
 
 with once_written():
     by_means = percent_right(linear_forward(test_pictures, mean_w, mean_b)[0], test_labels)
-    w, b, losses = learned(softmax_loss)
+    w, b, losses = learn(softmax_loss)
     by_learning = percent_right(linear_forward(test_pictures, w, b)[0], test_labels)
     compare_guess(my_first_loss, round(losses[0], 2), "loss before the first step")
     compare_guess(my_more, "more" if by_learning > by_means else "fewer", "right after learning")
@@ -462,7 +462,7 @@ my_with_penalty = None  # "higher" or "lower"
 with once_written():
     rows = []
     for strength in (0.0, 0.001, 0.01):
-        w, b, _ = learned(softmax_loss, penalty=strength)
+        w, b, _ = learn(softmax_loss, penalty=strength)
         loss = softmax_loss(linear_forward(pictures, w, b)[0], labels)[0]
         tested = percent_right(linear_forward(test_pictures, w, b)[0], test_labels)
         rows.append((strength, loss, strength * (w**2).sum(), abs(w).max(), tested))
@@ -523,7 +523,7 @@ with once_written():
 #
 # **Why it matters.** The softmax is never content: however high the right score is, the loss would be smaller if it were
 # higher still. Another loss asks for a fixed lead and then looks away. Every wrong class has to stay 1 below the right
-# one. This 1 is the **margin**, and whatever a wrong class reaches into it, it costs. This is the **hinge** loss of the
+# one. This 1 is the **margin**, and a wrong class costs as much as it reaches into it. This is the **hinge** loss of the
 # support vector machine, SVM for short:
 #
 # $$L_n = \sum_{c \ne y_n} \max(0, \; s[n, c] - s[n, y_n] + 1) \qquad \text{loss} = \frac{1}{N} \sum_n L_n$$
@@ -636,7 +636,7 @@ with once_written():
     for lead in leads:
         one = np.zeros((1, 10))
         one[0, 4] = lead
-        at[lead] = {name: loss_of(one, np.array([4])) for name, loss_of in both.items()}
+        at[lead] = {name: loss_function(one, np.array([4])) for name, loss_function in both.items()}
     compare_guess(my_larger_behind, max(both, key=lambda name: at[-5.0][name][0]), "larger, 5 behind")
     falling = [name for name in both if at[5.0][name][0] < at[2.0][name][0]]
     compare_guess(my_still_falling, "both" if len(falling) == 2 else falling[0], "still smaller")
@@ -661,10 +661,10 @@ my_content_hinge = None
 # %%
 with once_written():
     guesses, rows = {"softmax": my_content_softmax, "hinge": my_content_hinge}, []
-    for name, loss_of in both.items():
-        w, b, losses = learned(loss_of)
+    for name, loss_function in both.items():
+        w, b, losses = learn(loss_function)
         scores = linear_forward(pictures, w, b)[0]
-        loss, dscores = loss_of(scores, labels)
+        loss, dscores = loss_function(scores, labels)
         content = 100 * np.mean(~dscores.any(axis=1))
         tested = percent_right(linear_forward(test_pictures, w, b)[0], test_labels)
         compare_guess(guesses[name], round(content), f"{name}, percent with gradient 0")

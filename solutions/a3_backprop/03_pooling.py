@@ -175,7 +175,7 @@ with once_written():
 # **Predict first:** which of the two small images is brighter on average?
 
 # %%
-my_brighter = None  # "maxima", "every sixth" or "the same"
+my_brighter = None  # "maxima" or "every sixth"
 
 # %%
 flower = data.photograph("flower", grey=True)[None]
@@ -197,7 +197,7 @@ with once_written():
 
 # %% [markdown]
 # Every sixth pixel is a matter of luck: a thin bright line is kept or lost. Among the maxima nothing bright is
-# lost, and nothing dark is kept.
+# lost, and nothing dark between bright pixels is kept.
 
 # %% [markdown]
 # ## Who has to answer for a maximum?
@@ -306,8 +306,8 @@ with once_written():
     display(plot.arrays({"part of the flower": part[0, 0], "count, in 25ths": wins[0, 0] / 25}))
 
 # %% [markdown]
-# The gradient arrives on a few pixels along the bright rims, and nowhere else. Whatever the layers below have
-# made of the dark pixels, max pooling will never tell them.
+# In each neighbourhood the gradient arrives at the brightest pixels alone, and most of it along the bright rims. Seven
+# pixels in ten hear nothing: whatever the layers below have made of them, max pooling will never tell.
 
 # %% [markdown]
 # ## And if everybody counts?

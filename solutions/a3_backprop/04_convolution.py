@@ -166,14 +166,14 @@ def conv2d_backward(dout: np.ndarray, cache: tuple) -> tuple[np.ndarray, np.ndar
     """
     ### BEGIN SOLUTION
     x, w, b, (down, across), (rows, columns) = cache
-    padded = np.pad(x, ((0, 0), (0, 0), (rows, rows), (columns, columns)))
-    dx, dw, db = np.zeros_like(padded), np.zeros_like(w), dout.sum(axis=(0, 2, 3))
+    framed = np.pad(x, ((0, 0), (0, 0), (rows, rows), (columns, columns)))
+    dx, dw, db = np.zeros_like(framed), np.zeros_like(w), dout.sum(axis=(0, 2, 3))
     for i in range(dout.shape[2]):
         for j in range(dout.shape[3]):
             top, left = i * down, j * across
             window = (slice(None), slice(None), slice(top, top + w.shape[2]), slice(left, left + w.shape[3]))
             slopes = dout[:, :, i, j]
-            dw += np.tensordot(slopes, padded[window], axes=([0], [0]))
+            dw += np.tensordot(slopes, framed[window], axes=([0], [0]))
             dx[window] += np.tensordot(slopes, w, axes=([1], [0]))
     return dx[:, :, rows : rows + x.shape[2], columns : columns + x.shape[3]], dw, db
     ### END SOLUTION
@@ -216,8 +216,8 @@ with once_written():
 # last map we take one number, in the middle. With `dout` 1 there and 0 everywhere else, going back through the three
 # layers gives the gradient of this one number with respect to every pixel.
 #
-# **Predict first:** how many rows of pixels does the number depend on? You counted this in a1: each layer adds
-# its kernel less 1, times the product of the strides before it.
+# **Predict first:** how many rows of pixels does the number depend on? You counted this in a1: one, and each layer
+# adds its kernel less 1, times the product of the strides before it.
 
 # %%
 my_rows = None
@@ -243,7 +243,7 @@ with once_written():
     display(plot.arrays({"what the number has seen": lit, "its gradient": dx[0, 0]}))
 
 # %% [markdown]
-# A pixel that is bright on the right makes the number larger when it becomes brighter, a dark one makes it smaller.
+# A pixel that is bright in the right-hand picture makes the number larger when it becomes brighter, a dark one makes it smaller.
 # Pixels in the middle weigh most, because more paths lead to them: all that a network has seen is not seen equally
 # well.
 
@@ -380,7 +380,7 @@ with once_written():
     display(plot.arrays({"ones spread by a kernel of ones, stride 2": even[0, 0]}))
 
 # %% [markdown]
-# The map was even, and the output is a chessboard: kernels of 3 x 3 at stride 2 overlap in some places and not in
+# The map was even, and the output is a grid: kernels of 3 x 3 at stride 2 overlap in some places and not in
 # others. You can see this pattern in many pictures that networks have painted. It goes away where the kernel is a
 # multiple of the stride.
 #
@@ -432,8 +432,7 @@ with once_written():
 # %% [markdown]
 # ## What you can now do
 #
-# You have written every gradient of a convolutional network by hand: through a maximum, a mean, a sum of products and
-# a layer that spreads. What is left is to put them one after another and to take many small steps. That is a4.
+# You have written every gradient of a convolutional network by hand: through a maximum, a mean and a sum of products. What is left is to put them one after another and to take many small steps. That is a4.
 #
 # Five questions to see what has stayed. Answer before you open.
 #
@@ -462,6 +461,6 @@ with once_written():
 # <details><summary>5. A transposed convolution with a kernel of 4 x 4, stride 2 and padding 1 gets 8 x 8. How large is
 # its output?</summary>
 #
-# (8 - 1) 2 - 2 + 4 = 16: exactly twice as large, and without a chessboard, since 4 is a multiple of 2.
+# (8 - 1) 2 - 2 + 4 = 16: exactly twice as large, and without a grid, since 4 is a multiple of 2.
 #
 # </details>

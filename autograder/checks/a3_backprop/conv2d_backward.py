@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def arguments(
     layout: Callable = np.copy,
     dtype: type = np.float64,
     stride: int | tuple[int, int] = 1,
-    padding: int | tuple[int, int] = 0,
+    padding: Any = 0,
 ) -> tuple:
     """dout and the cache of a layer of these shapes. Stride and padding are pairs there."""
     x, w, b = draw(rng, x_shape), draw(rng, w_shape), biases(rng, w_shape[0])
