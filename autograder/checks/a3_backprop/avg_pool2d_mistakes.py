@@ -34,7 +34,8 @@ def maximum_of_the_window(right, x, kernel, stride=None):
 def stride_is_the_kernel(right, x, kernel, stride=None):
     """Your windows always lie side by side, whatever the stride. The stride says how far the next window is; only
     where none is given is it the kernel."""
-    return right(x, kernel)
+    side_by_side = right(x, kernel)[0]
+    return on_output(right(x, kernel, stride), lambda _: side_by_side)
 
 
 def stride_one_by_default(right, x, kernel, stride=None):
@@ -45,7 +46,8 @@ def stride_one_by_default(right, x, kernel, stride=None):
 def stride_always_one(right, x, kernel, stride=None):
     """Your windows are one step apart, whatever the stride. They move by the stride, and by the kernel where
     none is given."""
-    return right(x, kernel, 1)
+    near = right(x, kernel, 1)[0]
+    return on_output(right(x, kernel, stride), lambda _: near)
 
 
 def stride_not_given_refused(right, x, kernel, stride=None):

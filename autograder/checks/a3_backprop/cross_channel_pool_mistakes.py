@@ -87,12 +87,6 @@ def never_below_zero(right, x, group):
     return on_output(right(x, group), lambda out: np.maximum(out, out.dtype.type(0)))
 
 
-def never_below_zero_nor_found(right, x, group):
-    """Where all values of a block are negative you answer 0, as a search does that begins at 0, and the first channel
-    gets dout, which is the winner that the search began with. Begin with minus infinity or with the first channel."""
-    return right(np.maximum(x, x.dtype.type(0)), group)
-
-
 def collected_in_a_view(right, x, group):
     """Your result is a view of x, and each maximum is written over the first channel of its block: x is changed, and
     the backward pass finds the maximum there. Make a new array for the result."""
@@ -154,8 +148,8 @@ def out_alone(right, x, group):
 CHANNEL_MISTAKES = (
     channels_far_apart, group_as_number_of_blocks, blocks_overlap, mean_of_the_channels,
     minimum_of_the_channels, over_all_channels, over_rows, winners_returned, never_below_zero, out_alone,
-    never_below_zero_nor_found, collected_in_a_view, whole_channel_wins,
-    whole_channel_wins_by_its_largest, last_channel_left_out, largest_in_size, cache_first,
+    collected_in_a_view, whole_channel_wins, whole_channel_wins_by_its_largest, last_channel_left_out,
+    largest_in_size, cache_first,
 )  # fmt: skip
 
 
@@ -249,6 +243,13 @@ def negatives_get_nothing(right, dout, cache):
     return _shared_out(dout, cache, lambda blocks: _first(blocks) * (blocks.max(axis=2, keepdims=True) >= 0))
 
 
+def first_of_negatives_gets_it(right, dout, cache):
+    """Where all values of a block are negative, its first channel gets dout, as after a search that begins at 0. The
+    largest of them is the maximum: it gets dout."""
+    x, group = cache
+    return right(dout, (np.maximum(x, x.dtype.type(0)), group))
+
+
 def averaged_over_the_block(right, dout, cache):
     """You spread dout evenly over the channels of a block. Only the channel that held the maximum has moved the
     output; the others get 0."""
@@ -294,6 +295,6 @@ GRADIENT_MISTAKES = (
     all_maxima_get_it, maxima_share_it, last_maximum_gets_it, whole_block_gets_it, one_instead_of_dout,
     dx_channels_far_apart, winners_of_one_block, averaged_over_images, shape_of_dout,
     dout_of_another_block, dx_in_blocks, dx_blocks_overlap, dx_more_blocks_than_dout,
-    negatives_get_nothing, averaged_over_the_block, times_the_maximum, minimum_gets_it, left_at_zero,
-    first_image_only,
+    negatives_get_nothing, first_of_negatives_gets_it, averaged_over_the_block, times_the_maximum,
+    minimum_gets_it, left_at_zero, first_image_only,
 )  # fmt: skip

@@ -174,7 +174,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% running_max_from_zero
 # fault: The running maximum starts with an array of zeros, so where all channels of a block are negative out is 0 (and no channel counts as winner: the first one is kept by default).
-# names: never_below_zero, never_below_zero_nor_found
+# names: never_below_zero, never_below_zero + first_of_negatives_gets_it
 import numpy as np
 
 def max_over_channels_forward(x, group):
