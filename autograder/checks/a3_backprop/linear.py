@@ -104,7 +104,8 @@ def linear(rng):
         yield backward("memory layout", (2, 2, 2, 3), 4, layout=layout)
     yield from _in_a_row(rng)
 
-    yield forward("float32", (2, 1, 3, size), 4, draw=normal, dtype=np.float32)
+    drawn = iter(lambda: forward("float32", (2, 1, 3, size), 4, draw=normal, dtype=np.float32), None)
+    yield next(case for case in drawn if (case.expect[0] < 0).any())  # where a ReLU in the layer shows
     yield backward("float32", (2, 1, 3, size), 4, draw=normal, dtype=np.float32)
 
 

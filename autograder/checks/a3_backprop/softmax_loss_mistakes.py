@@ -196,10 +196,6 @@ def added_1e_7(right, scores, y):
     return _kept_from_zero(right, scores, y, added=1e-7)
 
 
-def at_least_1e_9(right, scores, y):
-    return _kept_from_zero(right, scores, y, least=1e-9)
-
-
 def at_least_1e_8(right, scores, y):
     return _kept_from_zero(right, scores, y, least=1e-8)
 
@@ -209,8 +205,8 @@ def at_least_1e_7(right, scores, y):
 
 
 LOGARITHMS = (
-    added_1e_16, added_1e_15, added_1e_12, added_1e_10, added_1e_9, added_1e_8, added_1e_7, at_least_1e_9,
-    at_least_1e_8, at_least_1e_7,
+    added_1e_16, added_1e_15, added_1e_12, added_1e_10, added_1e_9, added_1e_8, added_1e_7, at_least_1e_8,
+    at_least_1e_7,
 )  # fmt: skip
 
 

@@ -44,7 +44,8 @@ def right_class_in_both(right, scores, y):
     """You count the right class like a wrong one, in the loss and in the gradient: every image costs 1 too much, and
     the right class counts itself. Leave it out."""
     loss, dscores = right(scores, y)
-    dscores[_places(y)] -= dscores.dtype.type(1 / len(y))
+    dscores[_places(y)] = 0
+    dscores[_places(y)] = -dscores.sum(axis=1) - dscores.dtype.type(1 / len(y))
     return loss + 1, dscores
 
 
@@ -52,7 +53,8 @@ def right_class_counts_itself(right, scores, y):
     """In your gradient the right class is counted among those within the margin: its number is 1 / N too low. Only
     wrong classes count."""
     loss, dscores = right(scores, y)
-    dscores[_places(y)] -= dscores.dtype.type(1 / len(y))
+    dscores[_places(y)] = 0
+    dscores[_places(y)] = -dscores.sum(axis=1) - dscores.dtype.type(1 / len(y))
     return loss, dscores
 
 
