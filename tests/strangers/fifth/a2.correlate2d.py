@@ -62,7 +62,7 @@ def correlate2d(image, kernel):
 
 # %% same_size
 # fault: the image is padded with zeros so that the map keeps the size of the image; the exercise wants only the places where all of the filter fits.
-# names: zeros_around
+# names: zeros_around, zeros_around_more_above
 import numpy as np
 
 def correlate2d(image, kernel):
@@ -78,7 +78,7 @@ def correlate2d(image, kernel):
 
 # %% multiplies_in_place
 # fault: the window is a view of the image and is multiplied in place, so the image is changed and all later windows that overlap are wrong.
-# names: image_or_filter_changed
+# names: image_or_filter_changed, window_multiplied_in_place
 import numpy as np
 
 def correlate2d(image, kernel):
@@ -94,7 +94,7 @@ def correlate2d(image, kernel):
 
 # %% square_image
 # fault: the number of columns of the map is worked out from the height of the image, so images that are not square give a wrong number of columns or raise.
-# names: height_for_both_off_the_image, height_for_both
+# names: height_for_both_off_the_image, height_for_both, image_height_for_both_off_the_image
 import numpy as np
 
 def correlate2d(image, kernel):
@@ -130,7 +130,7 @@ def correlate2d(image, kernel):
 
 # %% sum_goes_on
 # fault: the sum is set to 0 once per row of the map and not for each place, so each number holds all places left of it as well.
-# names: sum_never_reset
+# names: sum_never_reset, sum_goes_on_along_a_row
 import numpy as np
 
 def correlate2d(image, kernel):
@@ -195,8 +195,7 @@ def correlate2d(image, kernel):
 
 # %% strides_by_hand
 # fault: as_strided gets strides that are worked out from the shape, which holds only for an image whose rows lie one after another in memory; transposed images and images with gaps give wrong values.
-# names: none
-# wanted: the strides are worked out from the shape: an array can have gaps or another order in memory
+# names: byte_strides_of_c_order
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
@@ -246,8 +245,7 @@ def correlate2d(image, kernel):
 
 # %% whole_numbers
 # fault: the map is built as whole numbers, so the digits behind the point are cut off before it gets the dtype of the image.
-# names: none
-# wanted: the map holds whole numbers, the digits after the point are cut off
+# names: cut_to_whole_numbers
 import numpy as np
 
 def correlate2d(image, kernel):
@@ -261,9 +259,7 @@ def correlate2d(image, kernel):
 
 # %% last_weight_left_out
 # fault: two faults: the loops over the filter end one too early, so its last row and last column take no part; and the result is float64 for a float32 image.
-# names: none
-# hints: always_float64
-# wanted: the last row and the last column of the filter are left out, and the result is float64
+# names: last_weights_left_out + always_float64
 import numpy as np
 
 def correlate2d(image, kernel):
@@ -279,8 +275,7 @@ def correlate2d(image, kernel):
 
 # %% flattened_by_memory
 # fault: windows and filter are flattened in different orders (the filter with order "K", as it lies in memory), so a filter that lies in memory column by column meets the wrong pixels.
-# names: none
-# wanted: the filter is read in the order in which it lies in memory
+# names: filter_in_memory_order
 import numpy as np
 
 def correlate2d(image, kernel):
