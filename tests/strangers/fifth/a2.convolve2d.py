@@ -184,8 +184,7 @@ def convolve2d(image, kernel):
 
 # %% height_twice
 # fault: the filter's height minus 1 is the offset in both directions, so filters that are not square read wrong columns or leave the image.
-# names: none
-# wanted: the filter's height serves as its width when columns are counted backwards
+# names: height_in_both_offsets
 import numpy as np
 
 def convolve2d(image, kernel):
@@ -201,8 +200,7 @@ def convolve2d(image, kernel):
 
 # %% slice_loses_zero
 # fault: the flipping slice [-1:0:-1] stops before index 0, so the first row and column of the filter are lost; values and shape are wrong.
-# names: none
-# wanted: the slice that flips the filter stops before its first row and column
+# names: flip_loses_the_first
 import numpy as np
 
 def correlate2d(image, kernel):
@@ -237,8 +235,7 @@ def convolve2d(image, kernel):
 
 # %% fourier_from_zero
 # fault: the Fourier transform gives the circular convolution, and the result is cut out from row and column 0 instead of from kH - 1 and kW - 1, so it holds the places that wrap round.
-# names: none
-# wanted: the windows wrap around the image, the map is cut out from row 0 of the circular convolution
+# names: image_around_the_corner
 import numpy as np
 
 def convolve2d(image, kernel):
