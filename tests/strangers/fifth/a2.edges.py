@@ -134,8 +134,7 @@ def sobel_magnitude(image):
 
 # %% minus_forgotten
 # fault: the last row of the filter for downwards has no minus signs, so it adds above and below in place of subtracting.
-# names: none
-# wanted: the filter for downwards has no negative weights
+# names: minus_forgotten_downwards
 import numpy as np
 
 def correlate2d(image, kernel):
@@ -199,7 +198,7 @@ def sobel_magnitude(image):
 
 # %% numpy_gradient
 # fault: np.gradient is used in place of Sobel's filters: plain differences without the weights 1 2 1.
-# names: plain_differences
+# names: plain_differences, halved_differences
 import numpy as np
 
 def sobel_magnitude(image):
@@ -271,8 +270,7 @@ def sobel_magnitude(image):
 
 # %% smooths_the_wrong_way
 # fault: in the separated form the weights 1 2 1 run along the direction of the difference and not across it, so each map is 1 2 1 smoothing along an axis followed by a central difference along the same axis, cut to the size.
-# names: none
-# wanted: 1 2 1 runs along the difference, and not across it
+# names: smoothed_along_the_step
 import numpy as np
 
 def sobel_magnitude(image):
@@ -303,9 +301,7 @@ def sobel_magnitude(image):
 
 # %% one_loop_bound
 # fault: two faults: both loops run to the height of the image, so a wide image is only partly filled and a narrow one raises; and the result is float64 for float32.
-# names: none
-# hints: always_float64
-# wanted: both loops run to the height, and the result is float64
+# names: height_for_both_in_the_loops + always_float64
 import numpy as np
 
 def sobel_magnitude(image):
