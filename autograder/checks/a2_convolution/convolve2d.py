@@ -5,8 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.convolve2d_mistakes import CONVOLUTION_MISTAKES
+from autograder.checks.a2_convolution.convolve2d_mistakes_flips import FLIPS, ONCE_FLIPPED
 from autograder.checks.a2_convolution.one_channel import one_channel_cases, product_by_product
 from autograder.checks.a2_convolution.one_channel_mistakes import FLIPPED_OR_NOT
+from autograder.checks.a2_convolution.one_channel_mistakes_memory import MEMORY_FLIPPED_OR_NOT
+from autograder.checks.a2_convolution.one_channel_mistakes_sides import (
+    SIDES_FLIPPED_OR_NOT,
+    kernel_height_for_both,
+    kernel_width_for_both,
+)
+from autograder.checks.a2_convolution.one_channel_mistakes_sums import SUMS_FLIPPED_OR_NOT
 from autograder.part import part
 
 
@@ -61,4 +69,7 @@ def products_of_spectra(image, kernel):
     return full[kernel.shape[0] - 1 :, kernel.shape[1] - 1 :].astype(image.dtype)
 
 
-convolve2d.mistake(*FLIPPED_OR_NOT, *CONVOLUTION_MISTAKES)
+convolve2d.mistake(*FLIPPED_OR_NOT, *SIDES_FLIPPED_OR_NOT, *SUMS_FLIPPED_OR_NOT, *MEMORY_FLIPPED_OR_NOT)
+convolve2d.mistake(
+    kernel_height_for_both, kernel_width_for_both, *CONVOLUTION_MISTAKES, *FLIPS, *ONCE_FLIPPED
+)

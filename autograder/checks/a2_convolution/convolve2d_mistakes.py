@@ -7,7 +7,8 @@ import numpy as np
 
 def not_flipped(right, image, kernel):
     """Your filter lies on the image as it is: that is the cross-correlation. The true convolution flips it first,
-    top to bottom and left to right. If you do flip it, see whether your correlate2d flips it once more."""
+    top to bottom and left to right. If you do flip it, see whether it is flipped back: by your correlate2d, or by a
+    loop that swaps each two weights twice."""
     return right(image, kernel[::-1, ::-1])
 
 
@@ -77,8 +78,9 @@ def index_one_too_far(right, image, kernel):
 
 
 def image_around_the_corner(right, image, kernel):
-    """Your first windows reach for rows and columns below 0, which Python counts from the end of the image. The
-    filter is laid only where all of it fits: row i of the map uses the rows i to i + kH - 1."""
+    """Your first windows begin above and to the left of the image, and go on at its other end: there Python finds rows
+    and columns below 0, and a product of spectra those that are not there. The filter is laid only where all of it
+    fits: row i of the map uses the rows i to i + kH - 1."""
     return right(np.roll(image, (kernel.shape[0] - 1, kernel.shape[1] - 1), axis=(0, 1)), kernel)
 
 

@@ -7,6 +7,12 @@ import numpy as np
 from autograder.checks.a2_convolution.correlate2d_mistakes import CORRELATION_MISTAKES
 from autograder.checks.a2_convolution.one_channel import one_channel_cases, product_by_product
 from autograder.checks.a2_convolution.one_channel_mistakes import AS_IT_IS, FLIPPED_OR_NOT
+from autograder.checks.a2_convolution.one_channel_mistakes_memory import (
+    MEMORY_AS_IT_IS,
+    MEMORY_FLIPPED_OR_NOT,
+)
+from autograder.checks.a2_convolution.one_channel_mistakes_sides import SIDES_AS_IT_IS, SIDES_FLIPPED_OR_NOT
+from autograder.checks.a2_convolution.one_channel_mistakes_sums import SUMS_AS_IT_IS, SUMS_FLIPPED_OR_NOT
 from autograder.part import part
 
 
@@ -70,4 +76,5 @@ def products_of_spectra(image, kernel):
     return np.fft.irfft2(spectrum, image.shape)[:height, :width].astype(image.dtype)
 
 
-correlate2d.mistake(*FLIPPED_OR_NOT, *AS_IT_IS, *CORRELATION_MISTAKES)
+correlate2d.mistake(*FLIPPED_OR_NOT, *SIDES_FLIPPED_OR_NOT, *SUMS_FLIPPED_OR_NOT, *MEMORY_FLIPPED_OR_NOT)
+correlate2d.mistake(*AS_IT_IS, *SIDES_AS_IT_IS, *SUMS_AS_IT_IS, *MEMORY_AS_IT_IS, *CORRELATION_MISTAKES)

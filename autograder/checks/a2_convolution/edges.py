@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from autograder.checks.a2_convolution.edges_mistakes import EDGES_MISTAKES, steepness
+from autograder.checks.a2_convolution.edges_mistakes_filters import FILTER_MISTAKES
 from autograder.checks.cases import answered_by, called_again, given_back
 from autograder.checks.inputs import LAYOUTS, normal, whole
 from autograder.part import part
@@ -89,4 +90,4 @@ def length_of_complex_numbers(image):
     return abs(steps).astype(image.dtype)
 
 
-edges.mistake(*EDGES_MISTAKES)
+edges.mistake(*EDGES_MISTAKES, *FILTER_MISTAKES)

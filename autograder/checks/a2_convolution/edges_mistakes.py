@@ -35,6 +35,38 @@ def larger_of_the_two(right, image):
     return np.maximum(abs(across), abs(down))
 
 
+def mean_of_absolute_values(right, image):
+    """You take the mean of the absolute values of the two maps. The magnitude is the root of the sum of their
+    squares."""
+    across, down = steepness(image)
+    return (abs(across) + abs(down)) / 2
+
+
+def smaller_of_the_two(right, image):
+    """You take the smaller of the two maps. The magnitude is the root of the sum of their squares."""
+    across, down = steepness(image)
+    return np.minimum(abs(across), abs(down))
+
+
+def maps_subtracted(right, image):
+    """You subtract one map from the other. Square each by itself, then add, then take the root."""
+    across, down = steepness(image)
+    return abs(across - down)
+
+
+def product_of_the_two(right, image):
+    """You multiply the two maps. The magnitude is the root of the sum of their squares."""
+    across, down = steepness(image)
+    return np.sqrt(abs(across * down))
+
+
+def direction_returned(right, image):
+    """You return the direction of the steps, as an angle. Asked for is how steep they are: the root of the sum of the
+    squares."""
+    across, down = steepness(image)
+    return np.arctan2(down, across)
+
+
 def maps_added(right, image):
     """You add the two maps as they are. Square both first, and take the root of the sum."""
     across, down = steepness(image)
@@ -103,6 +135,28 @@ def divided_by_four(right, image):
     return right(image) / 4
 
 
+def divided_by_sixteen(right, image):
+    """You divide by 16. The weights are 1 2 1, 0 0 0 and -1 -2 -1 as they stand."""
+    return right(image) / 16
+
+
+def scaled_to_255(right, image):
+    """You scale your result so that its largest value is 255. The magnitude is not scaled."""
+    out = right(image)
+    return out * (255 / out.max())
+
+
+def cut_to_whole_numbers(right, image):
+    """Your results are cut to whole numbers before they get the dtype of the image: what stands behind the point is
+    lost. Make your arrays with dtype=image.dtype."""
+    return np.trunc(right(image))
+
+
+def whole_numbers_returned(right, image):
+    """You return whole numbers: what stands behind the point is lost. Make your arrays with dtype=image.dtype."""
+    return right(image).astype(np.int64)
+
+
 def divided_by_the_largest(right, image):
     """You divide by the largest value. The magnitude is not scaled."""
     out = right(image)
@@ -162,10 +216,12 @@ def map_on_its_side(right, image):
 
 
 EDGES_MISTAKES = (
-    absolute_values_added, larger_of_the_two, maps_added, added_before_squaring, squares_forgotten,
+    absolute_values_added, mean_of_absolute_values, larger_of_the_two, smaller_of_the_two, maps_subtracted,
+    product_of_the_two, direction_returned, maps_added, added_before_squaring, squares_forgotten,
     root_forgotten, mean_of_the_squares, steps_to_the_right_only, steps_downwards_only,
     steps_to_the_right_twice, steps_downwards_twice, both_maps_returned,
-    divided_by_eight, divided_by_four, divided_by_the_largest, cut_off_at_one, cut_off_at_255,
+    divided_by_eight, divided_by_four, divided_by_sixteen, divided_by_the_largest, scaled_to_255,
+    cut_to_whole_numbers, whole_numbers_returned, cut_off_at_one, cut_off_at_255,
     weights_one_one_one, plain_differences, minus_forgotten,
     zeros_around, border_repeated, frame_of_zeros, map_on_its_side,
     always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned,

@@ -25,15 +25,15 @@ def _in_the_corner(out, shape):
     return larger
 
 
-def _filled(right, image, kernel, shape):
+def filled(right, image, kernel, shape):
     """A map of this shape, from slices. Windows that hang over the edge are what a slice is there: cut off."""
     out, (rows, columns) = np.zeros(shape, image.dtype), kernel.shape
     for i, j in np.ndindex(*shape):
-        out[i, j] = _laid_on(right, image[i : i + rows, j : j + columns], kernel)
+        out[i, j] = laid_on(right, image[i : i + rows, j : j + columns], kernel)
     return out
 
 
-def _laid_on(right, window, kernel):
+def laid_on(right, window, kernel):
     """One output, where the window may have another shape than the kernel."""
     return right(window, kernel)[0, 0] if window.shape == kernel.shape else np.sum(window * kernel)
 
@@ -62,7 +62,7 @@ def map_as_large_as_the_image(right, image, kernel):
 def windows_over_the_edge(right, image, kernel):
     """You lay the filter on every pixel, so that the last windows hang over the edge of the image, where a slice
     is cut off. It belongs only where all of it fits: (H - kH + 1, W - kW + 1) places."""
-    return _filled(right, image, kernel, image.shape)
+    return filled(right, image, kernel, image.shape)
 
 
 def index_over_the_edge(right, image, kernel):
@@ -79,6 +79,28 @@ def zeros_around(right, image, kernel):
     rows, columns = kernel.shape
     before, after = ((rows - 1) // 2, (columns - 1) // 2), (rows // 2, columns // 2)
     return right(np.pad(image, tuple(zip(before, after, strict=True))), kernel)
+
+
+def zeros_around_more_above(right, image, kernel):
+    """You put zeros around the image, so that your map has the image's size. Here nothing is added: the filter
+    is laid only where all of it fits, which makes H - kH + 1 rows."""
+    rows, columns = kernel.shape
+    before, after = (rows // 2, columns // 2), ((rows - 1) // 2, (columns - 1) // 2)
+    return right(np.pad(image, tuple(zip(before, after, strict=True))), kernel)
+
+
+def border_repeated(right, image, kernel):
+    """You repeat the pixels of the border around the image, so that your map has its size. Here nothing is added:
+    the filter is laid only where all of it fits."""
+    rows, columns = kernel.shape
+    before, after = ((rows - 1) // 2, (columns - 1) // 2), (rows // 2, columns // 2)
+    return right(np.pad(image, tuple(zip(before, after, strict=True)), mode="edge"), kernel)
+
+
+def windows_around_the_edge(right, image, kernel):
+    """Your map has the size of the image: its last windows go on at the other edge of it. The filter is laid only
+    where all of it fits: (H - kH + 1, W - kW + 1) places."""
+    return right(np.pad(image, ((0, kernel.shape[0] - 1), (0, kernel.shape[1] - 1)), mode="wrap"), kernel)
 
 
 def zeros_of_half_a_filter(right, image, kernel):
@@ -120,112 +142,6 @@ def size_on_its_side(right, image, kernel):
     out = right(image, kernel)
     if out.shape[0] != out.shape[1]:
         raise IndexError(f"index {min(out.shape)} is out of bounds for axis 0 with size {min(out.shape)}")
-    return out
-
-
-def height_for_both(right, image, kernel):
-    """You take the height of your map as its width as well: where the image is wide, columns are missing, and where
-    it is high, windows hang over its edge. The width follows from W and kW."""
-    side = image.shape[0] - kernel.shape[0] + 1
-    return _filled(right, image, kernel, (side, side))
-
-
-def height_for_both_off_the_image(right, image, kernel):
-    """You take the height of your map as its width as well: where the image is wide, columns are missing, and
-    where it is high, your index leaves it. The width follows from W and kW."""
-    out = right(image, kernel)
-    if out.shape[0] > out.shape[1]:
-        raise IndexError(f"index {image.shape[1]} is out of bounds for axis 1 with size {image.shape[1]}")
-    return out[:, : out.shape[0]]
-
-
-def height_for_both_in_the_loops(right, image, kernel):
-    """Your loop over the columns ends where the one over the rows does: where the image is wide, the last columns
-    of your map stay 0, and where it is high, your index leaves it. The columns follow from W and kW."""
-    height, width = (n - k + 1 for n, k in zip(image.shape, kernel.shape, strict=True))
-    if height > width:  # the product comes first, then the place where it belongs
-        _filled(right, image, kernel, (1, width + 1))
-        raise IndexError(f"index {width} is out of bounds for axis 1 with size {width}")
-    out = right(image, kernel)
-    out[:, height:] = 0
-    return out
-
-
-def _empty_map(image, side):
-    """The map of a filter of side x side where there is no place for it, or None where there is."""
-    shape = tuple(n - side + 1 for n in image.shape)
-    return np.zeros(shape, image.dtype) if min(shape) <= 0 else None
-
-
-def kernel_height_for_both(right, image, kernel):
-    """You take the filter's height as its width as well. A filter need not be square: kernel.shape[0] is its
-    height and kernel.shape[1] its width."""
-    empty = _empty_map(image, kernel.shape[0])
-    if empty is not None:
-        return empty
-    if kernel.shape[0] > kernel.shape[1]:
-        raise IndexError(f"index {kernel.shape[1]} is out of bounds for axis 1 with size {kernel.shape[1]}")
-    return right(image, kernel[:, : kernel.shape[0]])
-
-
-def kernel_width_for_both(right, image, kernel):
-    """You take the filter's width as its height as well. A filter need not be square: kernel.shape[0] is its
-    height and kernel.shape[1] its width."""
-    empty = _empty_map(image, kernel.shape[1])
-    if empty is not None:
-        return empty
-    if kernel.shape[1] > kernel.shape[0]:
-        raise IndexError(f"index {kernel.shape[0]} is out of bounds for axis 0 with size {kernel.shape[0]}")
-    return right(image, kernel[: kernel.shape[1]])
-
-
-def _square_windows(right, image, kernel, side):
-    """Windows of side x side times the kernel: NumPy stretches a side of 1 and refuses any other."""
-    empty = _empty_map(image, side)
-    if empty is not None:
-        return empty
-    if side == 1:
-        return right(image, kernel.sum(keepdims=True))
-    return right(image, kernel * np.ones((side, side), kernel.dtype))
-
-
-def square_windows_of_the_height(right, image, kernel):
-    """Your windows are as wide as they are high. A filter need not be square: its window has kernel.shape[0]
-    rows and kernel.shape[1] columns."""
-    return _square_windows(right, image, kernel, kernel.shape[0])
-
-
-def square_windows_of_the_width(right, image, kernel):
-    """Your windows are as high as they are wide. A filter need not be square: its window has kernel.shape[0]
-    rows and kernel.shape[1] columns."""
-    return _square_windows(right, image, kernel, kernel.shape[1])
-
-
-def kernel_sides_exchanged(right, image, kernel):
-    """Your windows have the height and the width of the filter exchanged, so that only square filters work. A
-    window has kernel.shape[0] rows and kernel.shape[1] columns."""
-    rows, columns = kernel.shape[::-1]
-    out = np.zeros((image.shape[0] - rows + 1, image.shape[1] - columns + 1), image.dtype)
-    for i, j in np.ndindex(*out.shape):
-        out[i, j] = _laid_on(right, image[i : i + rows, j : j + columns], kernel)
-    return out
-
-
-def always_three(right, image, kernel):
-    """Your windows are 3 x 3 whatever the filter. They have its size, which is kernel.shape."""
-    out = np.zeros((image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1), image.dtype)
-    for i, j in np.ndindex(*out.shape):
-        out[i, j] = _laid_on(right, image[i : i + 3, j : j + 3], kernel)
-    return out
-
-
-def odd_filters_only(right, image, kernel):
-    """Your windows reach equally far to all sides of a middle pixel, which filters with an even number of rows or
-    columns do not have. Begin at the upper left: rows i to i + kH - 1."""
-    out = np.zeros((image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1), image.dtype)
-    up, left = kernel.shape[0] // 2, kernel.shape[1] // 2
-    for i, j in np.ndindex(max(image.shape[0] - 2 * up, 0), max(image.shape[1] - 2 * left, 0)):
-        out[i, j] = _laid_on(right, image[i : i + 2 * up + 1, j : j + 2 * left + 1], kernel)
     return out
 
 
@@ -309,7 +225,7 @@ def window_of_the_column(right, image, kernel):
     rows, columns = kernel.shape
     out = np.zeros((image.shape[0] - rows + 1, image.shape[1] - columns + 1), image.dtype)
     for i, j in np.ndindex(*out.shape):
-        out[i, j] = _laid_on(right, image[j : j + rows, i : i + columns], kernel)
+        out[i, j] = laid_on(right, image[j : j + rows, i : i + columns], kernel)
     return out
 
 
@@ -359,9 +275,9 @@ def image_or_filter_changed(right, image, kernel):
 # These mean the same whether the filter is flipped or not.
 FLIPPED_OR_NOT = (
     size_one_short, last_window_missed, map_as_large_as_the_image, index_over_the_edge,
-    zeros_around, zeros_of_half_a_filter, zeros_below_and_right, every_overlap,
-    map_on_its_side, place_exchanged, size_on_its_side, height_for_both_off_the_image,
-    square_windows_of_the_height, square_windows_of_the_width,
+    zeros_around, zeros_around_more_above, zeros_of_half_a_filter, zeros_below_and_right, every_overlap,
+    border_repeated, windows_around_the_edge,
+    map_on_its_side, place_exchanged, size_on_its_side,
     sum_forgotten, averaged, divided_by_the_weights, matrix_product, matrix_product_transposed,
     weights_ignored, sum_times_sum, sum_never_reset,
     windows_side_by_side, index_of_the_column, first_row_returned, first_place_returned,
@@ -369,7 +285,5 @@ FLIPPED_OR_NOT = (
     image_or_filter_changed, always_float64, always_float32, first_answer_kept, one_buffer, nothing_returned,
 )  # fmt: skip
 AS_IT_IS = (
-    windows_over_the_edge, window_of_the_column, height_for_both, height_for_both_in_the_loops,
-    kernel_height_for_both, kernel_width_for_both, kernel_sides_exchanged, always_three, odd_filters_only,
-    last_product_only, last_row_only,
+    windows_over_the_edge, window_of_the_column, last_product_only, last_row_only,
 )  # fmt: skip
