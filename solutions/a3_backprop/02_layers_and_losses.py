@@ -484,8 +484,8 @@ with once_written():
 #
 # $$f = W_2 \max(0, W_1 x)$$
 #
-# The next cell trains 16 templates in this way, with biases too. Its backward pass is your `linear_backward`, the slope
-# of the ReLU, and your `linear_backward` again.
+# The next cell trains 16 templates in this way, with biases too. Its backward pass is your `linear_backward`, your
+# `relu_backward`, and your `linear_backward` again.
 #
 # **Predict first:** how many of the 16 templates answer with more than 0 to one digit, on average: about 1, about 10, or
 # all 16?
@@ -500,12 +500,13 @@ with once_written():
     w2, b2 = rng.standard_normal((10, 16)) * np.sqrt(2 / 16), np.zeros(10)
     for _ in range(400):
         sums, first = linear_forward(pictures, w1, b1)
-        scores, second = linear_forward(np.maximum(sums, 0), w2, b2)
+        kept, signs = relu_forward(sums)
+        scores, second = linear_forward(kept, w2, b2)
         loss, dscores = softmax_loss(scores, labels)
         dhidden, dw2, db2 = linear_backward(dscores, second)
-        _, dw1, db1 = linear_backward(dhidden * (sums > 0), first)
+        _, dw1, db1 = linear_backward(relu_backward(dhidden, signs), first)
         w1, b1, w2, b2 = w1 - 0.5 * dw1, b1 - 0.5 * db1, w2 - 0.5 * dw2, b2 - 0.5 * db2
-    hidden = np.maximum(linear_forward(test_pictures, w1, b1)[0], 0)
+    hidden, _ = relu_forward(linear_forward(test_pictures, w1, b1)[0])
     answering = (hidden > 0).sum(axis=1).mean()
     compare_guess(
         my_answering_templates, min((1, 10, 16), key=lambda n: abs(n - answering)), "templates that answer"
