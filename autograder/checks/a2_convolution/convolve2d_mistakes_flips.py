@@ -24,7 +24,6 @@ from autograder.checks.a2_convolution.one_channel_mistakes_sides import (
     kernel_width_for_both,
     odd_filters_only,
     width_for_both,
-    width_for_both_in_the_loops,
 )
 from autograder.checks.a2_convolution.one_channel_mistakes_sums import largest_product, window_one_short
 
@@ -147,12 +146,6 @@ def width_for_both_once_flipped(right, image, kernel):
     return _once_flipped(width_for_both, right, image, kernel)
 
 
-def width_for_both_in_the_loops_once_flipped(right, image, kernel):
-    """Your loop over the rows ends where the one over the columns does: where the image is high, the last rows of
-    your map stay 0, and where it is wide, your index leaves it. The rows follow from H and kH."""
-    return _once_flipped(width_for_both_in_the_loops, right, image, kernel)
-
-
 def kernel_height_for_both_once_flipped(right, image, kernel):
     """You take the filter's height as its width as well. A filter need not be square: kernel.shape[0] is its
     height and kernel.shape[1] its width."""
@@ -213,7 +206,6 @@ ONCE_FLIPPED = (
     height_for_both_once_flipped,
     height_for_both_in_the_loops_once_flipped,
     width_for_both_once_flipped,
-    width_for_both_in_the_loops_once_flipped,
     kernel_height_for_both_once_flipped,
     kernel_width_for_both_once_flipped,
     kernel_sides_exchanged_once_flipped,
