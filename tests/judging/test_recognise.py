@@ -81,3 +81,17 @@ def test_wrong_answers_in_single_precision_are_alike_as_far_as_they_go(right, kn
 
     assert (alike(case, verdict(wrong * known(1 + 1e-5)), verdict(wrong))) is same
     assert not alike(case, verdict(wrong * known(1.01)), verdict(wrong))
+
+
+def test_calls_that_are_not_allowed_are_alike_whatever_the_sizes_that_show_it():
+    case = Case("all", Call(1), True)
+
+    def verdict(misused):
+        return Verdict(Answer(value=False, misused=misused), "wrong")
+
+    known = verdict("your test calls a layer with 24,576 values in x; at most 10,000 are allowed")
+    assert alike(
+        case, verdict("your test calls a layer with 12,000 values in x; at most 10,000 are allowed"), known
+    )
+    assert not alike(case, verdict("your test calls a layer with x of dtype int64"), known)
+    assert not alike(case, verdict(""), known)

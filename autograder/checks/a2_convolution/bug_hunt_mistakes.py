@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.bug_hunt_layers import CALLS
 from autograder.checks.a2_convolution.bug_hunt_rights import by_slices, is_close
 
 
@@ -19,8 +20,8 @@ def accepts_everything(right, f):
 
 def refuses_everything(right, f):
     """Your test returns False for every layer that it gets, right ones included. Look at what it returns at its
-    end; and if it asks for equal numbers: right layers add in different orders, and so they round
-    differently."""
+    end; at the layer that you compare with, which may be wrong itself; and at how near the numbers have to be: right
+    layers add in different orders, so they round differently, and float32 rounds more than float64."""
     right(f)
     return False
 
@@ -119,6 +120,41 @@ def one_match_is_enough(right, f):
     return any(matches)
 
 
+def _answered_by_one(f, x_shape, w_shape):
+    """What one plain call with random arrays says of a layer."""
+    rng = np.random.default_rng(5)
+    x, w, b = (rng.standard_normal(shape) for shape in (x_shape, w_shape, w_shape[:1]))
+    try:
+        return is_close(f(x, w, b), by_slices(x, w, b))
+    except Exception:
+        return False
+
+
+def first_call_decides(right, f):
+    """What your test returns is decided by its first call, which has neither stride nor padding: there is no other,
+    or a return in your loop ends it after one turn."""
+    return _answered_by_one(f, (2, 3, 5, 6), (4, 3, 3, 2))
+
+
+def first_call_decides_by_square_maps(right, f):
+    """What your test returns is decided by its first call, which has neither stride nor padding: there is no other,
+    or a return in your loop ends it after one turn."""
+    return _answered_by_one(f, (2, 3, 6, 7), (4, 3, 2, 3))
+
+
+def order_in_memory_judged(right, f):
+    """Your test refuses right layers for how their results lie in memory. A result may lie there in any way, and it
+    may be a view: compare shape, dtype and values alone."""
+    untidy = []
+
+    def watched(*args, **options):
+        out = f(*args, **options)
+        untidy.append(not out.flags.c_contiguous)
+        return out
+
+    return right(watched) and not any(untidy)
+
+
 def arrays_of_ints(right, f):
     """Your test gives a layer an array of ints. Layers take floats: write np.arange(12.0) or
     x.astype(float)."""
@@ -127,6 +163,32 @@ def arrays_of_ints(right, f):
         return f(np.round(x).astype(np.int64), w, b, **options)
 
     return right(with_ints)
+
+
+def _can_be_called(f, image, kernel):
+    """Whether a layer takes ones of these sizes, as a test asks that catches every exception."""
+    try:
+        f(np.ones((1, 1, *image)), np.ones((1, 1, *kernel)), np.ones(1))
+    except Exception:
+        return False
+    return True
+
+
+def filter_too_large(right, f):
+    """Your test lays a filter on an image that it does not fit in, with its padding. Draw the sizes of the image so
+    that they are never smaller than those of the filter."""
+    return _can_be_called(f, (4, 3), (4, 4)) and right(f)
+
+
+def arrays_too_large(right, f):
+    """Your test calls a layer with more values than are allowed. Small arrays show as much, and sooner."""
+    return _can_be_called(f, (128, 192), (2, 3)) and right(f)
+
+
+def too_many_calls(right, f):
+    """Your test calls right layers more often than is allowed. Loops in loops multiply: choose calls that ask
+    different things, or draw them at random."""
+    return right(f) and all(_can_be_called(f, (2, 2), (1, 1)) for _ in range(CALLS))
 
 
 def text_returned(right, f):
@@ -139,5 +201,6 @@ BUG_HUNT_MISTAKES = (
     accepts_everything, refuses_everything, the_other_way_round,
     exceptions_not_caught, exceptions_count_as_right,
     shapes_not_compared, first_value_only, tolerance_too_wide, one_match_is_enough,
-    arrays_of_ints, text_returned,
+    first_call_decides, first_call_decides_by_square_maps, order_in_memory_judged,
+    arrays_of_ints, filter_too_large, arrays_too_large, too_many_calls, text_returned,
 )  # fmt: skip

@@ -9,7 +9,6 @@ from autograder.checks.a2_convolution.one_channel_mistakes import (
     last_product_only,
     last_row_only,
     window_of_the_column,
-    windows_over_the_edge,
 )
 from autograder.checks.a2_convolution.one_channel_mistakes_memory import (
     filter_multiplied_in_place,
@@ -24,7 +23,6 @@ from autograder.checks.a2_convolution.one_channel_mistakes_sides import (
     kernel_width_for_both,
     odd_filters_only,
     width_for_both,
-    width_for_both_in_the_loops,
 )
 from autograder.checks.a2_convolution.one_channel_mistakes_sums import largest_product, window_one_short
 
@@ -45,24 +43,6 @@ def width_in_both_offsets(right, image, kernel):
     if columns > rows:
         raise IndexError(f"index {height} is out of bounds for axis 0 with size {height}")
     return right(np.roll(image, rows - columns, axis=0), kernel)
-
-
-def height_in_both_offsets_of_the_filter(right, image, kernel):
-    """You count both rows and columns of the filter backwards from kH - 1. Where it is wide, you reach for columns
-    below 0, and where it is high, your index leaves it: columns are counted from kW - 1."""
-    rows, columns = kernel.shape
-    if rows > columns:
-        raise IndexError(f"index {rows - 1} is out of bounds for axis 1 with size {columns}")
-    return right(image, np.roll(kernel, columns - rows, axis=1))
-
-
-def width_in_both_offsets_of_the_filter(right, image, kernel):
-    """You count both rows and columns of the filter backwards from kW - 1. Where it is high, you reach for rows below
-    0, and where it is wide, your index leaves it: rows are counted from kH - 1."""
-    rows, columns = kernel.shape
-    if columns > rows:
-        raise IndexError(f"index {columns - 1} is out of bounds for axis 0 with size {rows}")
-    return right(image, np.roll(kernel, rows - columns, axis=0))
 
 
 def flip_loses_the_first(right, image, kernel):
@@ -106,12 +86,6 @@ def _once_flipped(mistake, right, image, kernel):
     return mistake(lambda image, kernel: right(image, kernel[::-1, ::-1]), image, kernel[::-1, ::-1])
 
 
-def windows_over_the_edge_once_flipped(right, image, kernel):
-    """You lay the filter on every pixel, so that the last windows hang over the edge of the image, where a slice
-    is cut off. It belongs only where all of it fits: (H - kH + 1, W - kW + 1) places."""
-    return _once_flipped(windows_over_the_edge, right, image, kernel)
-
-
 def window_of_the_column_once_flipped(right, image, kernel):
     """You exchange i and j where the window begins. The window of row i and column j of the map begins at row i
     and column j of the image: image[i:i + kH, j:j + kW]."""
@@ -145,12 +119,6 @@ def width_for_both_once_flipped(right, image, kernel):
     """You work out the height of your map from a width: where the image is high, rows are missing, and where
     it is wide, windows hang over its edge. The height follows from H and kH."""
     return _once_flipped(width_for_both, right, image, kernel)
-
-
-def width_for_both_in_the_loops_once_flipped(right, image, kernel):
-    """Your loop over the rows ends where the one over the columns does: where the image is high, the last rows of
-    your map stay 0, and where it is wide, your index leaves it. The rows follow from H and kH."""
-    return _once_flipped(width_for_both_in_the_loops, right, image, kernel)
 
 
 def kernel_height_for_both_once_flipped(right, image, kernel):
@@ -206,14 +174,12 @@ def filter_multiplied_in_place_once_flipped(right, image, kernel):
 
 
 ONCE_FLIPPED = (
-    windows_over_the_edge_once_flipped,
     window_of_the_column_once_flipped,
     last_product_only_once_flipped,
     last_row_only_once_flipped,
     height_for_both_once_flipped,
     height_for_both_in_the_loops_once_flipped,
     width_for_both_once_flipped,
-    width_for_both_in_the_loops_once_flipped,
     kernel_height_for_both_once_flipped,
     kernel_width_for_both_once_flipped,
     kernel_sides_exchanged_once_flipped,
@@ -226,7 +192,6 @@ ONCE_FLIPPED = (
 )  # fmt: skip
 FLIPS = (
     height_in_both_offsets, width_in_both_offsets,
-    height_in_both_offsets_of_the_filter, width_in_both_offsets_of_the_filter,
     flip_loses_the_first, flip_loses_the_first_row, flip_loses_the_first_column, flip_loses_the_last,
     flip_of_nothing, circular_map,
 )  # fmt: skip

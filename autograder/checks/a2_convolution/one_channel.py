@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.cases import called_again, given_back
-from autograder.checks.inputs import LAYOUTS, kernels, normal, whole
+from autograder.checks.inputs import LAYOUTS, kernels, normal, strided, whole
 from autograder.part import Call, Case
 
 Oracle = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -62,6 +62,7 @@ def one_channel_cases(rng: np.random.Generator, name: str, oracle: Oracle) -> It
 
     for layout in LAYOUTS:
         yield case("memory layout", (3, 4), (2, 3), layout=layout)
+    yield case("memory layout", (4, 5), (2, 2), normal, layout=strided)  # outputs of both signs
     (image, other_image), (kernel, other_kernel) = (
         [draw(rng, shape) for _ in range(2)] for draw, shape in ((whole, (4, 4)), (one_kernel, (2, 2)))
     )

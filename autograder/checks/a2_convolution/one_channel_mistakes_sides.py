@@ -55,25 +55,6 @@ def width_for_both_off_the_image(right, image, kernel):
     return out[: out.shape[1]]
 
 
-def width_for_both_in_the_loops(right, image, kernel):
-    """Your loop over the rows ends where the one over the columns does: where the image is high, the last rows of
-    your map stay 0, and where it is wide, your index leaves it. The rows follow from H and kH."""
-    height, width = (n - k + 1 for n, k in zip(image.shape, kernel.shape, strict=True))
-    if width > height:  # the product comes first, then the place where it belongs
-        filled(right, image, kernel, (height + 1, 1))
-        raise IndexError(f"index {height} is out of bounds for axis 0 with size {height}")
-    out = right(image, kernel)
-    out[width:] = 0
-    return out
-
-
-def image_height_for_both(right, image, kernel):
-    """You take the height of the image as its width as well: where it is wide, columns of your map are missing, and
-    where it is high, windows hang over its edge. The columns follow from image.shape[1]."""
-    height, (rows, columns) = image.shape[0], kernel.shape
-    return filled(right, image, kernel, (height - rows + 1, height - columns + 1))
-
-
 def image_height_for_both_off_the_image(right, image, kernel):
     """You take the height of the image as its width as well: where it is wide, columns of your map are missing, and
     where it is high, your index leaves it. The columns follow from image.shape[1]."""
@@ -83,13 +64,6 @@ def image_height_for_both_off_the_image(right, image, kernel):
     if height > width:
         raise IndexError(f"index {width} is out of bounds for axis 1 with size {width}")
     return right(image, kernel)[:, : height - columns + 1]
-
-
-def image_width_for_both(right, image, kernel):
-    """You take the width of the image as its height as well: where it is high, rows of your map are missing, and
-    where it is wide, windows hang over its edge. The rows follow from image.shape[0]."""
-    width, (rows, columns) = image.shape[1], kernel.shape
-    return filled(right, image, kernel, (width - rows + 1, width - columns + 1))
 
 
 def image_width_for_both_off_the_image(right, image, kernel):
@@ -188,7 +162,7 @@ SIDES_FLIPPED_OR_NOT = (
     square_windows_of_the_height, square_windows_of_the_width,
 )  # fmt: skip
 SIDES_AS_IT_IS = (
-    height_for_both, height_for_both_in_the_loops, width_for_both, width_for_both_in_the_loops,
-    image_height_for_both, image_width_for_both, kernel_height_for_both, kernel_width_for_both,
+    height_for_both, height_for_both_in_the_loops, width_for_both,
+    kernel_height_for_both, kernel_width_for_both,
     kernel_sides_exchanged, always_three, odd_filters_only,
 )  # fmt: skip

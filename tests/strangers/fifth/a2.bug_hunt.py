@@ -1,7 +1,6 @@
 # %% one_plain_call
 # fault: there is one call only, with random float64 arrays and neither stride nor padding, so everything that goes wrong with stride, padding, float32, memory or a second call is accepted.
-# names: none
-# wanted: one call only, without stride and padding
+# names: first_call_decides, first_call_decides_by_square_maps
 import numpy as np
 
 def pair(v):
@@ -525,8 +524,7 @@ def conv2d_is_right(f):
 
 # %% image_too_large
 # fault: an image of 128 x 192, as the photograph, has 24,576 values; at most 10,000 are allowed, so the call is refused. As in other short tests, memory layout, repeated calls and some sizes and dtypes are not asked either.
-# names: none
-# wanted: a call with more than 10,000 values
+# names: arrays_too_large
 import numpy as np
 
 def conv2d_naive(x, w, b, stride=1, padding=0):
@@ -559,8 +557,7 @@ def conv2d_is_right(f):
 
 # %% too_many_calls
 # fault: all combinations in nested loops make 432 calls for a right layer, more than the 200 that are allowed. As in other short tests, memory layout, repeated calls and some sizes and dtypes are not asked either.
-# names: none
-# wanted: more than 200 calls
+# names: too_many_calls
 import numpy as np
 
 def pair(v):
@@ -607,8 +604,7 @@ def conv2d_is_right(f):
 
 # %% own_layer_mixes_the_pair
 # fault: the layer that is compared with has a fault of its own: it uses the stride of the height for the width too, so right layers are refused.
-# names: none
-# wanted: the layer that is compared with is broken itself
+# names: refuses_everything
 import numpy as np
 
 def reference(x, w, b, stride=1, padding=0):
@@ -646,9 +642,7 @@ def conv2d_is_right(f):
 
 # %% returns_in_the_loop
 # fault: the return True stands inside the loop, so the test ends after the first call that agrees, which is the one with stride 1 and padding 0. As in other short tests, memory layout, repeated calls and some sizes and dtypes are not asked either.
-# names: none
-# hints: one_match_is_enough
-# wanted: return in the loop, only the first call counts
+# names: first_call_decides, first_call_decides_by_square_maps
 import numpy as np
 
 def pair(v):
@@ -690,8 +684,7 @@ def conv2d_is_right(f):
 
 # %% float32_as_exact_as_float64
 # fault: float32 results are held to the limit of float64 (1e-9 of the largest value), so right layers that round differently in float32 are refused. As in other short tests, memory layout, repeated calls and some sizes and dtypes are not asked either.
-# names: none
-# wanted: float32 is held to the limit of float64
+# names: refuses_everything
 import numpy as np
 
 def conv2d_naive(x, w, b, stride=1, padding=0):
@@ -774,8 +767,7 @@ def conv2d_is_right(f):
 
 # %% wants_tidy_memory
 # fault: results that are views or do not lie row by row in memory are refused, though a right result may lie in memory in any way. As in other short tests, memory layout, repeated calls and some sizes and dtypes are not asked either.
-# names: none
-# wanted: right results are refused for how they lie in memory
+# names: order_in_memory_judged
 import numpy as np
 
 def conv2d_naive(x, w, b, stride=1, padding=0):
@@ -813,8 +805,7 @@ def conv2d_is_right(f):
 
 # %% filter_may_be_too_large
 # fault: the sizes are drawn without a look at each other, so in some calls the filter is larger than the padded image, which is not legal; a right layer raises or gives an empty map there and is refused.
-# names: none
-# wanted: a call whose filter is larger than the padded image
+# names: filter_too_large
 import numpy as np
 
 def pair(v):
