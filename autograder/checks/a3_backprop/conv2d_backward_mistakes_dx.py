@@ -207,8 +207,8 @@ def dx_cut_up_to_the_height(right, dout, cache):
     """Your dx ends too early: a slice that begins at row p and ends at row H has H - p rows. Count its end from where
     it begins."""
     dx, dw, db = right(dout, cache)
-    rows, columns = cache[4]
-    return _with_border(right, dout, cache)[:, :, rows : dx.shape[2], columns : dx.shape[3]], dw, db
+    x, _, _, _, (rows, columns) = cache
+    return _with_border(right, dout, cache)[:, :, rows : x.shape[2], columns : x.shape[3]], dw, db
 
 
 def dx_cut_above_and_left_only(right, dout, cache):
