@@ -15,8 +15,8 @@ SEED = 1
 
 @pytest.fixture
 def counting():
-    """A part of three groups; f(n) is n. One mistake adds how often it was called before, the others a number
-    from 100 on, and one fails in the last group alone."""
+    """A part of three groups of ten; f(n) is n. One mistake adds how often it was called before, of the others
+    each fails in one group."""
 
     def cases(rng):
         for number in range(30):
@@ -56,7 +56,7 @@ def test_a_sample_takes_of_every_group_alike_many(counting):
     assert _sample(counting, SEED, [25, 4, 5]) == [4, 25, 5]
 
 
-def test_two_faults_of_which_one_is_seen_in_one_group_only_are_found(counting):
+def test_two_faults_that_fail_in_two_groups_are_found(counting):
     def both(n):
         return 2 * n if n >= 20 else n + (n < 10)
 
@@ -79,7 +79,7 @@ def test_wrong_answers_in_single_precision_are_alike_as_far_as_they_go(right, kn
     def verdict(value):
         return Verdict(Answer(value=value), "wrong")
 
-    assert (alike(case, verdict(wrong * known(1 + 1e-5)), verdict(wrong))) is same
+    assert alike(case, verdict(wrong * known(1 + 1e-5)), verdict(wrong)) is same
     assert not alike(case, verdict(wrong * known(1.01)), verdict(wrong))
 
 

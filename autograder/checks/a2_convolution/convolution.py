@@ -67,7 +67,7 @@ def around(
     mode: Literal["constant", "edge"] = "constant",
 ) -> np.ndarray:
     """x (N, C, H, W) with rows and columns added around each image."""
-    if mode == "constant":  # half of what a known mistake takes would be np.pad's own bookkeeping
+    if mode == "constant":  # np.pad takes a fifth of the time of all known mistakes of a layer
         height, width = x.shape[2:]
         order: Literal["F", "C"] = "F" if x.flags.fnc else "C"  # as np.pad keeps it
         out = np.zeros((*x.shape[:2], top + height + bottom, left + width + right), x.dtype, order)
