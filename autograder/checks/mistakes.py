@@ -33,13 +33,13 @@ def memory(right: Callable) -> dict:
 
 
 def always_float64(right, *rest, **options):
-    """You return float64 whatever comes in. Make your arrays with dtype=x.dtype: np.zeros alone makes
-    float64."""
+    """You return float64 whatever comes in. np.zeros makes float64 unless you give it a dtype, and float32 with
+    float64 or with whole numbers becomes float64: give every array that you make the dtype of the input."""
     return on_output(right(*rest, **options), lambda out: out.astype(np.float64))
 
 
 def always_float32(right, *rest, **options):
-    """You return float32 whatever comes in, which keeps 7 digits of 16. The result has the dtype of x."""
+    """You return float32 whatever comes in, which keeps 7 digits of 16. The result has the dtype of the input."""
     return on_output(right(*rest, **options), lambda out: out.astype(np.float32))
 
 

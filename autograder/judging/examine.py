@@ -121,7 +121,7 @@ def _slower(part: Part, callers: Sequence[Caller], case: Case, others: Iterator[
     if seconds <= own * case.times:
         return ""
     return (
-        f"right, but took {seconds / own:.0f} times as long as one matrix product; at most "
+        f"right, but took {seconds / own:.0f} times as long as the course's own function; at most "
         f"{case.times:.0f} times is admitted"
     )
 

@@ -127,8 +127,8 @@ def _judge_answer(case: Case, answer: Answer) -> Difference | None:
     if answer.misused:
         return Difference(answer.misused)
     if answer.error and answer.error.names[0] == "NotImplementedError":
-        subject = f"{unwritten(answer.error)} is " if unwritten(answer.error) else ""
-        return Difference(f"{subject}not written yet: it raises NotImplementedError")
+        subject = f"{unwritten(answer.error)} " if unwritten(answer.error) else ""
+        return Difference(f"{subject}raises NotImplementedError here, as what is not written yet does")
     if answer.error:
         return Difference(f"raised {answer.error}")
     if answer.unread:

@@ -149,6 +149,17 @@ def test_not_written_names_the_helper_that_is_not():
     assert "zero_pad is not written yet: it raises NotImplementedError." in str(report)
 
 
+def test_one_call_that_is_not_written_does_not_say_so_of_the_function():
+    def output_size(size, kernel, stride=1, padding=0, dilation=1):
+        if dilation > 1:
+            raise NotImplementedError
+        return (size + 2 * padding - kernel) // stride + 1
+
+    report = run_check("a1.output_size", output_size)
+    assert report.status == "graded" and 0 < report.points
+    assert "raises NotImplementedError here, as what is not written yet does" in str(report)
+
+
 def test_a_callback_has_a_limit_that_swallowing_its_error_does_not_lift():
     def greedy(f):
         for _ in range(5):
