@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.bug_hunt_layers import CALLS
 from autograder.checks.a2_convolution.bug_hunt_rights import by_slices, is_close
 
 
@@ -19,9 +18,9 @@ def accepts_everything(right, f):
 
 
 def refuses_everything(right, f):
-    """Your test returns False for every layer that it gets, right ones included. Look at what it returns at its
-    end; at the layer that you compare with, which may be wrong itself; and at how near the numbers have to be: right
-    layers add in different orders, so they round differently, and float32 rounds more than float64."""
+    """Your test returned False for every layer that it was given here, right ones included. Look at what it returns
+    at its end; at the layer that you compare with, which may be wrong itself; and at how near the numbers have to
+    be: right layers add in different orders, so they round differently, and float32 rounds more than float64."""
     right(f)
     return False
 
@@ -188,7 +187,7 @@ def arrays_too_large(right, f):
 def too_many_calls(right, f):
     """Your test calls right layers more often than is allowed. Loops in loops multiply: choose calls that ask
     different things, or draw them at random."""
-    return right(f) and all(_can_be_called(f, (2, 2), (1, 1)) for _ in range(CALLS))
+    return right(f) and all(_can_be_called(f, (2, 2), (1, 1)) for _ in range(1000))
 
 
 def text_returned(right, f):

@@ -77,4 +77,4 @@ def one_channel_cases(rng: np.random.Generator, name: str, oracle: Oracle) -> It
     about = f"{name} called twice with images of one size, then with its own first result"
     yield given_back("memory layout", oracle, (image, kernel), (other_image, kernel), (kernel,), about)
 
-    yield case("float32", (4, size), (3, 2), normal, dtype=np.float32)
+    yield case("float32", (8, size + 4), (3, 2), normal, dtype=np.float32)

@@ -58,7 +58,7 @@ def numbers(rng: np.random.Generator, **signs: int) -> tuple[float, ...]:
 
 @part(
     "a3.chain_rule",
-    points={"w2 and b2": 2, "w1 and b1": 2, "x": 1, "below 0": 2, "at 0": 1},
+    points={"w2 and b2": 2, "w1 and b1": 2, "x": 1, "below 0": 1, "at 0": 1},
     functions=("two_layer_gradients",),
 )
 def chain_rule(rng):

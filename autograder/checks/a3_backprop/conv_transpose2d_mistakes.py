@@ -62,6 +62,12 @@ def overwritten(right, x, w, b, stride=1, padding=0):
     return cut + b[:, None, None]
 
 
+def overwritten_by_the_next_channel(right, x, w, b, stride=1, padding=0):
+    """Where kernels overlap, your output keeps what was laid there last, and each channel of x writes over what the
+    one before it has laid. What overlaps is added, and so are the channels: += and not =."""
+    return overwritten(right, x[:, -1:], w[-1:], b, stride, padding)
+
+
 def last_channel_only(right, x, w, b, stride=1, padding=0):
     """Your output holds what the last channel of x lays down alone. Every channel lays its kernels down, and all is
     added."""
@@ -269,5 +275,5 @@ TRANSPOSE_MISTAKES = (
     first_image_only, channels_exchanged_by_index, ordinary_convolution_refused, border_of_the_padding,
     values_repeated, stride_one_larger, bias_along_the_width, bias_along_the_height, bias_of_the_images,
     padding_around_the_output, padding_of_zeros_around_the_output, padding_taken_at_the_end_alone,
-    kernel_height_for_both,
+    kernel_height_for_both, overwritten_by_the_next_channel,
 )  # fmt: skip

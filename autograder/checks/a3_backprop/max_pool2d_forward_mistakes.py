@@ -109,6 +109,16 @@ def size_one_short(right, x, kernel, stride=None, padding=0):
     return on_output(right(x, kernel, stride, padding), lambda out: out[:, :, :-1, :-1])
 
 
+def window_at_the_edge_missing(right, x, kernel, stride=None, padding=0):
+    """You leave out the window that ends exactly in the last row or column: the end of a range is not in it. The last
+    window begins at H - kernel, with H as it is after padding."""
+    kernel, stride, padding = options_of(kernel, stride, padding)
+    out, cache = right(x, kernel, stride, padding)
+    axes = zip(x.shape[2:], kernel, stride, padding, strict=True)
+    height, width = (-(-(n + 2 * p - k) // s) for n, k, s, p in axes)
+    return out[:, :, :height, :width], cache
+
+
 def uneven_sizes_refused(right, x, kernel, stride=None, padding=0):
     """Your function refuses images that the windows do not end exactly at the edge of. Such sizes are allowed: round
     down, the rest is left out."""
@@ -311,5 +321,5 @@ POOL_MISTAKES = (
     channels_lost, over_all_images, first_channel_only, first_image_only, rows_and_columns_exchanged,
     channels_last, square_outputs_only, out_alone, cache_first, places_returned, square_outputs_by_index,
     width_for_the_height, collected_in_a_view, largest_of_the_first_column, window_one_smaller,
-    one_maximum_for_all,
+    one_maximum_for_all, window_at_the_edge_missing,
 )  # fmt: skip

@@ -99,6 +99,7 @@ def open_part(
         part.sock.close()
         return
     try:
+        os.setpgid(0, 0)  # what it does to its process group stops no other part
         sock.close()
         part.serve(names, shell.user_ns)
     finally:

@@ -1,6 +1,6 @@
 # %% assigned_not_added
 # fault: Each value lays its kernel down with = instead of +=, so what overlaps is replaced (and of several input channels only the last is left).
-# names: overwritten
+# names: overwritten, overwritten_by_the_next_channel
 # hints: last_channel_only
 import numpy as np
 

@@ -201,7 +201,7 @@ def max_pool2d_forward(x, kernel, stride=None, padding=0):
 
 # %% last_window_missing
 # fault: The window starts run over range(0, H - k, s), which leaves out the window that ends exactly at the last row or column.
-# names: size_one_short
+# names: size_one_short, window_at_the_edge_missing
 import numpy as np
 
 def max_pool2d_forward(x, kernel, stride=None, padding=0):
