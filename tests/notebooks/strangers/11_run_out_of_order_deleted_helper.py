@@ -2,7 +2,8 @@
 conv2d_naive and conv2d_forward use it. In the student's running kernel everything worked, and the saved outputs show
 full points: SAVED. In a fresh kernel the two functions raise NameError.
 
-Expect at home (fresh kernel): a2.zero_pad full points, the other two 0.
+Expect at home (fresh kernel): the two and the test of layers, which compares with conv2d_forward, 0, the rest full
+points.
 """
 
 from solved import *
@@ -11,6 +12,7 @@ ASSIGNMENT = "a2_convolution"
 HOME = {
     "a2.conv2d_naive": 0.0,
     "a2.conv2d_forward": 0.0,
+    "a2.bug_hunt": 0.0,
 }
 SAVED = {"a2.zero_pad": 8.0, "a2.conv2d_naive": 15.0, "a2.conv2d_forward": 20.0}
 
