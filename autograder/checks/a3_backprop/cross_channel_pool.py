@@ -83,7 +83,7 @@ def cross_channel_pool(rng):
     yield forward("values", (3, 8, size, size + 1), 4, draw=normal)
 
     yield backward("gradient", (1, 4, 1, 2), 2)
-    yield backward("gradient", (1, 4, 1, 3), 2, draw=below_zero)
+    yield backward("gradient", (1, 4, 2, 1), 2, draw=below_zero)
     yield backward("gradient", (1, 6, 1, 2), 3)
     yield backward("gradient", (1, 6, 2, 3), 2)
     yield backward("gradient", (3, 8, size, size + 1), 4, draw=normal)
