@@ -111,9 +111,8 @@ def two_layer_gradients(x, t, w1, b1, w2, b2):
 
 # %% product_rule_second_layer_swapped
 # fault: in the product w2 * h each factor gets itself: dw2 = dq * w2 and dh = dq * h, so w2, and through dh also w1, b1 and x, are wrong.
-# names: none
-# hints: w2_by_itself, w2_left_out
-# wanted: in the product w2 * h each factor gets itself
+# names: w2_and_hidden_number_exchanged, w2_by_itself + hidden_number_by_itself
+# hints: w2_left_out
 def two_layer_gradients(x, t, w1, b1, w2, b2):
     def relu(a):
         return a if a > 0 else 0.0
@@ -129,8 +128,7 @@ def two_layer_gradients(x, t, w1, b1, w2, b2):
 
 # %% all_zero_when_dead
 # fault: where z is 0 or below the function returns 0 for all five gradients, though the bias b2 still gets 2 (y - t).
-# names: none
-# wanted: where the hidden number is 0 the gradient of b2 is made 0 as well
+# names: b2_cut_off_too
 def two_layer_gradients(x, t, w1, b1, w2, b2):
     z = w1 * x + b1
     if z <= 0:
@@ -161,8 +159,7 @@ def two_layer_gradients(x, t, w1, b1, w2, b2):
 
 # %% b1_skips_second_layer
 # fault: the gradient of b1 leaves out the factor w2: it is dy (where z is above 0) instead of dy * w2.
-# names: none
-# wanted: w2 is missing in the gradient of b1 alone
+# names: w2_left_out_of_b1
 def two_layer_gradients(x, t, w1, b1, w2, b2):
     z = w1 * x + b1
     h = max(0.0, z)
@@ -196,9 +193,8 @@ def two_layer_gradients(x, t, w1, b1, w2, b2):
 
 # %% forward_without_relu
 # fault: the forward pass leaves out the maximum (y = w2 * z + b2, and z in place of h for w2); only the backward pass has the gate, so all that is not blocked is wrong where z is below 0.
-# names: none
+# names: relu_forgotten_forward
 # hints: w2_by_the_sum
-# wanted: the maximum is left out of the forward pass alone
 def two_layer_gradients(x, t, w1, b1, w2, b2):
     h = w1 * x + b1
     y = w2 * h + b2
