@@ -15,7 +15,7 @@ def relu_backward(dout, cache):
 
 # %% forward_in_place
 # fault: the forward pass sets the negative numbers to 0 in x itself, so the input is changed (and arrays that cannot be written to raise).
-# names: input_changed
+# names: zeros_written_to_x, input_changed
 import numpy as np
 
 def relu_forward(x):
@@ -118,9 +118,7 @@ def relu_backward(dout, cache):
 
 # %% only_one_axis
 # fault: loops over a single axis and compares x[i] > 0 as one number, so an x with more than one axis raises (truth value of an array).
-# names: none
-# hints: builtin_max
-# wanted: loops over the first axis alone, so that rows are compared in a condition
+# names: array_in_a_condition, array_in_a_condition + slopes_in_a_condition
 import numpy as np
 
 def relu_forward(x):
@@ -164,9 +162,8 @@ def relu_backward(dout, cache):
 
 # %% slopes_written_into_x
 # fault: the cache is x itself and the backward pass overwrites it with the slopes 1 and 0, so the array given to the forward function is changed afterwards (or raises if it cannot be written to).
-# names: none
+# names: cache_written_to
 # hints: input_changed
-# wanted: the backward pass writes into the cache, which is x itself
 import numpy as np
 
 def relu_forward(x):
@@ -195,7 +192,8 @@ def relu_backward(dout, cache):
 
 # %% inverted_mask
 # fault: the cache marks the places that were set to 0 (x <= 0), and the backward pass keeps the gradient exactly there instead of removing it.
-# names: where_below_0
+# names: where_not_above_0
+# hints: where_below_0
 import numpy as np
 
 def relu_forward(x):
@@ -224,7 +222,7 @@ def relu_backward(dout, cache, alpha=0.01):
 # %% flattened_result
 # fault: two faults: both functions work on the flattened array and never restore the shape, so out and dx are one-dimensional for an x with more than one axis; and the list of Python floats gives float64 for float32.
 # names: none
-# hints: always_float64, dx_always_float64
+# hints: flat_output, flat_dx, always_float64, dx_always_float64
 # wanted: both results are one long row, and float64
 import numpy as np
 
