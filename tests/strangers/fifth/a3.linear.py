@@ -102,7 +102,7 @@ def linear_backward(dout, cache):
 
 # %% w_without_transpose
 # fault: the forward pass takes w as (in, out) and multiplies x @ w without transposing; with (out, in) that raises unless the sizes are equal, where it gives the wrong sums. The backward pass follows the same layout.
-# names: w_not_transposed
+# names: w_not_transposed, w_not_transposed + w_taken_as_in_out
 # hints: dx_with_w_transposed, dw_transposed
 import numpy as np
 
@@ -133,8 +133,7 @@ def linear_backward(dout, cache):
 
 # %% global_layer_input
 # fault: x and w are kept in module variables instead of the cache, so after a second layer's forward call the backward pass of the first uses the second's arrays.
-# names: none
-# wanted: what the backward pass needs is kept outside the cache
+# names: kept_outside_the_cache
 import numpy as np
 
 saved = {}
@@ -201,7 +200,8 @@ def linear_backward(dout, cache):
 
 # %% batch_scrambled
 # fault: the images are laid out with reshape(-1, N).T instead of reshape(N, -1), so the inputs of different examples are mixed up (forwards and in dw, and dx is put back in the same wrong way).
-# names: examples_mixed
+# names: examples_mixed, examples_mixed + examples_mixed_backward
+# hints: dw_of_mixed_examples, dx_reshaped_not_transposed
 import numpy as np
 
 def flatten(x):
@@ -220,7 +220,8 @@ def linear_backward(dout, cache):
 
 # %% channels_last
 # fault: images are laid in a row pixel by pixel with the channels last (moveaxis before the reshape) instead of channel by channel, so w meets the wrong inputs as soon as there are several channels.
-# names: channels_last, channels_last + dx_channels_last
+# names: channels_last, channels_last + channels_last_backward
+# hints: dx_channels_last, dw_channels_last
 import numpy as np
 
 def _rows(x):
@@ -241,8 +242,7 @@ def linear_backward(dout, cache):
 
 # %% product_of_sums
 # fault: dw is the outer product of dout summed over the batch and x summed over the batch, instead of the sum over the batch of the products.
-# names: none
-# wanted: dw is the product of the sums over the batch
+# names: dw_product_of_sums
 import numpy as np
 
 def linear_forward(x, w, b):
@@ -259,8 +259,7 @@ def linear_backward(dout, cache):
 
 # %% accumulates_in_cache
 # fault: the arrays for dw and db are made once in the forward pass and added to in every backward call, so a second call with the same cache returns twice the gradients (and changes the first result).
-# names: none
-# wanted: dw and db are added up from call to call
+# names: weights_and_bias_grow
 import numpy as np
 
 def linear_forward(x, w, b):
@@ -309,7 +308,7 @@ def linear_backward(dout, cache):
 # %% column_order_and_mean_bias
 # fault: two faults: images are laid in a row in Fortran order (first axis fastest) instead of row by row, and db is the mean of dout over the batch instead of the sum.
 # names: none
-# hints: db_averaged
+# hints: first_axis_innermost, first_axis_innermost_backward, dx_first_axis_innermost, dw_first_axis_innermost, db_averaged
 # wanted: the values of an image are laid in a row with its first axis innermost, and db is averaged
 import numpy as np
 
