@@ -30,7 +30,7 @@ def softmax_loss(scores, y):
 
 # %% epsilon_in_log
 # fault: adds 1e-12 to the probability inside the logarithm, so the loss of a right class far behind is cut off at about 27.6.
-# names: added_1e_12
+# names: kept_from_zero_by_ten_to_minus_12
 import numpy as np
 
 def softmax_loss(scores, y):
@@ -87,7 +87,7 @@ def softmax_loss(scores, y):
 
 # %% no_keepdims
 # fault: the row maxima and sums are taken without keepdims, so they are lined up with the columns: it raises unless N equals C, where each column instead of each row gets the values.
-# names: no_axis_kept, maximum_without_its_axis + sums_without_their_axis
+# names: no_axis_kept_in_logarithms, no_axis_kept, maximum_without_its_axis + sums_without_their_axis, maximum_without_its_axis + sums_without_their_axis_in_logarithms
 import numpy as np
 
 def softmax_loss(scores, y):
@@ -137,8 +137,7 @@ def softmax_loss(scores, y):
 
 # %% one_hot_too_narrow
 # fault: the one-hot table has y.max() + 1 columns instead of C, so it raises (or is broadcast wrongly) whenever the last class is not among the right ones.
-# names: none
-# wanted: the table of right classes has fewer columns than there are classes
+# names: table_of_classes_too_narrow
 import numpy as np
 
 def one_hot(y):
@@ -201,7 +200,7 @@ def softmax_loss(scores, y):
 
 # %% sums_over_batch
 # fault: the maxima and the sums of the powers are taken over axis 0, so each column and not each row of probabilities adds up to 1 (loss and gradient).
-# names: normalised_over_the_batch, normalised_over_the_batch + maximum_of_each_class
+# names: normalised_over_the_batch_in_logarithms, normalised_over_the_batch, normalised_over_the_batch + maximum_of_each_class, normalised_over_the_batch_in_logarithms + maximum_of_each_class
 import numpy as np
 
 def softmax(s):
@@ -247,8 +246,7 @@ def softmax_loss(scores, y):
 
 # %% shift_by_largest_absolute
 # fault: subtracts the largest absolute value of each row instead of the largest score; where all scores are strongly negative every power is 0, the loss is inf or nan and the gradient nan.
-# names: none
-# wanted: the largest absolute value is subtracted
+# names: largest_size_subtracted_in_logarithms, largest_size_subtracted, largest_size_subtracted_in_all_logarithms
 import numpy as np
 
 def softmax_loss(scores, y):

@@ -233,8 +233,7 @@ def svm_loss(scores, y):
 
 # %% ties_taken_for_right_class
 # fault: the right class is recognised by its score (scores != right) instead of its number, so a wrong class with exactly the same score is left out too, though its margin is 1.
-# names: none
-# wanted: the right class is recognised by its score
+# names: same_score_left_out
 import numpy as np
 
 def svm_loss(scores, y):
@@ -249,7 +248,7 @@ def svm_loss(scores, y):
 
 # %% maximum_of_the_sum
 # fault: the maximum with 0 is taken of the sum of the margins of an image instead of each margin, so classes that are far behind lower the loss; the gradient is 1 for all wrong classes where that sum is above 0.
-# names: maximum_of_the_sum
+# names: maximum_of_the_sum_in_both, maximum_of_the_sum
 import numpy as np
 
 def svm_loss(scores, y):
@@ -280,9 +279,7 @@ def svm_loss(scores, y):
 
 # %% summed_loss_and_stop_at_right
 # fault: two faults: the loop over the classes breaks at the right class instead of skipping it, so later classes are never looked at; and the loss is the sum over the images instead of the mean.
-# names: none
-# hints: loss_summed
-# wanted: the loop over the classes breaks off at the right one, and the loss is a sum
+# names: stops_at_the_right_class + loss_summed
 import numpy as np
 
 def svm_loss(scores, y):
