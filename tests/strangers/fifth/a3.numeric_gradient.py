@@ -47,7 +47,7 @@ def numeric_gradient(f, x, h=1e-5):
 
 # %% flat_view_may_be_copy
 # fault: moves the numbers in x.reshape(-1) and calls f(x); where x lies in memory with gaps or in another order the reshape is a copy, so f sees no change and the gradient is 0.
-# names: flat_copy
+# names: reshaped_copy
 import numpy as np
 
 def numeric_gradient(f, x, h=1e-5):
@@ -218,7 +218,7 @@ def numeric_gradient(f, x, h=1e-5):
 
 # %% relative_step
 # fault: the step is scaled with the size of the number (h * max(1, |x_i|)) instead of being exactly h, which shows for large steps and numbers above 1.
-# names: relative_step
+# names: step_grows_with_the_number, relative_step
 import numpy as np
 
 def numeric_gradient(f, x, h=1e-5):
@@ -236,8 +236,7 @@ def numeric_gradient(f, x, h=1e-5):
 
 # %% five_point_formula
 # fault: uses the more exact formula with four points (steps h and 2 h, divided by 12 h) instead of the central difference that is asked for; for large h the numbers differ.
-# names: none
-# wanted: a formula with four points in place of the central difference
+# names: five_point_formula
 import numpy as np
 
 def numeric_gradient(f, x, h=1e-5):
