@@ -15,6 +15,12 @@ def chained(x, w1, w2, h, dy, slope):
     return {"x": dz * w1, "w1": dz * x, "b1": dz, "w2": dy * h, "b2": dy}
 
 
+def _open(x, t, w1, b1, w2, b2):
+    """The gradients where max(0, .) lets everything through on the way back."""
+    _, h = hidden(x, w1, b1)
+    return chained(x, w1, w2, h, 2 * (w2 * h + b2 - t), 1.0)
+
+
 def factor_2_missing(right, x, t, w1, b1, w2, b2):
     """All your gradients are half of what they should be: the derivative of a square is 2 times what is squared."""
     return {key: value / 2 for key, value in right(x, t, w1, b1, w2, b2).items()}
@@ -65,8 +71,7 @@ def relu_forgotten(right, x, t, w1, b1, w2, b2):
 def slope_forgotten(right, x, t, w1, b1, w2, b2):
     """You let the gradient through max(0, .) also where w1 x + b1 is below 0. The hidden number stays 0 there,
     whatever x, w1 and b1 do: their gradients are 0."""
-    _, h = hidden(x, w1, b1)
-    return chained(x, w1, w2, h, 2 * (w2 * h + b2 - t), 1.0)
+    return _open(x, t, w1, b1, w2, b2)
 
 
 def slope_one_at_0(right, x, t, w1, b1, w2, b2):
@@ -80,6 +85,45 @@ def half_slope_at_0(right, x, t, w1, b1, w2, b2):
     """Where w1 x + b1 is exactly 0 you let half of the gradient through. The slope of max(0, .) at 0 is 0 here."""
     z, h = hidden(x, w1, b1)
     return chained(x, w1, w2, h, 2 * (w2 * h + b2 - t), 0.5 if z == 0 else float(z > 0))
+
+
+def relu_forgotten_forward(right, x, t, w1, b1, w2, b2):
+    """You leave max(0, .) out on the way forward, and ask for it on the way back alone. Where w1 x + b1 is below 0,
+    the hidden number is 0: the output has to be computed with that."""
+    z, _ = hidden(x, w1, b1)
+    return chained(x, w1, w2, z, 2 * (w2 * z + b2 - t), float(z > 0))
+
+
+def relu_forgotten_in_the_output(right, x, t, w1, b1, w2, b2):
+    """Your output is computed with w1 x + b1 in place of max(0, w1 x + b1). Where the sum is below 0, the hidden number
+    is 0."""
+    z, h = hidden(x, w1, b1)
+    return chained(x, w1, w2, h, 2 * (w2 * z + b2 - t), float(z > 0))
+
+
+def slope_forgotten_for_x(right, x, t, w1, b1, w2, b2):
+    """To x you let the gradient through max(0, .) also where w1 x + b1 is below 0. The hidden number stays 0 there,
+    whatever x does: its gradient is 0, like those of w1 and b1."""
+    return right(x, t, w1, b1, w2, b2) | {"x": _open(x, t, w1, b1, w2, b2)["x"]}
+
+
+def slope_forgotten_for_w1(right, x, t, w1, b1, w2, b2):
+    """To w1 you let the gradient through max(0, .) also where w1 x + b1 is below 0. The hidden number stays 0 there,
+    whatever w1 does: its gradient is 0, like those of x and b1."""
+    return right(x, t, w1, b1, w2, b2) | {"w1": _open(x, t, w1, b1, w2, b2)["w1"]}
+
+
+def slope_forgotten_for_b1(right, x, t, w1, b1, w2, b2):
+    """To b1 you let the gradient through max(0, .) also where w1 x + b1 is below 0. The hidden number stays 0 there,
+    whatever b1 does: its gradient is 0, like those of x and w1."""
+    return right(x, t, w1, b1, w2, b2) | {"b1": _open(x, t, w1, b1, w2, b2)["b1"]}
+
+
+def b2_cut_off_too(right, x, t, w1, b1, w2, b2):
+    """Where the hidden number is 0 you give b2 the gradient 0. b2 is added behind max(0, .), which cuts off nothing
+    of what flows back to it."""
+    gradients = right(x, t, w1, b1, w2, b2)
+    return gradients | {"b2": gradients["b2"] * (w1 * x + b1 > 0)}
 
 
 def slope_is_the_hidden_number(right, x, t, w1, b1, w2, b2):
@@ -155,6 +199,62 @@ def w2_left_out(right, x, t, w1, b1, w2, b2):
     return chained(x, w1, 1.0, h, 2 * (w2 * h + b2 - t), float(h > 0))
 
 
+def w2_left_out_of_x(right, x, t, w1, b1, w2, b2):
+    """In the gradient of x the factor w2 is missing. On the way back to the hidden number the gradient of the output
+    is multiplied by w2, for x as for w1 and b1."""
+    gradients = right(x, t, w1, b1, w2, b2)
+    return gradients | {"x": gradients["x"] / w2}
+
+
+def w2_left_out_of_w1(right, x, t, w1, b1, w2, b2):
+    """In the gradient of w1 the factor w2 is missing. On the way back to the hidden number the gradient of the output
+    is multiplied by w2, for w1 as for x and b1."""
+    gradients = right(x, t, w1, b1, w2, b2)
+    return gradients | {"w1": gradients["w1"] / w2}
+
+
+def w2_left_out_of_b1(right, x, t, w1, b1, w2, b2):
+    """In the gradient of b1 the factor w2 is missing. On the way back to the hidden number the gradient of the output
+    is multiplied by w2, for b1 as for x and w1."""
+    gradients = right(x, t, w1, b1, w2, b2)
+    return gradients | {"b1": gradients["b1"] / w2}
+
+
+def w2_and_hidden_number_exchanged(right, x, t, w1, b1, w2, b2):
+    """In the product of w2 and the hidden number each factor gets what belongs to the other. The slope of a product
+    with respect to one factor is the other factor: for w2 it is the hidden number."""
+    z, h = hidden(x, w1, b1)
+    dy = 2 * (w2 * h + b2 - t)
+    return chained(x, w1, h, w2, dy, float(z > 0))
+
+
+def hidden_number_by_itself(right, x, t, w1, b1, w2, b2):
+    """On the way back to the hidden number you multiply by that number. The slope of a product with respect to one
+    factor is the other: w2."""
+    z, h = hidden(x, w1, b1)
+    return chained(x, w1, h, h, 2 * (w2 * h + b2 - t), float(z > 0))
+
+
+def w1_by_h(right, x, t, w1, b1, w2, b2):
+    """For w1 you multiply by the hidden number. What w1 was multiplied by is x."""
+    gradients = right(x, t, w1, b1, w2, b2)
+    return gradients | {"w1": gradients["b1"] * hidden(x, w1, b1)[1]}
+
+
+def x_by_w2(right, x, t, w1, b1, w2, b2):
+    """For x you multiply by w2 in place of w1. What x was multiplied by is w1."""
+    gradients = right(x, t, w1, b1, w2, b2)
+    return gradients | {"x": gradients["b1"] * w2}
+
+
+def first_layer_from_the_loss(right, x, t, w1, b1, w2, b2):
+    """The gradients of the first layer begin with 1: what flows back from the loss through the output is missing in
+    them."""
+    z, h = hidden(x, w1, b1)
+    gradients = right(x, t, w1, b1, w2, b2)
+    return chained(x, w1, w2, h, 1.0, float(z > 0)) | {key: gradients[key] for key in ("w2", "b2")}
+
+
 def x_and_w1_exchanged(right, x, t, w1, b1, w2, b2):
     """The gradients of x and w1 are exchanged. The slope of a product with respect to one factor is the other factor:
     for x it is w1."""
@@ -178,6 +278,28 @@ def bias_by_itself(right, x, t, w1, b1, w2, b2):
     """You multiply the gradients of b1 and b2 by b1 and b2. A bias is added: it takes what flows back as it is."""
     gradients = right(x, t, w1, b1, w2, b2)
     return gradients | {"b1": gradients["b1"] * b1, "b2": gradients["b2"] * b2}
+
+
+def b1_by_itself(right, x, t, w1, b1, w2, b2):
+    """You multiply the gradient of b1 by b1. A bias is added: it takes what flows back as it is."""
+    gradients = right(x, t, w1, b1, w2, b2)
+    return gradients | {"b1": gradients["b1"] * b1}
+
+
+def b2_by_itself(right, x, t, w1, b1, w2, b2):
+    """You multiply the gradient of b2 by b2. A bias is added: it takes what flows back as it is."""
+    gradients = right(x, t, w1, b1, w2, b2)
+    return gradients | {"b2": gradients["b2"] * b2}
+
+
+def b1_always_one(right, x, t, w1, b1, w2, b2):
+    """The gradient of b1 is 1. That is the slope of the sum alone: multiply it by what flows back."""
+    return right(x, t, w1, b1, w2, b2) | {"b1": 1.0}
+
+
+def b2_always_one(right, x, t, w1, b1, w2, b2):
+    """The gradient of b2 is 1. That is the slope of the sum alone: multiply it by what flows back."""
+    return right(x, t, w1, b1, w2, b2) | {"b2": 1.0}
 
 
 def biases_always_one(right, x, t, w1, b1, w2, b2):
@@ -229,8 +351,13 @@ def values_moved_on(right, x, t, w1, b1, w2, b2):
 CHAIN_MISTAKES = (
     factor_2_missing, sign_reversed, loss_in_place_of_its_slope, output_alone, target_left_out,
     last_bias_left_out, first_bias_left_out, relu_forgotten, slope_forgotten, slope_one_at_0, half_slope_at_0,
+    relu_forgotten_forward, relu_forgotten_in_the_output, slope_forgotten_for_x, slope_forgotten_for_w1,
+    slope_forgotten_for_b1, b2_cut_off_too,
     slope_is_the_hidden_number, gradient_cut_off, slope_by_the_output, slope_by_x, slope_without_b1,
     output_cut_off_too, w2_by_the_sum, w2_by_itself, w2_by_x, w2_not_multiplied, w2_left_out,
-    x_and_w1_exchanged, w1_not_multiplied, x_not_multiplied, bias_by_itself, biases_always_one, local_slopes,
+    w2_left_out_of_x, w2_left_out_of_w1, w2_left_out_of_b1, w2_and_hidden_number_exchanged,
+    hidden_number_by_itself, w1_by_h, x_by_w2, first_layer_from_the_loss,
+    x_and_w1_exchanged, w1_not_multiplied, x_not_multiplied, bias_by_itself, b1_by_itself, b2_by_itself,
+    biases_always_one, b1_always_one, b2_always_one, local_slopes,
     gradient_of_t_too, no_gradient_of_x, keys_with_a_d, tuple_returned, loss_returned, values_moved_on,
 )  # fmt: skip

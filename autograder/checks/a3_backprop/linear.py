@@ -7,7 +7,10 @@ from operator import itemgetter
 
 import numpy as np
 
-from autograder.checks.a3_backprop.linear_mistakes import BACKWARD_MISTAKES, FORWARD_MISTAKES
+from autograder.checks.a3_backprop.linear_mistakes import FORWARD_MISTAKES
+from autograder.checks.a3_backprop.linear_mistakes_backward import SHARED_MISTAKES
+from autograder.checks.a3_backprop.linear_mistakes_gradients import GRADIENT_MISTAKES
+from autograder.checks.a3_backprop.mistakes import kept_outside_the_cache
 from autograder.checks.cases import called_again, given_back, of_first
 from autograder.checks.inputs import LAYOUTS, biases, kernels, normal
 from autograder.checks.mistakes import (
@@ -110,7 +113,8 @@ def linear(rng):
 
 
 def _in_a_row(rng):
-    """The forward function again and with its own result; two layers forward before the first goes backward."""
+    """The forward function again and with its own result; two layers forward before the first goes backward; and one
+    layer whose gradients are asked for twice."""
     first, second, third = (kernels(rng, (2, 3)) for _ in range(3))
     w, b = kernels(rng, (3, 3)), biases(rng, 3)
     douts = [kernels(rng, (2, 3)) for _ in range(2)]
@@ -129,6 +133,16 @@ def _in_a_row(rng):
     answers = tuple(passed_on(dout, x, w, b) for dout, x in zip(douts, (first, second), strict=True))
     about = "two layers of one size: linear_forward twice, then linear_backward for each of them"
     yield Case("memory layout", act, answers, about=about)
+
+    def twice(forward, backward):
+        cache = CacheOf(first, w, b, of=NAMES[0])(forward)
+        return tuple(tuple(backward(dout, cache)) for dout in douts)
+
+    answers = tuple(passed_on(dout, first, w, b) for dout in douts)
+    about = (
+        "one layer: linear_forward once, then linear_backward twice with its cache, each with another dout"
+    )
+    yield Case("memory layout", twice, answers, about=about)
 
 
 # Every variant keeps (x, w, b), so that any forward one goes with any backward one.
@@ -201,7 +215,8 @@ def transposed_twice(dout, cache):
 
 
 linear.mistake(*FORWARD_MISTAKES, input_changed, one_buffer, first_answer_kept, always_float64, of=NAMES[0])
-linear.mistake(*BACKWARD_MISTAKES, of=NAMES[1])
+linear.mistake(kept_outside_the_cache, of=NAMES[0])
+linear.mistake(*GRADIENT_MISTAKES, *SHARED_MISTAKES, of=NAMES[1])
 linear.mistake(
     nothing_returned,
     of=NAMES[1],

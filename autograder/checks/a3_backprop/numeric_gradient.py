@@ -42,6 +42,7 @@ class Height:
 
 SQUARES = "np.sum(x**2)", lambda x: (x**2).sum()
 CUBES = "np.sum(x**3)", lambda x: (x**3).sum()
+FIFTH_POWERS = "np.sum(x**5)", lambda x: (x**5).sum()
 PRODUCT = "np.prod(x)", lambda x: x.prod()
 
 
@@ -86,6 +87,7 @@ def numeric_gradient(rng):
     yield right("large steps", SQUARES, numbers(2), 0.25)
     yield right("large steps", PRODUCT, numbers(3), 2.0)
     yield right("large steps", CUBES, numbers(2, 2), 0.5)
+    yield right("large steps", FIFTH_POWERS, numbers(2), 2.0)  # more exact formulas are exact for the others
 
     yield right("x afterwards", SQUARES, lost_on_the_way(rng, 2))
     yield right("x afterwards", SQUARES, lost_on_the_way(rng, 3))

@@ -80,6 +80,34 @@ def relative_step(right, f, x, h=1e-5):
     return each(x, lambda p: (f(moved(x, p, h * x[p])) - f(moved(x, p, -h * x[p]))) / (2 * h))
 
 
+def _with_steps(f, x, step):
+    """Central differences with a step of its own for each number."""
+    return each(x, lambda p: (f(moved(x, p, step(x[p]))) - f(moved(x, p, -step(x[p])))) / (2 * step(x[p])))
+
+
+def step_grows_with_the_number(right, f, x, h=1e-5):
+    """Your step grows with the number that is moved: h is multiplied by its size. Move each number by h itself."""
+    return _with_steps(f, x, lambda value: h * max(1, abs(value)))
+
+
+def step_times_one_more(right, f, x, h=1e-5):
+    """Your step grows with the number that is moved: you multiply h by 1 more than its size. Move each number by h
+    itself."""
+    return _with_steps(f, x, lambda value: h * (1 + abs(value)))
+
+
+def five_point_formula(right, f, x, h=1e-5):
+    """You combine steps of h and of 2 h, which is more exact than a central difference. Asked for is that itself: one
+    step of h up, one of h down."""
+    return (4 * right(f, x, h) - right(f, x, 2 * h)) / 3
+
+
+def half_steps_too(right, f, x, h=1e-5):
+    """You combine steps of h and of h / 2, which is more exact than a central difference. Asked for is that itself: one
+    step of h up, one of h down."""
+    return (4 * right(f, x, h / 2) - right(f, x, h)) / 3
+
+
 def all_moved_at_once(right, f, x, h=1e-5):
     """You move all numbers of x at once, so that each derivative is the sum of all. Move one number alone, and leave
     the others where they are."""
@@ -142,6 +170,22 @@ def moves_left_in_a_copy(right, f, x, h=1e-5):
     return each(x, slope)
 
 
+def put_back_at_the_end(right, f, x, h=1e-5):
+    """You put the numbers back when all have had their turn. Until then each is still moved while others have theirs:
+    put it back before you go on."""
+    first = x.copy()
+
+    def slope(place):
+        x[place] += h
+        above = f(x)
+        x[place] -= 2 * h
+        return (above - f(x)) / (2 * h)
+
+    gradient = each(x, slope)
+    x[...] = first
+    return gradient
+
+
 def added_and_taken_away(right, f, x, h=1e-5):
     """You move the numbers of x back by adding and subtracting h. Floats are rounded at every step, so that not
     quite the first value comes back. Keep that value, and write it back."""
@@ -158,8 +202,9 @@ def added_and_taken_away(right, f, x, h=1e-5):
 
 
 def one_array_for_both(right, f, x, h=1e-5):
-    """Your derivatives are all 0: f sees the same numbers both times. Two names for one array are no two arrays; and
-    what is moved up and then down again is where it was."""
+    """Your derivatives are all 0: f sees the same numbers both times. Two names for one array are no two arrays; what
+    is moved up and then down again is where it was; and what is moved in a copy, as flatten makes one, does not move
+    in the array that f is given."""
     return np.zeros(x.shape)
 
 
@@ -177,9 +222,15 @@ def both_are_x(right, f, x, h=1e-5):
 
 
 def flat_copy(right, f, x, h=1e-5):
-    """Your derivatives are 0 where x does not lie in one piece in memory. reshape and ravel give a copy then: moving
-    its numbers does not move those of x. Use x[place] with np.ndindex(x.shape), or x.flat."""
+    """Your derivatives are 0 where x does not lie in one piece in memory. ravel gives a copy then: moving its numbers
+    does not move those of x. Use x[place] with np.ndindex(x.shape), or x.flat."""
     return right(f, x, h) if x.flags.c_contiguous else np.zeros(x.shape)
+
+
+def reshaped_copy(right, f, x, h=1e-5):
+    """Your derivatives are 0 where the columns of x lie one after another in memory. reshape gives a copy then: moving
+    its numbers does not move those of x. Use x[place] with np.ndindex(x.shape), or x.flat."""
+    return right(f, x, h) if np.shares_memory(x, x.reshape(-1)) else np.zeros(x.shape)
 
 
 def order_of_memory(right, f, x, h=1e-5):
@@ -249,9 +300,10 @@ def gradient_in_float32(right, f, x, h=1e-5):
 
 DIFFERENCE_MISTAKES = (
     forward_difference, backward_difference, forward_difference_halved, divided_by_h, not_divided,
-    multiplied_by_h, sign_reversed, step_ignored, half_steps, relative_step, all_moved_at_once, one_number_for_all,
-    rows_moved, one_axis_only, two_axes_only, moves_left_in, moves_left_in_a_copy,
-    added_and_taken_away, one_array_for_both, both_are_x, flat_copy, order_of_memory, flat_gradient,
-    flat_array_given, number_given, list_returned, last_missed, first_alone, sizes_of_slopes, single_precision,
-    gradient_in_float32,
+    multiplied_by_h, sign_reversed, step_ignored, half_steps, half_steps_too, five_point_formula,
+    relative_step, step_grows_with_the_number, step_times_one_more, all_moved_at_once, one_number_for_all,
+    rows_moved, one_axis_only, two_axes_only, moves_left_in, moves_left_in_a_copy, put_back_at_the_end,
+    added_and_taken_away, one_array_for_both, both_are_x, flat_copy, reshaped_copy,
+    order_of_memory, flat_gradient, flat_array_given, number_given, list_returned, last_missed, first_alone,
+    sizes_of_slopes, single_precision, gradient_in_float32,
 )  # fmt: skip

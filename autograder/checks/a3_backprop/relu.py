@@ -187,5 +187,6 @@ relu.mistake(
     always_float64,
     of=NAMES[1],
     name="dx_always_float64",
-    explanation="Your dx is float64 whatever comes in. It has the dtype of x: np.zeros alone makes float64.",
+    explanation="Your dx is float64 whatever comes in. It has the dtype of x: np.zeros alone makes float64, and so "
+    "does a product with whole numbers.",
 )

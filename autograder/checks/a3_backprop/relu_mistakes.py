@@ -53,12 +53,24 @@ def largest_alone(right, x):
     return on_output(right(x), lambda out: max(x.max(), x.dtype.type(0)))
 
 
-def builtin_max(right, x):
-    """You compare a whole array with 0 in a condition, as Python's own max does. np.maximum compares number by
-    number."""
-    raise ValueError(
-        "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"
-    )
+AMBIGUOUS = "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"
+
+
+def array_in_a_condition(right, x):
+    """You compare an array with 0 in a condition, as Python's own max does, or as `if x[i] > 0` does where x[i] is a
+    whole row. np.maximum compares number by number, whatever the axes are."""
+    raise ValueError(AMBIGUOUS)
+
+
+def zeros_written_to_x(right, x):
+    """You write the zeros into x. Whoever called you still needs it: work on a copy."""
+    x[x < 0] = 0
+    return x, x
+
+
+def flat_output(right, x):
+    """Your output is one row of numbers. It has the shape of x."""
+    return on_output(right(x), np.ravel)
 
 
 def largest_of_an_axis(right, x):
@@ -85,8 +97,8 @@ def kept_outside_the_cache(right, x):
 
 FORWARD_MISTAKES = (
     smaller_of_the_two, sizes, nothing_cut_off, leaky, ones_and_zeros, marks_returned, cut_at_one,
-    below_0_left_out, largest_alone, builtin_max, largest_of_an_axis, out_alone,
-    kept_outside_the_cache,
+    below_0_left_out, largest_alone, array_in_a_condition, largest_of_an_axis, out_alone,
+    kept_outside_the_cache, zeros_written_to_x, flat_output,
 )  # fmt: skip
 
 
@@ -120,6 +132,11 @@ def both_above_0(right, dout, cache):
 def where_below_0(right, dout, cache):
     """You pass dout on where x was below 0, and cut it off where it was above. It is the other way round."""
     return np.where(cache < 0, dout, 0).astype(dout.dtype)
+
+
+def where_not_above_0(right, dout, cache):
+    """You pass dout on where x was 0 or below, and cut it off where it was above. It is the other way round."""
+    return np.where(cache > 0, 0, dout).astype(dout.dtype)
 
 
 def slope_alone(right, dout, cache):
@@ -159,12 +176,32 @@ def dout_written_to(right, dout, cache):
     return dout
 
 
+def cache_written_to(right, dout, cache):
+    """Your backward function writes into the cache, which is x itself. Whoever called you still needs x: make an array
+    of your own."""
+    cache[cache <= 0] = 0
+    cache[cache > 0] = 1
+    return dout * cache
+
+
+def slopes_in_a_condition(right, dout, cache):
+    """Your backward function compares an array with 0 in a condition, as in `if x[i] > 0` where x[i] is a whole row. A
+    comparison of the array itself gives True and False at each place, whatever the axes are."""
+    raise ValueError(AMBIGUOUS)
+
+
+def flat_dx(right, dout, cache):
+    """Your dx is one row of numbers. It has the shape of x."""
+    return right(dout, cache).ravel()
+
+
 def below_0_missing(right, dout, cache):
     """Your dx holds only what is passed on, in a row. It has x's shape, with 0 for the others."""
     return dout[cache > 0]
 
 
 BACKWARD_MISTAKES = (
-    all_passed_on, slope_one_at_0, half_at_0, by_the_sign_of_dout, both_above_0, where_below_0, slope_alone,
+    all_passed_on, slope_one_at_0, half_at_0, by_the_sign_of_dout, both_above_0, where_below_0, where_not_above_0,
+    slope_alone, cache_written_to, slopes_in_a_condition, flat_dx,
     marks_as_dx, times_the_output, times_x, times_the_sign, leaky_slope, dout_written_to, below_0_missing,
 )  # fmt: skip

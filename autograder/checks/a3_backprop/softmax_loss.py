@@ -7,7 +7,9 @@ import math
 import numpy as np
 
 from autograder.checks.a3_backprop.losses import LOSS_MISTAKES, SHAPES, Loss, labels, uneven
-from autograder.checks.a3_backprop.softmax_loss_mistakes import EXPLAINED, LOGARITHMS, SOFTMAX_MISTAKES
+from autograder.checks.a3_backprop.softmax_loss_mistakes_gradient import GRADIENT_MISTAKES
+from autograder.checks.a3_backprop.softmax_loss_mistakes_loss import EXPLAINED, LOGARITHM_MISTAKES, LOGARITHMS
+from autograder.checks.a3_backprop.softmax_loss_mistakes_powers import POWER_MISTAKES
 from autograder.checks.inputs import normal
 from autograder.checks.mistakes import first_answer_kept, nothing_returned
 from autograder.part import part
@@ -110,6 +112,7 @@ def pairs_of_powers(scores, y):
     return -logs[np.arange(len(y)), y].mean(), dscores / scores.dtype.type(len(y))
 
 
-softmax_loss.mistake(*LOSS_MISTAKES, *SOFTMAX_MISTAKES, nothing_returned, first_answer_kept)
+softmax_loss.mistake(*LOSS_MISTAKES, *POWER_MISTAKES, *LOGARITHM_MISTAKES, *GRADIENT_MISTAKES)
+softmax_loss.mistake(nothing_returned, first_answer_kept)
 for mistake in LOGARITHMS:
     softmax_loss.mistake(mistake, explanation=EXPLAINED)

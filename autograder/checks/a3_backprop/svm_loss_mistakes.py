@@ -130,6 +130,30 @@ def right_scores_as_columns(right, scores, y):
     return _answer(margins, y)
 
 
+def same_score_left_out(right, scores, y):
+    """You tell the right class by its score: a wrong class with the same score is left out too, though its margin is 1.
+    Which class is right stands in y."""
+    margins = _margins(scores, y)
+    margins[scores == scores[_places(y)][:, None]] = 0
+    return _answer(margins, y)
+
+
+def stops_at_the_right_class(right, scores, y):
+    """Your loop over the classes ends at the right one, so that those behind it do not count. Leave out that class
+    alone, and go on with the next."""
+    margins = _margins(scores, y)
+    margins[np.arange(scores.shape[1]) > y[:, None]] = 0
+    return _answer(margins, y)
+
+
+def starts_behind_the_right_class(right, scores, y):
+    """You look at the classes behind the right one alone. Those before it count as well: leave out the right class
+    itself, and no other."""
+    margins = _margins(scores, y)
+    margins[np.arange(scores.shape[1]) < y[:, None]] = 0
+    return _answer(margins, y)
+
+
 # how it counts
 
 
@@ -150,6 +174,13 @@ def maximum_of_the_sum(right, scores, y):
     that is far below must not make up for one that is above."""
     sums = np.maximum(_margins(scores, y).sum(axis=1), 0)
     return sums.sum() / len(y), right(scores, y)[1]
+
+
+def maximum_of_the_sum_in_both(right, scores, y):
+    """You add up the margins of an image and then take the maximum with 0, and the gradient counts all wrong classes or
+    none. Each wrong class has its own maximum: one that is far below must not make up for one that is above."""
+    sums = np.maximum(_margins(scores, y).sum(axis=1), 0)
+    return sums.sum() / len(y), _gradient(np.ones_like(scores) * (sums > 0)[:, None].astype(scores.dtype), y)
 
 
 def squared(right, scores, y):
@@ -183,6 +214,23 @@ def slope_one_at_the_hinge(right, scores, y):
     there: the class counts where its margin is above 0, not where it is 0."""
     counts = (scores - scores[_places(y)][:, None] + 1 >= 0).astype(scores.dtype)
     return right(scores, y)[0], _gradient(counts, y)
+
+
+def zero_margins_count(right, scores, y):
+    """Your gradient counts margins of 0 as well. That of the right class, which was set to 0, is one of them, and so is
+    that of a wrong class exactly 1 below the right one. Count what is above 0."""
+    counts = (scores - scores[_places(y)][:, None] + 1 >= 0).astype(scores.dtype)
+    dscores = _gradient(counts, y)
+    dscores[_places(y)] -= dscores.dtype.type(1 / len(y))
+    return right(scores, y)[0], dscores
+
+
+def zeros_of_the_maximum_count(right, scores, y):
+    """Your gradient counts all classes, the right one too: after the maximum with 0 each of them is at least 0. Count
+    what is above 0."""
+    dscores = _gradient(np.ones_like(scores), y)
+    dscores[_places(y)] -= dscores.dtype.type(1 / len(y))
+    return right(scores, y)[0], dscores
 
 
 def slope_one_everywhere(right, scores, y):
@@ -256,9 +304,11 @@ SVM_MISTAKES = (
     right_class_in_the_loss, right_class_in_both, right_class_counts_itself, right_class_not_negative,
     margin_forgotten, margin_of_minus_one, sides_exchanged, worst_class_alone, each_class_by_itself,
     whole_columns_left_out, right_scores_without_their_axis, right_scores_as_columns,
-    no_maximum, no_maximum_in_the_loss, maximum_of_the_sum, squared, squared_in_the_loss,
+    same_score_left_out, stops_at_the_right_class, starts_behind_the_right_class,
+    no_maximum, no_maximum_in_the_loss, maximum_of_the_sum, maximum_of_the_sum_in_both, squared, squared_in_the_loss,
     number_within_the_margin, both_divided_by_wrong_classes,
-    slope_one_at_the_hinge, slope_one_everywhere, margins_in_the_gradient, right_class_left_at_zero,
+    zero_margins_count, zeros_of_the_maximum_count, slope_one_at_the_hinge, slope_one_everywhere,
+    margins_in_the_gradient, right_class_left_at_zero,
     right_class_alone, right_class_counts_once, right_class_always_minus_one, counted_in_truth_values,
     right_class_positive,
     count_of_the_whole_batch,
