@@ -84,8 +84,7 @@ my_biases = None  # four numbers in a tuple
 
 # %% [markdown]
 # **Write** `linear_forward(x, w, b)`, which returns `(out, cache)`, and `linear_backward(dout, cache)`, which returns
-# `(dx, dw, db)`. The **cache** is for the backward function: put into it whatever that one needs. Nobody else looks
-# into it. Keep nothing outside it: two layers go forward before the first of them goes backward.
+# `(dx, dw, db)`. What was said above `relu_forward` of the cache holds here too.
 #
 # - `x` is $(N, ...)$: behind the axis of the batch there may be any number of axes. An image $(C, H, W)$ counts as one
 #   row of $C \cdot H \cdot W$ inputs, in the order of its axes: channel by channel, row by row.
@@ -160,6 +159,17 @@ with once_written():
     compare_guess(my_second_example, tuple(int(value) for value in dx[1]), "dx[1]")
     compare_guess(my_biases, tuple(int(value) for value in db), "db")
     display(plot.arrays({"dx": dx, "dw": dw, "db": db[None]}))
+
+# %% [markdown]
+# And what does your numeric gradient say of the three?
+
+# %%
+with once_written():
+    dx, dw, db = linear_backward(layer_dout, linear_forward(layer_x, layer_w, layer_b)[1])
+    of_x = off_from_numeric(lambda x: linear_forward(x, layer_w, layer_b), layer_x, layer_dout, dx)
+    of_w = off_from_numeric(lambda w: linear_forward(layer_x, w, layer_b), layer_w, layer_dout, dw)
+    of_b = off_from_numeric(lambda b: linear_forward(layer_x, layer_w, b), layer_b, layer_dout, db)
+    print(f"off from the numeric gradient by at most: dx {of_x:.1e}, dw {of_w:.1e}, db {of_b:.1e}")
 
 # %% [markdown]
 # ### Ten templates
@@ -408,7 +418,7 @@ with once_written():
 #
 # You have all that learning takes: the layer, the loss, and both backward passes. Begin with weights of 0. In each step
 # go forwards with all training digits, backwards with the gradient, and move every weight a little against its
-# gradient.
+# gradient: by the gradient times the rate. The cells below that learn take a few seconds at most.
 #
 # **Predict first:** what is the loss before the first step? After 200 steps, will more or fewer of the test digits be
 # right than with the means?
@@ -482,7 +492,7 @@ with once_written():
 # the first becomes a **bank of templates** that no longer belong to a class. The second decides what each of them speaks
 # for:
 #
-# $$f = W_2 \max(0, W_1 x)$$
+# $$s = W_2 \max(0, W_1 x)$$
 #
 # The next cell trains 16 templates in this way, with biases too. Its backward pass is your `linear_backward`, your
 # `relu_backward`, and your `linear_backward` again.
@@ -548,13 +558,14 @@ my_hinge_at_the_start = None
 # %% [markdown]
 # Courses and libraries differ here. In this course:
 #
-# - The margin is 1, and margins are added up as they are, not squared.
+# - The margin is 1, and the terms of the sum are added up as they are, not squared.
 # - The sum goes over the **wrong** classes, all of them and not the worst alone. The right class is left out.
 # - The mean is over the $N$ images. It is **not** divided by the number of classes, as PyTorch's `multi_margin_loss` does.
-# - Where a margin is exactly 0, at the hinge itself, there is no derivative in the strict sense. The slope is 0 there.
+# - Where a wrong class is exactly 1 below the right one, at the hinge itself, there is no derivative in the strict
+#   sense. The slope is 0 there.
 #
 # The gradient is a **count**. A wrong class within the margin, by however much, has the slope 1, and takes part in its
-# image's loss once. The right class takes part in each of these margins, with the slope $-1$: it gets minus their number.
+# image's loss once. The right class takes part in each of these terms, with the slope $-1$: it gets minus their number.
 # All is divided by $N$.
 #
 # **Predict first:** the gradient of the first image above, times $N$: four whole numbers.
@@ -567,12 +578,12 @@ my_counts = None  # four numbers in a tuple
 # `softmax_loss`: `scores` $(N, C)$, `y` $(N,)$, the loss one number, `dscores` with the shape and the dtype of `scores`,
 # and neither array changed.
 #
-# The groups *loss* and *gradient* ask for one of the two, and no margin is 0 there; *at the hinge* asks for both, where
-# some are.
+# The groups *loss* and *gradient* ask for one of the two, and no wrong class is exactly at the hinge there; *at the
+# hinge* asks for both, where some are.
 #
 # *a3.svm_loss: 15 minutes, difficulty 2 of 5.*
 #
-# <div class="alert alert-info"><details><summary>Hint 1: all margins at once</summary>
+# <div class="alert alert-info"><details><summary>Hint 1: all terms at once</summary>
 #
 # The right scores are N numbers, one place in each row. With a second axis, $(N, 1)$, they can be subtracted from the
 # whole table.
@@ -580,12 +591,12 @@ my_counts = None  # four numbers in a tuple
 # </details>
 # <details><summary>Hint 2: the right class</summary>
 #
-# It is 1 above itself less 1, whatever its score. Set its margin to 0 before you add up.
+# It is 1 above itself less 1, whatever its score. Set its term to 0 before you add up.
 #
 # </details>
 # <details><summary>Hint 3: counting</summary>
 #
-# `margins > 0` is a table of truth values. As numbers it holds the slopes of the wrong classes, and the sums of its rows
+# `terms > 0` is a table of truth values. As numbers it holds the slopes of the wrong classes, and the sums of its rows
 # are the counts.
 #
 # </details></div>
@@ -600,11 +611,11 @@ def svm_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
     """
     ### BEGIN SOLUTION
     images = np.arange(len(y))
-    margins = np.maximum(0, scores - scores[images, y][:, None] + 1)
-    margins[images, y] = 0
-    dscores = (margins > 0).astype(scores.dtype)
+    terms = np.maximum(0, scores - scores[images, y][:, None] + 1)
+    terms[images, y] = 0
+    dscores = (terms > 0).astype(scores.dtype)
     dscores[images, y] = -dscores.sum(axis=1)
-    return margins.sum() / len(y), dscores / len(y)
+    return terms.sum() / len(y), dscores / len(y)
     ### END SOLUTION
 
 

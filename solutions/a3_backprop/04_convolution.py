@@ -194,9 +194,9 @@ with once_written():
 # %% [markdown]
 # ### Both gradients are convolutions
 #
-# Look at the formula of `dw` at stride 1: it lays `dout` on the image like a filter, at $k_H \times k_W$ places. So
-# `dw` is the convolution of the image with `dout`. And `dx` is a convolution too: `dout` with a border of zeros, as
-# wide as the filter less 1, and the **flipped** filter. This is the true convolution of mathematics, and it is where
+# At a stride of 1 and without padding, look at the formula of `dw`: it lays `dout` on the image like a filter, at
+# $k_H \times k_W$ places. So `dw` is what a convolution layer makes of the image with `dout` as its filter. And `dx`
+# is such a result too: of `dout` with a border of zeros, as wide as the filter less 1, and the **flipped** filter. This is the true convolution of mathematics, and it is where
 # it has its place in a network.
 
 # %%
@@ -270,7 +270,7 @@ my_angle = None  # "lying", "leaning", "upright" or "leaning the other way"
 # %% [markdown]
 # The loss is the mean squared difference between the filter's map and the wanted one, and the filter begins with nine
 # zeros. Your `dw` says how each weight would have to change, and each step goes a little way against it:
-# `w = w - rate * dw`.
+# `w = w - rate * dw`. There is no momentum this time.
 
 # %%
 with once_written():
