@@ -229,11 +229,11 @@ with once_written():
 # %% [markdown]
 # ## How does the whole layer become fast?
 #
-# **Why it matters.** This is the layer that networks are made of. Dilation pulls the weights of a filter
-# apart, so that it sees further without more weights. **Groups** split the channels into blocks that do not
-# mix. With as many groups as channels each filter sees one channel only; this is called a depthwise
-# convolution, and saves most of the work, which is counted in **multiply-adds**: one product, added to a sum. These groups of channels have nothing to do with the
-# groups of cases in a report, of which the one called *groups* asks for them.
+# **Why it matters.** This is the layer that networks are made of. Dilation pulls the weights of a filter apart, so
+# that it sees further without more weights. **Groups** split the channels into blocks that do not mix. With as
+# many groups as channels each filter sees one channel only; this is called a depthwise convolution, and saves most
+# of the work, which is counted in **multiply-adds**: one product, added to a sum. These groups of channels have
+# nothing to do with the groups of cases in a report, of which the one called *groups* asks for them.
 #
 # **By hand.** A filter of 1 x 2 with dilation 3 on a row of 8 pixels: the weights are three pixels apart, a
 # window reaches across four pixels, and there are 5 outputs. With 4 channels, 6 filters and 2 groups, filters

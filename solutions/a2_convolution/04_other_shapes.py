@@ -245,8 +245,8 @@ with once_written():
     display(plot.profile(backwards, "What it answers turned round", "output", "answer"))
 
 # %% [markdown]
-# At the places of the calls the 40 products are almost all positive and add up, while the noise adds up to little. That is
-# how radar and sonar find echoes that nobody could see in a recording.
+# At the places of the calls the 40 products are almost all positive and add up, while the noise adds up to little.
+# That is how radar and sonar find echoes that nobody could see in a recording.
 #
 # Now set `my_stride` to 4 and run the last cell again. A quarter of the numbers is left, and of the work. What is lost?
 # Look at where the calls begin now, counted in outputs.
@@ -368,13 +368,14 @@ with once_written():
     display(plot.arrays({"photograph": photo, "two layers": in_two, "one layer": in_one}))
 
 # %% [markdown]
-# It is one of Sobel's two filters, `upright_edges`. Two small layers do the same for less: six products in place of nine. But they do nothing that
-# one layer could not do, and a third layer or a tenth on top changes nothing about that.
+# It is one of Sobel's two filters, `upright_edges`. Two small layers do the same for less: six products in place
+# of nine. But they do nothing that one layer could not do, and a third layer or a tenth on top changes nothing
+# about that.
 #
 # ### What has to stand between two layers?
 #
-# A first layer has two filters: `upright_edges`, and the same with all signs changed. A second layer adds the two maps up, and
-# takes the mean over 3 x 3 places so that the picture is less noisy.
+# A first layer has two filters: `upright_edges`, and the same with all signs changed. A second layer adds the two
+# maps up, and takes the mean over 3 x 3 places so that the picture is less noisy.
 #
 # **Predict first:** what is the largest weight of the one filter that does the same? Then the next cell puts a
 # **ReLU** between the two layers, which sets all negative numbers to 0: `np.maximum(maps, 0)`. Does the map become

@@ -338,10 +338,10 @@ with once_written():
 # calculus: move a number by a little, and see what comes out. It is far too slow to learn with, since it takes two
 # forward passes for every single number. It is how you check every backward pass.
 #
-# **By hand.** $f(x) = x^3$ at $x = 2$, whose derivative is $3 x^2 = 12$. A step of $h = 1$ is far too large, but good
-# to compute with. (Everybody calls this step $h$. It has nothing to do with the hidden number of the graph.) The **forward difference** compares one step further with here:
-# $(f(x + h) - f(x)) / h$. The **central difference** compares one step further with one step back:
-# $(f(x + h) - f(x - h)) / (2 h)$.
+# **By hand.** $f(x) = x^3$ at $x = 2$, whose derivative is $3 x^2 = 12$. A step of $h = 1$ is far too large, but
+# good to compute with. (Everybody calls this step $h$. It has nothing to do with the hidden number of the graph.)
+# The **forward difference** compares one step further with here: $(f(x + h) - f(x)) / h$. The **central
+# difference** compares one step further with one step back: $(f(x + h) - f(x - h)) / (2 h)$.
 #
 # **Predict first:** what are the two, with $h = 1$?
 
@@ -425,9 +425,9 @@ check("a3.numeric_gradient", numeric_gradient)
 # %% [markdown]
 # ### Which of the two is wrong?
 #
-# A filter of 2 x 3 is laid on a small part of a photograph. The sum of the squares of its map says how much
-# there is of edges. Two people have written the gradient of that sum with respect to the pixels. Both functions run, both
-# give an array of the right shape, and both arrays look like a gradient.
+# A filter of 2 x 3 is laid on a small part of a photograph. The sum of the squares of its map says how much there
+# is of edges. Two people have written the gradient of that sum with respect to the pixels. Both functions run,
+# both give an array of the right shape, and both arrays look like a gradient.
 #
 # **Predict first:** read them. Which is wrong, A or B?
 

@@ -253,10 +253,10 @@ with once_written():
 # the **loss**, and the gradient of that number with respect to the scores: it is the first `dout`, with which every
 # backward pass begins.
 #
-# The **softmax** makes probabilities out of scores. It takes $e$ to the power of each score, a number that is never negative,
-# and divides by the sum, so that the classes of an image add up to 1. The loss of an image is minus the logarithm of
-# the probability of its right class $y$: 0 if the network was certain of it, and without bound as it goes towards 0.
-# The loss of a batch is the **mean** over its images. It is called cross-entropy.
+# The **softmax** makes probabilities out of scores. It takes $e$ to the power of each score, a number that is
+# never negative, and divides by the sum, so that the classes of an image add up to 1. The loss of an image is
+# minus the logarithm of the probability of its right class $y$: 0 if the network was certain of it, and without
+# bound as it goes towards 0. The loss of a batch is the **mean** over its images. It is called cross-entropy.
 #
 # $$p[n, c] = \frac{e^{s[n, c]}}{\sum_k e^{s[n, k]}} \qquad L_n = -\log p[n, y_n] \qquad
 # \text{loss} = \frac{1}{N} \sum_n L_n$$
@@ -297,8 +297,8 @@ print(f"powers {powers}, first probability {naive}")
 # The sum is at least 1, and nothing can go wrong any more.
 #
 # For the gradient write the loss of an image as $L = \log \sum_k e^{s_k} - s_y$. The slope of the first term with
-# respect to $s_c$ is $e^{s_c} / \sum_k e^{s_k}$: this is $p_c$ again. The second term adds $-1$ at the right class. With
-# the mean over the batch:
+# respect to $s_c$ is $e^{s_c} / \sum_k e^{s_k}$: this is $p_c$ again. The second term adds $-1$ at the right
+# class. With the mean over the batch:
 #
 # $$\text{dscores}[n, c] = \frac{p[n, c] - [c = y_n]}{N}$$
 #
@@ -462,8 +462,8 @@ with once_written():
 #
 # That is what `penalty` above is for: $\lambda$.
 #
-# **Predict first:** with $\lambda = 0.01$, will the first term, the loss of the training digits, end higher or lower than
-# without a penalty?
+# **Predict first:** with $\lambda = 0.01$, will the first term, the loss of the training digits, end higher or
+# lower than without a penalty?
 
 # %%
 my_with_penalty = None  # "higher" or "lower"
@@ -488,17 +488,17 @@ with once_written():
 # %% [markdown]
 # ### Two layers
 #
-# One layer can only add up evidence: a template for each class. Put a second one behind it, with a ReLU between them, and
-# the first becomes a **bank of templates** that no longer belong to a class. The second decides what each of them speaks
-# for:
+# One layer can only add up evidence: a template for each class. Put a second one behind it, with a ReLU between
+# them, and the first becomes a **bank of templates** that no longer belong to a class. The second decides what
+# each of them speaks for:
 #
 # $$s = W_2 \max(0, W_1 x)$$
 #
 # The next cell trains 16 templates in this way, with biases too. Its backward pass is your `linear_backward`, your
 # `relu_backward`, and your `linear_backward` again.
 #
-# **Predict first:** how many of the 16 templates answer with more than 0 to one digit, on average: about 1, about 10, or
-# all 16?
+# **Predict first:** how many of the 16 templates answer with more than 0 to one digit, on average: about 1, about
+# 10, or all 16?
 
 # %%
 my_answering_templates = None  # 1, 10 or 16
@@ -532,10 +532,10 @@ with once_written():
 # %% [markdown]
 # ## When is right enough?
 #
-# **Why it matters.** The softmax is never content: however high the right score is, the loss would be smaller if it were
-# higher still. Another loss asks for a fixed lead and then looks away. Every wrong class has to stay 1 below the right
-# one. This 1 is the **margin**, and a wrong class costs as much as it reaches into it. This is the **hinge** loss of the
-# support vector machine, SVM for short:
+# **Why it matters.** The softmax is never content: however high the right score is, the loss would be smaller if
+# it were higher still. Another loss asks for a fixed lead and then looks away. Every wrong class has to stay 1
+# below the right one. This 1 is the **margin**, and a wrong class costs as much as it reaches into it. This is the
+# **hinge** loss of the support vector machine, SVM for short:
 #
 # $$L_n = \sum_{c \ne y_n} \max(0, \; s[n, c] - s[n, y_n] + 1) \qquad \text{loss} = \frac{1}{N} \sum_n L_n$$
 #
@@ -575,8 +575,8 @@ my_counts = None  # four numbers in a tuple
 
 # %% [markdown]
 # **Write** `svm_loss(scores, y)`, which returns the pair `(loss, dscores)`. What comes in and goes out is as in
-# `softmax_loss`: `scores` $(N, C)$, `y` $(N,)$, the loss one number, `dscores` with the shape and the dtype of `scores`,
-# and neither array changed.
+# `softmax_loss`: `scores` $(N, C)$, `y` $(N,)$, the loss one number, `dscores` with the shape and the dtype of
+# `scores`, and neither array changed.
 #
 # The groups *loss* and *gradient* ask for one of the two, and no wrong class is exactly at the hinge there; *at the
 # hinge* asks for both, where some are.
@@ -689,11 +689,11 @@ with once_written():
     display(plot.arrays({f"{labels[n]}, loss {losses[n]:.2f}": pictures[n, 0] for n in worst}))
 
 # %% [markdown]
-# The two first losses are $\log C$ and $C - 1$, and tell you at once which loss somebody has used. They cannot be compared
-# with each other; what can be compared is how many digits are right.
+# The two first losses are $\log C$ and $C - 1$, and tell you at once which loss somebody has used. They cannot be
+# compared with each other; what can be compared is how many digits are right.
 #
-# The pictures are the six digits that the hinge finds worst, with their right classes. Most of the others are content: they
-# no longer move any weight. With the softmax every digit has its say to the end, if only a whisper.
+# The pictures are the six digits that the hinge finds worst, with their right classes. Most of the others are
+# content: they no longer move any weight. With the softmax every digit has its say to the end, if only a whisper.
 #
 # <details><summary>Which of the two is better?</summary>
 #
