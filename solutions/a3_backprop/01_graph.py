@@ -68,7 +68,7 @@ display(plot.arrays({"part of the photograph": photo[0, 0], "wanted map": wanted
 display(plot.arrays({"first map": maps[0], "after 200 steps": maps[200]}))
 
 # %% [markdown]
-# **Predict first:** what do the nine weights look like now? Like those of the filter that made the other map,
+# **Predict first:** what do the nine weights look like now? Like those of the filter that made the wanted map,
 # rounded to one decimal? Or did they find other numbers that do as well? And if each number of the map were off by
 # 0.01 now, by which factor would the loss have become smaller?
 
@@ -80,7 +80,7 @@ my_factor_if_off_by_a_hundredth = None  # such as 100
 same = np.array_equal(learned.round(1), secret)
 compare_guess(my_weights, "the same" if same else "others", "rounded weights")
 compare_guess(my_factor_if_off_by_a_hundredth, round(losses[0].round(2) / 0.01**2), "factor if off by 0.01")
-print(f"in truth the loss has become smaller by a factor of {losses[0] / losses[200]:,.0f}")
+print(f"in truth the loss has become smaller by a factor of about {losses[0] / losses[200]:.0e}")
 plot.arrays({"found": learned[0, 0].round(1) + 0.0, "secret": secret[0, 0]})
 
 # %% [markdown]
