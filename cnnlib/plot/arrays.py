@@ -11,6 +11,7 @@ from cnnlib.plot.picture import INK, LIGHT, ORANGE, WIDTH, Picture, empty_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
     from matplotlib.patches import Rectangle
     from matplotlib.text import Text
 
@@ -27,19 +28,23 @@ def arrays(
     named: Mapping[str, np.ndarray],
     window: tuple[int, int] | None = None,
     padding: tuple[int, int] = (0, 0),
+    channels: int = 1,
 ) -> Picture:
     """Arrays side by side, each below its name; one pixel has the same size in all of them.
 
-    Arrays of up to 100 short numbers show these; their shade begins at 0 and means the same in all of them.
+    Arrays of up to 100 short numbers show these; 0 is white, positive numbers are blue and negative ones
+    red, the darker the larger, and a shade means the same in all of them.
     Others are grey, from black for 0 to white or, where numbers are negative, around a middle grey for 0.
     Each of the two scales is one for all, so that arrays can be compared, and is written below. An array
     of shape (H, W, 3) is an image in colour, from 0 to 1.
 
     Args:
         named: name -> array (H, W) or (H, W, 3). A name may have several lines, such as a filter's numbers.
-        window: (rows, columns) of the first window of the first array, framed in orange.
+        window: (rows, columns) of the first window, framed in orange.
         padding: rows above and below and columns at both sides of the first array that are padding, in
             grey; only where its numbers are shown.
+        channels: arrays that show the first window: the first one, and those after it that are channels
+            of the same image.
 
     Returns:
         A picture; its text alternative lists the numbers of small arrays, and the range of large ones.
@@ -68,7 +73,7 @@ def arrays(
     ]
     width = sum(slots) + GAP * (len(named) - 1) + 2 * EDGE
     figure = empty_figure(width, height)
-    left, top = EDGE, max(0, *(array.max() for array in named.values()))
+    left, top = EDGE, max(abs(array).max() for array in named.values())
     reach = {
         signed: max((abs(a).max() for a in named.values() if bool(a.min() < 0) is signed), default=0)
         for signed in (True, False)
@@ -88,7 +93,7 @@ def arrays(
             _in_grey(axes, array, reach)
         if numbered and not number:
             _grey_out(axes, array.shape, *padding)
-        if window and not number:
+        if window and number < channels:
             draw_window(axes, *window)
         left += slots[number] + GAP
     return Picture(figure, " ".join(_in_words(name, array) for name, array in named.items()))
@@ -104,10 +109,19 @@ def can_be_numbered(array: np.ndarray) -> bool:
 
 
 def draw_numbers(axes: Axes, array: np.ndarray, top: float) -> list[Text]:
-    """Blue from 0 to twice the largest number, so that ink can be read on every shade. Gives the numbers."""
-    axes.imshow(array, cmap="Blues", vmin=0, vmax=2 * top or 1)
+    """Blue and red up to twice the largest size, so that ink can be read on every shade. Gives the numbers."""
+    axes.imshow(array, cmap=_red_and_blue(), vmin=-2 * top or -1, vmax=2 * top or 1)
     style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 10, "color": INK}
     return [axes.text(x, y, f"{value:g}", **style) for (y, x), value in np.ndenumerate(array)]
+
+
+def _red_and_blue() -> Colormap:
+    """Red below 0 and blue from 0 on. Matplotlib's own such maps have another blue, and grey for 0."""
+    from matplotlib import colormaps
+    from matplotlib.colors import ListedColormap
+
+    shades = np.linspace(0, 1, 256)
+    return ListedColormap([*colormaps["Reds"](shades[::-1]), *colormaps["Blues"](shades)])
 
 
 def _grey_out(axes: Axes, shape: tuple[int, ...], rows: int, columns: int) -> None:

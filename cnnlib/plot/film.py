@@ -81,9 +81,9 @@ def _panels(
     figure, panels = _side_by_side([(image.shape, side), (weights.shape, NUMBERED), (full.shape, side)])
     for axes, name in zip(panels, ("image", "filter", "map"), strict=True):
         axes.set_title(name, fontsize=10, pad=4)
-    draw_numbers(panels[1], weights, weights.max())
+    draw_numbers(panels[1], weights, abs(weights).max())
     if numbered:
-        top = max(image.max(), full.max())
+        top = max(abs(image).max(), abs(full).max())
         draw_numbers(panels[0], image, top)
         return figure, panels, draw_numbers(panels[2], full, top)
     reach = abs(full).max() or 1

@@ -53,11 +53,11 @@ flower = data.photograph("flower", grey=True)[0]
 from cnnlib.ops import conv as finished
 
 blur = np.ones((9, 9)) / 81
-downwards = np.array([[1.0, 2, 1], [0.0, 0, 0], [-1.0, -2, -1]])
-sideways = np.array([[1.0, 0, -1], [2.0, 0, -2], [1.0, 0, -1]])
+lying_edges = np.array([[1.0, 2, 1], [0.0, 0, 0], [-1.0, -2, -1]])
+upright_edges = np.array([[1.0, 0, -1], [2.0, 0, -2], [1.0, 0, -1]])
 
 order = np.random.default_rng(2).permutation(3)
-maps = [finished.correlate2d(photo, [blur, downwards, sideways][number]) for number in order]
+maps = [finished.correlate2d(photo, [blur, lying_edges, upright_edges][number]) for number in order]
 plot.arrays({"photograph": photo} | dict(zip("ABC", maps, strict=True)))
 
 # %% [markdown]
@@ -72,9 +72,10 @@ compare_guess(my_order, tuple(int(number) + 1 for number in order), "filters of 
 # %% [markdown]
 # <details><summary>How to tell them apart</summary>
 #
-# The first filter takes the mean of 81 pixels: it blurs. The second subtracts what is below from what is
-# above. It finds the edges of the roofs, which lie across the picture, and passes over the columns, which stand
-# upright. The third subtracts what is on the right from what is on the left, and finds the columns.
+# The first filter takes the mean of 81 pixels: it blurs. The second, `lying_edges` in the code, subtracts what is
+# below from what is above. It finds the edges of the roofs, which lie across the picture, and passes over the
+# columns, which stand upright. The third, `upright_edges`, subtracts what is on the right from what is on the left,
+# and finds the columns.
 #
 # </details>
 #
@@ -154,9 +155,15 @@ compare_guess(my_places, film.facts["rows"] * film.facts["columns"], "places")
 # the image smaller and use the border less often than the middle. With a frame of zeros around the image the
 # filter can be centred everywhere, and the size can stay as it is.
 #
-# **By hand.** An image of 2 x 3 with padding `(1, 2)`: one row of zeros above and one below, two columns on
-# the left and two on the right, 4 x 7 in all. Two images of three channels stay two images of three channels.
-#
+# **By hand.** Padding `(1, 2)` means one row of zeros above and one below, and two columns on the left and two on
+# the right. A batch holds two images of three channels, 2 x 3 pixels each. What is its shape after this padding, and
+# how many zeros has each channel of each image been given?
+
+# %%
+my_padded_shape = None  # such as (1, 3, 8, 8)
+my_zeros = None
+
+# %% [markdown]
 # **Write** `zero_pad(x, padding)`. `x` is $(N, C, H, W)$ and the result, with the padding $(p_H, p_W)$, is
 # $(N, C, H + 2p_H, W + 2p_W)$. With padding 0 or `(0, 0)` nothing is added, and then you may return `x`
 # itself. In the group *padding 0* the padding is 0, or a pair with one 0 in it, such as `(0, 1)`. The group
@@ -201,6 +208,12 @@ def zero_pad(x: np.ndarray, padding: int | tuple[int, int]) -> np.ndarray:
 
 # %%
 check("a2.zero_pad", zero_pad)
+
+# %%
+with once_written():
+    batch = zero_pad(np.ones((2, 3, 2, 3)), (1, 2))
+    compare_guess(my_padded_shape, batch.shape, "shape")
+    compare_guess(my_zeros, int((batch[0, 0] == 0).sum()), "zeros in a channel")
 
 # %% [markdown]
 # **Predict first:** the image from above, 4 x 6, gets a padding of `(1, 2)`. How many percent of the result
@@ -263,7 +276,7 @@ my_map_shape = None  # such as (4, 5)
 # </details>
 # <details><summary>Hint 3: right on square filters, wrong on others</summary>
 #
-# The filter's height is `kernel.shape[0]`, its width `kernel.shape[1]`. Look for a place where one of them
+# The filter's height is `kernel.shape[0]`, its width `kernel.shape[1]`. Look for a line where one of them
 # serves for both.
 #
 # </details></div>
@@ -347,15 +360,16 @@ my_kept_percent = None
 
 # %%
 with once_written():
-    before, after = correlate2d(photo, sideways), correlate2d(photo[:, 10:], sideways)
+    before, after = correlate2d(photo, upright_edges), correlate2d(photo[:, 10:], upright_edges)
     kept = 100 * np.mean(before[:, 10:] == after)
     compare_guess(my_kept_percent, round(kept), "percent of the numbers kept")
     display(plot.arrays({"map of the old picture": before, "map of the new picture": after}))
 
 # %% [markdown]
 # The picture moves, and the map moves with it. A filter that has learned to find a column finds it anywhere,
-# since its weights are the same at each place. A fully connected layer has other weights for each pixel. What
-# it has learned about a column at one place tells it nothing about a column ten pixels further.
+# since its weights are the same at each place. In a **fully connected** layer every output has a weight of its own
+# for every pixel of the image. What it has learned about a column at one place tells it nothing about a column ten
+# pixels further.
 
 # %% [markdown]
 # ## And what do mathematicians call convolution?
@@ -462,7 +476,7 @@ with once_written():
 
 # %%
 slope = np.array([[0.0, 3, 6], [4.0, 7, 10], [8.0, 11, 14]])
-plot.arrays({"window": slope, "to the right": sideways[:, ::-1], "downwards": downwards[::-1]})
+plot.arrays({"window": slope, "to the right": upright_edges[:, ::-1], "downwards": lying_edges[::-1]})
 
 # %%
 my_step_right = None
@@ -516,26 +530,35 @@ check("a2.edges", sobel_magnitude)
 # %%
 with once_written():
     compare_guess(my_magnitude, sobel_magnitude(slope)[0, 0], "magnitude")
-    compare_guess(my_step_right, correlate2d(slope, sideways[:, ::-1])[0, 0], "to the right")
-    compare_guess(my_step_down, correlate2d(slope, downwards[::-1])[0, 0], "downwards")
+    compare_guess(my_step_right, correlate2d(slope, upright_edges[:, ::-1])[0, 0], "to the right")
+    compare_guess(my_step_down, correlate2d(slope, lying_edges[::-1])[0, 0], "downwards")
 
 # %% [markdown]
-# **Predict first:** now both photographs. Let us call a place an edge where the magnitude is above 1. How many
-# percent of the first photograph are edges? And does the flower before its dark leaves have more of them or
-# fewer?
+# Now both photographs. Let us call a place an edge where the magnitude is above 1.
 
 # %%
-my_edge_percent = None
-my_flower = None  # "more" or "fewer"
+plot.arrays({"tower": photo, "flower": flower})
+
+# %% [markdown]
+# **Predict first:** a window has two columns of one brightness, and the third column is brighter by a step. How
+# large does the step have to be at least for the magnitude to reach 1? Now look for steps of that size, from pixel
+# to pixel: of which picture is a larger part edges?
+
+# %%
+my_smallest_step = None  # pixels go from 0 for black to 1 for white
+my_more_edges = None  # "tower" or "flower"
 
 # %%
 with once_written():
-    edge_maps = [sobel_magnitude(picture) for picture in (photo, flower)]
-    tower_percent, flower_percent = (100 * np.mean(edge_map > 1) for edge_map in edge_maps)
-    compare_guess(my_edge_percent, round(tower_percent), "percent of the tower's picture")
-    compare_guess(my_flower, "more" if flower_percent > tower_percent else "fewer", "the flower has")
-    for name, picture, edge_map in zip(("tower", "flower"), (photo, flower), edge_maps, strict=True):
-        display(plot.arrays({name: picture, "its edges, divided by 3": edge_map / 3}))  # to one scale
+    step_of_1 = np.array([[0.0, 0, 1]] * 3)
+    compare_guess(my_smallest_step, 1 / sobel_magnitude(step_of_1)[0, 0], "smallest step that is an edge")
+    pictures = {"tower": photo, "flower": flower}
+    edge_maps = {name: sobel_magnitude(picture) for name, picture in pictures.items()}
+    shares = {name: np.mean(edge_map > 1) for name, edge_map in edge_maps.items()}
+    compare_guess(my_more_edges, max(shares, key=shares.get), "more edges")
+    for name, edge_map in edge_maps.items():
+        print(f"{name}: {shares[name]:.0%} of the places are edges")
+        display(plot.arrays({name: pictures[name], "its edges, divided by 3": edge_map / 3}))  # to one scale
 
 # %% [markdown]
 # Look for an edge that you see in a photograph and the map does not show, and for something that the map shows

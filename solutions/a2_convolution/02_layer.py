@@ -21,6 +21,7 @@ plot.arrays(
         "filter, channel 1": two_tables[1],
     },
     window=(2, 2),
+    channels=2,
 )
 
 # %%
@@ -61,7 +62,7 @@ my_output = None
 # </details>
 # <details><summary>Hint 3: right on square filters, wrong on others</summary>
 #
-# Look for a place where one number serves for both directions: the filter's size, the stride, the padding or
+# Look for a line where one number serves for both directions: the filter's size, the stride, the padding or
 # the output's size.
 #
 # </details></div>
@@ -180,8 +181,8 @@ with once_written():
 # ### What do three channels tell that one does not?
 #
 # In a grey picture the flower is brighter than its leaves, but so is the sky, or a sheet of paper. A filter that
-# reaches through all channels can answer to a colour and not to brightness. The one in the next cell has the
-# weight 1/9 at all nine places of the red channel, 0 in the green one and -1/9 at all places of the blue one.
+# reaches through all channels can answer to a colour and not to brightness. In the one in the next cell all nine
+# weights for the red channel are 1/9, those for the green one 0, and those for the blue one -1/9.
 #
 # **Predict first:** the flower is orange, which has much red, less green and little blue; the leaves behind it
 # are of a bluish green. What is bright in the map, and what is the output where a pixel and all around it are
@@ -210,8 +211,19 @@ with once_written():
 # The next cell takes the top of the tower, 40 x 60 pixels, and lays Sobel's two filters on it with a padding
 # of 1, so that the maps keep the size of the picture.
 #
-# **Predict first:** the first of the two finds what changes from top to bottom. Is its strongest answer, bright or
-# dark, at the tower or somewhere else?
+# The first of the two, `lying_edges`, finds what changes from top to bottom. Where the pixels above are all $p$ and
+# those below are all $q$, it answers $4 (p - q)$. The next cell shows the picture and tells how bright the sky and
+# the roof are.
+
+# %%
+top = photo[:40, 30:90]
+print(f"the sky along the upper border: {top[0].mean():.2f}; the darkest pixel of the roof: {top.min():.2f}")
+plot.arrays({"photograph": top})
+
+# %% [markdown]
+# **Predict first:** what does the filter answer, at most, where the sky lies above the darkest roof? The padding is a
+# row of 0 above the sky: what does it answer there? So is its strongest answer, bright or dark, at the tower or
+# somewhere else?
 
 # %%
 my_strongest = None  # "tower" or "elsewhere"
@@ -221,8 +233,7 @@ my_padding = 1
 
 # %%
 with once_written():
-    top = photo[:40, 30:90]
-    two_filters = np.array([downwards, sideways])[:, None]
+    two_filters = np.array([lying_edges, upright_edges])[:, None]
     padded_maps = conv2d_naive(top[None, None], two_filters, np.zeros(2), padding=my_padding)[0]
     strongest_row = abs(padded_maps[0]).max(axis=1).argmax()
     at_the_border = my_padding and strongest_row in (0, len(padded_maps[0]) - 1)
@@ -230,13 +241,15 @@ with once_written():
     display(plot.arrays({"photograph": top, "first map": padded_maps[0], "second map": padded_maps[1]}))
 
 # %% [markdown]
-# Nobody drew edges along the border of the picture. Where do these lines come from? Set `my_padding` to 0 and
-# run the cell below it again.
+# Along the upper border of the first map runs a black line, and there are others at the border. Nobody drew edges
+# there. Where do these lines come from, and why is this one black? Set `my_padding` to 0 and run the cell below it
+# again.
 #
 # <details><summary>Answer</summary>
 #
 # From the padding. Outside of the picture everything is 0, and the sky is bright, so there is a step, and a
-# step is an edge to the filter. Where the picture itself is dark at its border the line is faint. Padding keeps
+# step is an edge to the filter. It subtracts what is below from what is above, here the sky from 0: the answer is
+# negative, and the line is black. Where the picture itself is dark at its border the line is faint. Padding keeps
 # the size, but it invents edges.
 #
 # </details>

@@ -68,16 +68,16 @@ display(
 # ### Can it be built without visiting the windows?
 #
 # The cell above still loops over the windows. Turn it round: instead of visiting each window and taking all
-# its pixels, visit each *place in the filter* and take the pixel that every window has there. For place (0,
-# 0) these are the upper left pixels of all windows, for place (0, 1) their neighbours on the right.
+# its pixels, visit each *weight of the filter* and take the pixel that lies below it in every window. For weight
+# (0, 0) these are the upper left pixels of all windows, for weight (0, 1) their neighbours on the right.
 
 # %%
-places = {f"place ({u}, {v})": tiny[u : u + 2, v : v + 3] for u in range(2) for v in range(2)}
-plot.arrays({"image": tiny} | places)
+below = {f"weight ({u}, {v})": tiny[u : u + 2, v : v + 3] for u in range(2) for v in range(2)}
+plot.arrays({"image": tiny} | below)
 
 # %% [markdown]
 # Each of the four is one block of the image, of the size of the map, taken in one slice. Stretched, it is a
-# column of the matrix of windows: compare place (0, 1) with the second column above. For a filter of 5 x 5
+# column of the matrix of windows: compare weight (0, 1) with the second column above. For a filter of 5 x 5
 # these are 25 slices, however large the image is.
 
 # %% [markdown]
@@ -88,13 +88,15 @@ plot.arrays({"image": tiny} | places)
 # be asked than those of a filter. The name that the function has everywhere, *im2col*, is short for "image to
 # columns", from programs that put each window into a column. Here each window is a row.
 #
-# **By hand.** In the next figure are two images of two channels, 2 x 3 pixels each, and the kernel is 2. The
+# **By hand.** In the next figure are two images of two channels, 2 x 3 pixels each, and the kernel is 2. The frames
+# are the first window of the first image, which goes through both of its channels. The
 # matrix has two rows for the first image and two for the second. Write down the second row: what the first image
 # has in its second window. With what number does the third row begin?
 
 # %%
 two_images = np.arange(24.0).reshape(2, 2, 2, 3)
-plot.arrays({f"image {n}, channel {c}": two_images[n, c] for n in range(2) for c in range(2)}, window=(2, 2))
+named = {f"image {n}, channel {c}": two_images[n, c] for n in range(2) for c in range(2)}
+plot.arrays(named, window=(2, 2), channels=2)
 
 # %%
 my_second_row = None  # such as (0, 1, 3, 4, 0, 1, 3, 4)
@@ -104,11 +106,12 @@ my_third_row_begins_with = None
 # **Write** `im2col(x, kernel, stride=1, padding=0, dilation=1)`.
 #
 # - `x` is $(N, C, H, W)$. `kernel` is the size of the windows, $(k_H, k_W)$: a pair, or an int for both, as the
-#   options are. The group *kernel sizes* has pairs.
+#   options are. (In `correlate2d` the word stands for the weights themselves. Both uses are common; in the text of
+#   this notebook the weights are the filter, and the kernel is their size.) The group *kernel sizes* has pairs.
 # - `stride` and `padding` are as in `conv2d_naive`. **Dilation** pulls a window apart: with $(d_H, d_W)$ its
-#   neighbouring places are $d_H$ rows and $d_W$ columns apart, so that $k$ places reach across $d(k - 1) + 1$
-#   pixels. With 1 they lie side by side. Place $(u, v)$ of window $(i, j)$ is the pixel $(i \, s_H + u \, d_H, \; j
-#   \, s_W + v \, d_W)$ of the padded image.
+#   neighbouring pixels are $d_H$ rows and $d_W$ columns of the image apart, so that $k$ of them reach across
+#   $d(k - 1) + 1$. With 1 they lie side by side. Pixel $(u, v)$ of window $(i, j)$ is the pixel $(i \, s_H + u \,
+#   d_H, \; j \, s_W + v \, d_W)$ of the padded image.
 # - There are $H' = \lfloor (H + 2 p_H - d_H (k_H - 1) - 1) / s_H \rfloor + 1$ windows below one another and $W'$
 #   beside one another, with the same formula for the width.
 # - The result is a matrix, $(N H' W', C k_H k_W)$. **Rows** are in the order $n$, $i$, $j$: all windows of the
@@ -116,7 +119,7 @@ my_third_row_begins_with = None
 #   channel, row, column of the window, which is the order in which `w[f].ravel()` gives the weights of a filter.
 #
 # Any loops are welcome here. Only where you build the layer on it, in the next exercise, time counts: then a
-# function that visits the places of the kernel goes far ahead of one that visits the windows.
+# function that loops over the kernel's rows and columns goes far ahead of one that visits the windows.
 #
 # *a2.im2col: 35 minutes, difficulty 3 of 5.*
 #
@@ -126,7 +129,7 @@ my_third_row_begins_with = None
 # of the slice, and `ravel` what you get. A counter that grows by 1 says which row of the matrix it is.
 #
 # </details>
-# <details><summary>Hint 2: place by place</summary>
+# <details><summary>Hint 2: all windows at once</summary>
 #
 # For a fixed (u, v), the pixels that all windows have there form a strided slice of the padded images: rows
 # u, u + stride, u + 2 stride, ..., as many as there are windows. Its shape is $(N, C, H', W')$. Dilation changes
@@ -226,11 +229,11 @@ with once_written():
 # %% [markdown]
 # ## How does the whole layer become fast?
 #
-# **Why it matters.** This is the layer that networks are made of. Dilation pulls the weights of a filter
-# apart, so that it sees further without more weights. **Groups** split the channels into blocks that do not
-# mix. With as many groups as channels each filter sees one channel only; this is called a depthwise
-# convolution, and saves most of the multiply-adds. These groups of channels have nothing to do with the
-# groups of cases in a report, of which the one called *groups* asks for them.
+# **Why it matters.** This is the layer that networks are made of. Dilation pulls the weights of a filter apart, so
+# that it sees further without more weights. **Groups** split the channels into blocks that do not mix. With as
+# many groups as channels each filter sees one channel only; this is called a depthwise convolution, and saves most
+# of the work, which is counted in **multiply-adds**: one product, added to a sum. These groups of channels have
+# nothing to do with the groups of cases in a report, of which the one called *groups* asks for them.
 #
 # **By hand.** A filter of 1 x 2 with dilation 3 on a row of 8 pixels: the weights are three pixels apart, a
 # window reaches across four pixels, and there are 5 outputs. With 4 channels, 6 filters and 2 groups, filters
@@ -242,12 +245,12 @@ with once_written():
 # - `x`, `b` and `out` are as in `conv2d_naive`. The **cache** is for what a later computation may want to
 #   have at hand, when weights are learned. The function returns it and does not store it. Nobody looks into
 #   it here, so it may be anything, `None` too.
-# - With dilation $(d_H, d_W)$, weight $(u, v)$ meets place $(u, v)$ of the window as in `im2col`, and $H'$ and
+# - With dilation $(d_H, d_W)$, weight $(u, v)$ meets pixel $(u, v)$ of the window as in `im2col`, and $H'$ and
 #   $W'$ are those of `im2col` too.
 # - With $G$ groups, which is an int, `w` is $(C_{out}, C_{in} / G, k_H, k_W)$. The first $C_{out} / G$
 #   filters see the first $C_{in} / G$ channels, the next ones the next channels, and so on.
-# - It is **vectorised**: Python may loop over the places of the filter, over groups and over images, but not
-#   over output positions.
+# - It is **vectorised**: Python may loop over the filter's rows and columns, over groups and over images, but
+#   not over output positions.
 #
 # The way that was shown above is the product of your `im2col` and the stretched filters. You may write the layer
 # in any other way. The group *vectorised* measures the time on one image of 2 x 288 x 288 with three filters of
@@ -276,8 +279,8 @@ with once_written():
 # </details>
 # <details><summary>Hint 3: the values are right, the places are not</summary>
 #
-# The product has shape $(N H' W', C_{out})$. Reshape it to $(N, H', W', C_{out})$ first, then move the last
-# axis to the second place with `transpose`. A reshape alone never moves an axis.
+# The product has shape $(N H' W', C_{out})$. Reshape it to $(N, H', W', C_{out})$ first, then make the
+# last axis the second with `transpose`. A reshape alone never moves an axis.
 #
 # </details>
 # <details><summary>Hint 4: groups</summary>
@@ -436,13 +439,12 @@ face[disc(82, 64, 24) & ~disc(76, 64, 24) & (down > 86)] = 0.2
 hat = (abs(right - 64) < 34 + (down > 34) * 18) & (down > 8) & (down < 42)
 face[hat] = 0.5 + 0.45 * (right[hat] // 6 % 2)
 
-horizontal = np.array([[1.0, 2, 1], [0, 0, 0], [-1, -2, -1]])
 outline = np.array([[-1.0, -1, -1], [-1, 8, -1], [-1, -1, -1]])
 emboss = np.array([[-2.0, -1, 0], [-1, 1, 1], [0, 1, 2]])
 guesses = {"first": my_skin_first, "second": my_skin_second, "third": my_skin_third}
 
 with once_written():
-    filters = np.array([horizontal, outline, emboss])[:, None]
+    filters = np.array([lying_edges, outline, emboss])[:, None]
     maps = conv2d_forward(face[None, None], filters, np.zeros(3))[0][0]
     for (name, guess), skin in zip(guesses.items(), maps[:, 92, 35] / face[93, 36], strict=True):
         left = "nothing" if abs(skin) < 0.01 else "the same" if abs(skin - 1) < 0.01 else "more"

@@ -159,7 +159,7 @@ my_signal_outputs = None  # such as (1, 2, 3)
 # <div class="alert alert-info"><details><summary>Hint 1: where to begin</summary>
 #
 # The window of output i is `padded[:, :, i * stride : i * stride + K]`, for all signals and channels at once. Its
-# products with filter f are added over channels and places.
+# products with filter f are added over channels and along the window.
 #
 # </details>
 # <details><summary>Hint 2: have you not written this already?</summary>
@@ -235,25 +235,26 @@ my_stride = 1
 with once_written():
     both_ways = np.stack([bat_call, bat_call[::-1]])[:, None]  # (2, 1, 40)
     heard, backwards = conv1d(recording[None, None], both_ways, np.zeros(2), my_stride)[0]
-    at_the_calls = [here / my_stride for here in begins]
+    at_the_calls = begins / my_stride  # counted in outputs
     compare_guess(my_number_of_calls, len(begins), "calls")
     compare_guess(my_number_of_outputs, len(heard), f"outputs with stride {my_stride}")
     finds = backwards[[round(place) for place in at_the_calls]].mean() > heard.max() / 2
     compare_guess(my_turned_round, "yes" if finds else "no", "turned round it finds them")
-    print("the calls begin at", *begins.tolist())
+    print("the calls begin at output", ", ".join(f"{place:g}" for place in at_the_calls))
     display(plot.profile(heard, "What the filter answers", "output", "answer"))
     display(plot.profile(backwards, "What it answers turned round", "output", "answer"))
 
 # %% [markdown]
-# At the places of the calls the 40 products are almost all positive and add up, while the noise adds up to little. That is
-# how radar and sonar find echoes that nobody could see in a recording.
+# At the places of the calls the 40 products are almost all positive and add up, while the noise adds up to little.
+# That is how radar and sonar find echoes that nobody could see in a recording.
 #
 # Now set `my_stride` to 4 and run the last cell again. A quarter of the numbers is left, and of the work. What is lost?
+# Look at where the calls begin now, counted in outputs.
 #
 # <details><summary>Answer</summary>
 #
-# One of the calls. The peaks are narrow, and none of the places that are left falls on its peak. A stride does not
-# only make the map smaller; it may step over what the filter was looking for.
+# One of the calls. The peaks are narrow, and where a call begins halfway between two outputs, neither of them falls on
+# its peak. A stride does not only make the map smaller; it may step over what the filter was looking for.
 #
 # </details>
 
@@ -285,21 +286,20 @@ my_composed = None  # such as (1, 2, 3)
 #
 # <div class="alert alert-info"><details><summary>Hint 1: one channel, one filter</summary>
 #
-# In your calculation by hand, the weight at place u of the second filter and that at place s of the first meet the
-# pixel u + s. So each weight of the second filter adds the whole first filter to the result, times itself, u places
-# further on.
+# In your calculation by hand, weight u of the second filter and weight s of the first meet the pixel u + s. So each
+# weight of the second filter adds the whole first filter to the result, times itself, u columns further on.
 #
 # </details>
 # <details><summary>Hint 2: channels and filters</summary>
 #
-# Map m is made by filter m of the first layer and seen by channel m of the second. So for given places the weights of
-# both layers are two matrices, (F, M) and (M, C), and what belongs to the place of both is their product.
+# Map m is made by filter m of the first layer and seen by channel m of the second. So for one (u, v) and one
+# (s, t) the weights of both layers are two matrices, (F, M) and (M, C), and what belongs to both is their product.
 #
 # </details>
 # <details><summary>Hint 3: the result is turned round, or a part of it is missing</summary>
 #
 # Nothing is flipped, and nothing is cut off. Make an array of zeros of the final size, and add each contribution to
-# the places u to u + kH - 1, v to v + kW - 1, with `+=`.
+# the rows u to u + kH - 1 and the columns v to v + kW - 1, with `+=`.
 #
 # </details></div>
 
@@ -333,7 +333,7 @@ with once_written():
     compare_guess(my_composed, tuple(by_hand.ravel().astype(int).tolist()), "weights of the one filter")
 
 # %% [markdown]
-# ### What is Sobel's filter made of?
+# ### What is a filter of Sobel's made of?
 #
 # The first layer has one filter, a column of three weights: 1, 2, 1. It adds neighbours up along a column, which makes
 # the picture smoother from top to bottom. The second has a row of three weights: 1, 0, -1. The next cell runs them one
@@ -368,13 +368,14 @@ with once_written():
     display(plot.arrays({"photograph": photo, "two layers": in_two, "one layer": in_one}))
 
 # %% [markdown]
-# It is Sobel's filter. Two small layers do the same for less: six products in place of nine. But they do nothing that
-# one layer could not do, and a third layer or a tenth on top changes nothing about that.
+# It is one of Sobel's two filters, `upright_edges`. Two small layers do the same for less: six products in place
+# of nine. But they do nothing that one layer could not do, and a third layer or a tenth on top changes nothing
+# about that.
 #
 # ### What has to stand between two layers?
 #
-# A first layer has two filters: Sobel's, and Sobel's with all signs changed. A second layer adds the two maps up, and
-# takes the mean over 3 x 3 places so that the picture is less noisy.
+# A first layer has two filters: `upright_edges`, and the same with all signs changed. A second layer adds the two
+# maps up, and takes the mean over 3 x 3 places so that the picture is less noisy.
 #
 # **Predict first:** what is the largest weight of the one filter that does the same? Then the next cell puts a
 # **ReLU** between the two layers, which sets all negative numbers to 0: `np.maximum(maps, 0)`. Does the map become
@@ -386,7 +387,7 @@ my_map_with_relu = None  # "the same" or "different"
 
 # %%
 with once_written():
-    both_signs = np.stack([sideways, -sideways])[:, None]  # (2, 1, 3, 3)
+    both_signs = np.stack([upright_edges, -upright_edges])[:, None]  # (2, 1, 3, 3)
     add_up = np.full((1, 2, 3, 3), 1 / 9)
     composed = compose_kernels(both_signs, add_up)
     compare_guess(my_largest_weight, round(abs(composed).max(), 6), "largest weight")

@@ -137,17 +137,15 @@ check("a2.bug_hunt", conv2d_is_right)
 # ### How many calls does a test need?
 #
 # The layers of the check can be had in the notebook too, and your fast layer can tell which of them a call
-# catches. The next cell counts: first those that the example of the lectures from above catches, the cross on the
-# image of 5 x 5; then those that one random call or another catches, after 1, 2, 3, ... of them. Its sizes, strides
-# and paddings are small and drawn at random.
+# catches. The next cells count: first those that the example of the lectures from above catches, the cross on the
+# image of 5 x 5, and those that one random call catches, whose sizes, strides and paddings are small and drawn at
+# random; then those that one random call or another catches, after 1, 2, 3, ... of them.
 #
-# **Predict first:** of 100 broken layers, how many does the lectures' example catch? How many does the first random
-# call catch, and how many do sixty of them?
+# **Predict first:** you have counted how many of the mistakes A to D the lectures' example catches. Which catches more
+# of the broken layers here, the lectures' example or the first random call?
 
 # %%
-my_percent_of_the_lectures = None
-my_percent_of_one_call = None
-my_percent_of_sixty_calls = None
+my_better = None  # "lectures" or "random"
 
 # %%
 from contextlib import suppress
@@ -178,19 +176,35 @@ def draw_call(rng):
     return x, w, rng.standard_normal(filters), (down, across), tuple(rng.integers(0, 3, 2).tolist())
 
 
+draws = np.random.default_rng(0)
+calls = [draw_call(draws) for _ in range(60)]
+broken = len(layers) - 9  # each kind has one right layer among them
+
 with once_written():
     by_the_lectures = (lecture_image[None, None], cross[None, None], np.zeros(1))
-    draws = np.random.default_rng(0)
-    calls = [draw_call(draws) for _ in range(60)]
+    shares = {
+        name: sum(is_caught(layer, call) for layer in layers) / broken
+        for name, call in (("lectures", by_the_lectures), ("random", calls[0]))
+    }
+    compare_guess(my_better, max(shares, key=shares.get), "catches more")
+    print(f"the lectures' example: {shares['lectures']:.0%}, the first random call: {shares['random']:.0%}")
+
+# %% [markdown]
+# **Predict first:** suppose that every further call caught the same share of the layers that are still left over. How
+# many percent of all would be caught after ten calls? And do sixty calls in truth catch all of them?
+
+# %%
+my_percent_after_ten = None
+my_all_caught = None  # "yes" or "no"
+
+# %%
+with once_written():
     caught = np.array([[is_caught(layer, call) for call in calls] for layer in layers])
-    of_the_lectures = sum(is_caught(layer, by_the_lectures) for layer in layers)
-    broken = len(layers) - 9  # each kind has one right layer among them
     percents = 100 * np.maximum.accumulate(caught, axis=1).sum(axis=0) / broken
-    compare_guess(
-        my_percent_of_the_lectures, round(100 * of_the_lectures / broken), "% by the lectures' example"
-    )
-    compare_guess(my_percent_of_one_call, round(percents[0]), "% by one random call")
-    compare_guess(my_percent_of_sixty_calls, round(percents[-1]), "% by sixty random calls")
+    left_after_one = 1 - percents[0] / 100
+    compare_guess(my_percent_after_ten, round(100 * (1 - left_after_one**10)), "% if it went on like that")
+    compare_guess(my_all_caught, "yes" if percents[-1] == 100 else "no", "all are caught")
+    print(f"in truth {percents[9]:.0f}% after ten calls and {percents[-1]:.0f}% after sixty")
     display(plot.profile([0, *percents], "Broken layers caught by so many random calls", "calls", "%"))
 
 # %% [markdown]
@@ -207,7 +221,7 @@ with once_written():
 # %% [markdown]
 # ## Filters that nobody wrote
 #
-# Here is what your layer was made for. The nine numbers of Sobel's filter were chosen by a person. The twelve
+# Here is what your layer was made for. The nine numbers of each of Sobel's filters were chosen by a person. The twelve
 # filters below were not. A program was given 20,000 patches of two photographs, 5 x 5 pixels each, and looked for
 # twelve filters whose answers tell as little about one another as can be. This is called **independent component
 # analysis**. It was not told what an edge is.
@@ -220,22 +234,26 @@ plot.filters(found_filters, "Found in photographs", columns=6)
 
 # %% [markdown]
 # Each filter has 3 x 5 x 5 weights, for red, green and blue. Most of them are grey stripes or an edge in some
-# direction; some are an edge between two colours, or one colour against another. (David Hubel and Torsten Wiesel
+# direction; one is an edge between two colours. Two are of one green all over: their weights hardly change from pixel
+# to pixel, only from colour to colour, positive for green and negative for red. They weigh one colour against
+# another, wherever it is, and find no edge. (David Hubel and Torsten Wiesel
 # found cells that answer to edges like these in the visual cortex of cats, and the first layer of AlexNet, which was
 # trained on a million photographs, looks much the same.)
 #
-# Now your own layer runs them, on a photograph, and with them, as filter 12, Sobel's filter for what changes from top to
-# bottom: a third of it on each colour, with zeros around it to make it 5 x 5.
+# Now your own layer runs them, on a photograph, and with them, as filter 12, `lying_edges`, Sobel's filter for what
+# changes from top to bottom: a third of it on each colour, with zeros around it to make it 5 x 5.
+#
+# How like two maps are is told by their **correlation**: 1 or -1 if each number of one map is the same multiple of the
+# other's, up to a number added to all of them, and 0 if the one says nothing about the other that a straight line
+# could tell. Here its sign is left out, since light and dark may be exchanged.
 #
 # **Predict first:** which of the twelve makes the map that is most like Sobel's? Look at the picture of the filters.
-# Light and dark may be exchanged.
 
 # %%
 my_twin = None  # a number from 0 to 11
 
 # %%
-sobel = np.array([[1.0, 2, 1], [0, 0, 0], [-1, -2, -1]])
-as_others = np.broadcast_to(np.pad(sobel, 1) / 3, (1, 3, 5, 5))
+as_others = np.broadcast_to(np.pad(lying_edges, 1) / 3, (1, 3, 5, 5))
 
 with once_written():
     flower_in_colour = data.photograph("flower")  # (3, 128, 192)

@@ -25,55 +25,62 @@
 # %% tags=["setup"]
 import numpy as np
 from IPython.display import display
+from threadpoolctl import threadpool_limits
 
 from autograder import check, once_written
 from cnnlib import data, plot
 from cnnlib.guess import compare_guess
 
+threadpool_limits(1)  # products of small matrices wait for each other on several cores
 photo = data.photograph("china", grey=True)[None, :, 16:80, 60:156]  # (1, 1, 64, 96)
 
 # %% [markdown]
 # ## Nine numbers that nobody chose
 #
-# The next cell takes a part of a photograph and a map of it that some filter of 3 x 3 has made. Which filter, you are not told
-# yet. It begins with nine random weights, computes the map that these make, and asks of each weight: which
-# way, so that my map comes closer to the other one? Then it moves all nine a little in that direction, and asks
-# again, 200 times.
+# The next cell takes a part of a photograph and the wanted map, which a filter of 3 x 3 has made of it: one of
+# Sobel's, turned by some quarter turns. By how many, you are not told yet. The cell begins with nine random weights,
+# computes the map that these make, and asks of each weight: which way, so that its map comes closer to the wanted one?
+# Then it moves all nine a little in that direction, and asks again, 200 times. It also keeps nine tenths of the step
+# before, as a ball that rolls downhill keeps its speed. This is called **momentum**, and gets there sooner.
 #
 # The **loss** says how far apart the two maps are: the mean of the squared differences.
 
 # %%
 from cnnlib.ops import conv as finished
 
-secret = np.array([[1.0, 0, -1], [2.0, 0, -2], [1.0, 0, -1]])[None, None]
-target = finished.conv2d_forward(photo, secret, np.zeros(1))[0]
+sobel = np.array([[1.0, 2, 1], [0.0, 0, 0], [-1.0, -2, -1]])
+secret = np.rot90(sobel, np.random.default_rng(1).integers(4))[None, None]
+wanted = finished.conv2d_forward(photo, secret, np.zeros(1))[0]
 
 learned = np.random.default_rng(0).standard_normal((1, 1, 3, 3))
 speed, losses, maps = np.zeros_like(learned), [], []
 centred = photo - photo.mean()
 for _ in range(201):
     out, cache = finished.conv2d_forward(centred, learned, np.zeros(1))
-    losses.append(np.mean((out - target) ** 2))
+    losses.append(np.mean((out - wanted) ** 2))
     maps.append(out[0, 0])
-    gradient = finished.conv2d_backward(2 * (out - target) / out.size, cache)[1]
+    gradient = finished.conv2d_backward(2 * (out - wanted) / out.size, cache)[1]
     speed = 0.9 * speed - 1.5 * gradient
     learned = learned + speed
 
-plot.arrays({"part of the photograph": photo[0, 0], "first map": maps[0], "after 200 steps": maps[200]})
+print(f"loss before the first step: {losses[0]:.2f}")
+display(plot.arrays({"part of the photograph": photo[0, 0], "wanted map": wanted[0, 0]}))
+display(plot.arrays({"first map": maps[0], "after 200 steps": maps[200]}))
 
 # %% [markdown]
-# **Predict first:** what do the nine weights look like now? Like those of the filter that made the other map,
-# rounded to one decimal? Or did they find other numbers that do as well? And by which factor has the loss become
-# smaller?
+# **Predict first:** what do the nine weights look like now? Like those of the filter that made the wanted map,
+# rounded to one decimal? Or did they find other numbers that do as well? And if each number of the map were off by
+# 0.01 now, by which factor would the loss have become smaller?
 
 # %%
 my_weights = None  # "the same" or "others"
-my_factor = None  # such as 100
+my_factor_if_off_by_a_hundredth = None  # such as 100
 
 # %%
 same = np.array_equal(learned.round(1), secret)
 compare_guess(my_weights, "the same" if same else "others", "rounded weights")
-compare_guess(my_factor, float(f"{losses[0] / losses[200]:.1g}"), "loss, first over last")
+compare_guess(my_factor_if_off_by_a_hundredth, round(losses[0].round(2) / 0.01**2), "factor if off by 0.01")
+print(f"in truth the loss has become smaller by a factor of about {losses[0] / losses[200]:.0e}")
 plot.arrays({"found": learned[0, 0].round(1) + 0.0, "secret": secret[0, 0]})
 
 # %% [markdown]
@@ -99,11 +106,11 @@ plot.arrays({"found": learned[0, 0].round(1) + 0.0, "secret": secret[0, 0]})
 # The four **parameters** $w_1, b_1, w_2, b_2$ are what can be learned. The output should have been $t$, the
 # **target**, and the loss says how far off it is: $L = (y - t)^2$.
 #
-# The next figure takes this apart into steps that each do one thing: a **computational graph**. Every arrow
+# The next figure takes this apart into **operations** that each do one thing: a computational graph. Every arrow
 # carries a number, and every number has a name.
 
 # %%
-steps = [
+operations = [
     ("×", "w1", "p"),
     ("+", "b1", "z"),
     ("max 0", None, "h"),
@@ -112,7 +119,7 @@ steps = [
     ("−", "t", "e"),
     ("( )²", None, "L"),
 ]
-plot.graph("x", steps)
+plot.graph("x", operations)
 
 # %% [markdown]
 # ### Forwards: the values
@@ -135,7 +142,7 @@ values["e"] = values["y"] - values["t"]
 values["L"] = values["e"] ** 2
 compare_guess(my_y, values["y"], "y")
 compare_guess(my_loss, values["L"], "L")
-plot.graph("x", steps, values)
+plot.graph("x", operations, values)
 
 # %% [markdown]
 # ### Backwards: the gradients
@@ -144,11 +151,11 @@ plot.graph("x", steps, values)
 # ask: by how much does $L$ grow, per unit, when this number grows by a little? That is the derivative of $L$ with
 # respect to it, its **gradient**. We write `dy` for the gradient of $y$, and so on.
 #
-# At the right end it is simple: $L$ grows with itself, so `dL` is 1. From there we go back step by step. The
-# **chain rule** says: the gradient of what went *into* a step is the gradient of what came *out*, times the slope
-# of the step. There are five kinds of steps here:
+# At the right end it is simple: $L$ grows with itself, so `dL` is 1. From there we go back one operation at a time. The
+# **chain rule** says: the gradient of what went *into* an operation is the gradient of what came *out*, times the
+# slope of the operation. There are five kinds here:
 #
-# | step | slope | so what flows back is |
+# | operation | slope | so what flows back is |
 # | --- | --- | --- |
 # | square, $L = e^2$ | $2 e$ | `de = dL * 2 * e` |
 # | sum, $y = q + b_2$ | 1 for both | `dq = dy` and `db2 = dy` |
@@ -179,7 +186,7 @@ gradients["w1"] = gradients["p"] * values["x"]
 gradients["x"] = gradients["p"] * values["w1"]
 for name, guess in {"e": my_de, "w2": my_dw2, "h": my_dh, "w1": my_dw1}.items():
     compare_guess(guess, gradients[name], f"d{name}")
-plot.graph("x", steps, values, gradients)
+plot.graph("x", operations, values, gradients)
 
 # %% [markdown]
 # All gradients came out of one walk back along the graph, and none was computed twice. For a million weights it is
@@ -187,10 +194,11 @@ plot.graph("x", steps, values, gradients)
 #
 # Now use them. The gradient of $w_1$ is below 0: $L$ falls when $w_1$ grows.
 #
-# **Predict first:** $w_1$ goes from 3 to 3.01. By how much does $L$ change, roughly?
+# **Predict first:** $w_1$ goes from 3 to 3.01, which is 0.01 of the unit that its gradient speaks of. By how much
+# does $L$ change according to the gradient?
 
 # %%
-my_change = None  # with its sign, two decimals
+my_change = None  # 0.01 times dw1, with its sign
 
 
 # %%
@@ -201,7 +209,7 @@ def loss_of(x, t, w1, b1, w2, b2):
 before = loss_of(4.0, 10.0, 3.0, -7.0, 2.0, -3.0)
 after = loss_of(4.0, 10.0, 3.01, -7.0, 2.0, -3.0)
 compare_guess(my_change, round(0.01 * gradients["w1"], 2), "0.01 times dw1")
-print(f"and in truth, by computing L twice: {after - before:.4f}")
+print(f"and in truth, by computing L twice: {after - before:.4f}, since the slope changes on the way")
 
 # %% [markdown]
 # ### In code
@@ -224,7 +232,7 @@ print(f"and in truth, by computing L twice: {after - before:.4f}")
 #
 # <div class="alert alert-info"><details><summary>Hint 1: where to begin</summary>
 #
-# Copy the way forwards: z, h, y, a line each. Then the way back, a line for each step, in the opposite order. The
+# Copy the way forwards: z, h, y, a line each. Then the way back, a line for each operation, in the opposite order. The
 # first line of that is `dy = 2 * (y - t)`.
 #
 # </details>
@@ -266,7 +274,8 @@ check("a3.chain_rule", two_layer_gradients)
 #
 # Five points lie on a bent line: $t$ is 1 up to $x = 1$, and climbs by 2 with each step from there on. The network
 # can follow that line exactly. Your gradients now train it: 300 times all parameters go a small step against their
-# gradient, averaged over the five points. This is done twice, from two starts that differ in $b_1$ alone:
+# gradient, averaged over the five points. How small, the **rate** says, by which the gradient is multiplied. This is
+# done twice, from two starts that differ in $b_1$ alone:
 # $b_1 = 0$, and $b_1 = -20$.
 #
 # **Predict first:** from the second start, with $b_1 = -20$, $w_1 x + b_1$ is below 0 for all five points. How many
@@ -279,14 +288,18 @@ my_moved = None
 points = [(-1.0, 1.0), (0.0, 1.0), (1.0, 1.0), (2.0, 3.0), (3.0, 5.0)]
 
 
-def train(start, times=300, step=0.02):
-    """The parameters after so many steps against the gradient, and the loss before each step."""
-    parameters, losses = dict(start), []
+def mean_loss(parameters):
+    return np.mean([loss_of(x, t, **parameters) for x, t in points])
+
+
+def train(start, times=300, rate=0.02):
+    """The parameters after so many steps against the gradient, and the losses before the first and after each."""
+    parameters, losses = dict(start), [mean_loss(start)]
     for _ in range(times):
-        losses.append(np.mean([loss_of(x, t, **parameters) for x, t in points]))
         found = [two_layer_gradients(x, t, **parameters) for x, t in points]
         for name in parameters:
-            parameters[name] -= step * np.mean([one[name] for one in found])
+            parameters[name] -= rate * np.mean([one[name] for one in found])
+        losses.append(mean_loss(parameters))
     return parameters, losses
 
 
@@ -299,7 +312,7 @@ with once_written():
     shown = {
         f"b1 = {b1}, {when}": losses[place]
         for b1, losses in ((0, losses_good), (-20, losses_dead))
-        for when, place in (("first", 0), ("after 50 steps", 50), ("after 299 steps", 299))
+        for when, place in (("first", 0), ("after 50 steps", 50), ("after 300 steps", 300))
     }
     display(plot.bars(shown, "Loss of one network from two starts", "loss"))
 
@@ -309,7 +322,7 @@ with once_written():
     back = two_layer_gradients(x, t, **dead)
     z = dead["w1"] * x + dead["b1"]
     forwards = {"x": x, "t": t, "p": dead["w1"] * x, "z": z, "h": 0.0, "q": 0.0, "y": 0.0, "e": -t, "L": t**2}
-    display(plot.graph("x", steps, forwards | dead, back | {"L": 1.0}))
+    display(plot.graph("x", operations, forwards | dead, back | {"L": 1.0}))
 
 # %% [markdown]
 # The last figure is the second start, at the point (3, 5). Your gradients stand at the parameters: $b_2$ is told to
@@ -325,10 +338,10 @@ with once_written():
 # calculus: move a number by a little, and see what comes out. It is far too slow to learn with, since it takes two
 # forward passes for every single number. It is how you check every backward pass.
 #
-# **By hand.** $f(x) = x^3$ at $x = 2$, whose derivative is $3 x^2 = 12$. A step of $h = 1$ is far too large, but good
-# to compute with. The **forward difference** compares one step further with here:
-# $(f(x + h) - f(x)) / h$. The **central difference** compares one step further with one step back:
-# $(f(x + h) - f(x - h)) / (2 h)$.
+# **By hand.** $f(x) = x^3$ at $x = 2$, whose derivative is $3 x^2 = 12$. A step of $h = 1$ is far too large, but
+# good to compute with. (Everybody calls this step $h$. It has nothing to do with the hidden number of the graph.)
+# The **forward difference** compares one step further with here: $(f(x + h) - f(x)) / h$. The **central
+# difference** compares one step further with one step back: $(f(x + h) - f(x - h)) / (2 h)$.
 #
 # **Predict first:** what are the two, with $h = 1$?
 
@@ -412,9 +425,9 @@ check("a3.numeric_gradient", numeric_gradient)
 # %% [markdown]
 # ### Which of the two is wrong?
 #
-# A filter of 2 x 3 is laid on a small part of a photograph. The sum of the squares of its map says how much
-# there is of edges. Two people have written the gradient of that sum with respect to the pixels. Both functions run, both
-# give an array of the right shape, and both arrays look like a gradient.
+# A filter of 2 x 3 is laid on a small part of a photograph. The sum of the squares of its map says how much there
+# is of edges. Two people have written the gradient of that sum with respect to the pixels. Both functions run,
+# both give an array of the right shape, and both arrays look like a gradient.
 #
 # **Predict first:** read them. Which is wrong, A or B?
 
@@ -541,8 +554,7 @@ with once_written():
 
 # %% [markdown]
 # Your `numeric_gradient` can check your `relu_backward`: give it the function $\sum \text{out} \cdot \text{dout}$ of
-# `x`. Its gradient is `dx`, whatever the layer. The same line will do for every layer: try it whenever a report
-# says that one of your gradients is wrong.
+# `x`. Its gradient is `dx`, whatever the layer.
 #
 # **Predict first:** your backward function says 0 for the third number, where `x` is exactly 0 and `dout` is 30. What
 # does the numeric gradient say there?
@@ -567,23 +579,38 @@ with once_written():
 #
 # </details>
 #
+# The same line will do for every layer. Here it is as a function, which you will use on the layers to come. Use it
+# yourself whenever a report says that one of your gradients is wrong.
+
+
+# %%
+def off_from_numeric(forward, x, dout, gradient):
+    """How far a gradient is from the numeric one, at most. forward: maps x to (out, cache)."""
+    numeric = numeric_gradient(lambda moved: float(np.sum(forward(moved)[0] * dout)), x.copy())
+    return abs(numeric - gradient).max()
+
+
+# %% [markdown]
 # Now a photograph. The filter from the beginning finds upright edges: positive where it gets darker from left to
-# right, negative where it gets brighter. A ReLU keeps the first kind and throws the second away. Below is the map,
-# what a ReLU leaves of it, and where a gradient would come through on its way back.
-#
-# **Predict first:** through how many percent of the places does the gradient come?
+# right, negative where it gets brighter. A ReLU keeps the first kind and throws the second away. Here is the map.
+
+# %%
+upright = finished.conv2d_forward(photo, secret, np.zeros(1))[0]
+plot.arrays({"photograph": photo[0, 0], "map": upright[0, 0]})
+
+# %% [markdown]
+# **Predict first:** how many percent of the map look brighter than the grey of 0? So through how many percent of the
+# places does a gradient come on its way back through the ReLU?
 
 # %%
 my_percent_through = None
 
 # %%
 with once_written():
-    upright = finished.conv2d_forward(photo, secret, np.zeros(1))[0]
     kept, cache = relu_forward(upright)
     through = relu_backward(np.ones_like(upright), cache)
     compare_guess(my_percent_through, round(100 * np.mean(through)), "percent of the places")
-    display(plot.arrays({"map": upright[0, 0], "after ReLU": kept[0, 0]}))
-    display(plot.arrays({"photograph": photo[0, 0], "gradient comes through": through[0, 0]}))
+    display(plot.arrays({"after ReLU": kept[0, 0], "gradient comes through": through[0, 0]}))
 
 # %% [markdown]
 # The white places are those of which the layer before will hear something. The black ones count as if they did not

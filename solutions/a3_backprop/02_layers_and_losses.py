@@ -84,8 +84,7 @@ my_biases = None  # four numbers in a tuple
 
 # %% [markdown]
 # **Write** `linear_forward(x, w, b)`, which returns `(out, cache)`, and `linear_backward(dout, cache)`, which returns
-# `(dx, dw, db)`. The **cache** is for the backward function: put into it whatever that one needs. Nobody else looks
-# into it. Keep nothing outside it: two layers go forward before the first of them goes backward.
+# `(dx, dw, db)`. What was said above `relu_forward` of the cache holds here too.
 #
 # - `x` is $(N, ...)$: behind the axis of the batch there may be any number of axes. An image $(C, H, W)$ counts as one
 #   row of $C \cdot H \cdot W$ inputs, in the order of its axes: channel by channel, row by row.
@@ -160,6 +159,17 @@ with once_written():
     compare_guess(my_second_example, tuple(int(value) for value in dx[1]), "dx[1]")
     compare_guess(my_biases, tuple(int(value) for value in db), "db")
     display(plot.arrays({"dx": dx, "dw": dw, "db": db[None]}))
+
+# %% [markdown]
+# And what does your numeric gradient say of the three?
+
+# %%
+with once_written():
+    dx, dw, db = linear_backward(layer_dout, linear_forward(layer_x, layer_w, layer_b)[1])
+    of_x = off_from_numeric(lambda x: linear_forward(x, layer_w, layer_b), layer_x, layer_dout, dx)
+    of_w = off_from_numeric(lambda w: linear_forward(layer_x, w, layer_b), layer_w, layer_dout, dw)
+    of_b = off_from_numeric(lambda b: linear_forward(layer_x, layer_w, b), layer_b, layer_dout, db)
+    print(f"off from the numeric gradient by at most: dx {of_x:.1e}, dw {of_w:.1e}, db {of_b:.1e}")
 
 # %% [markdown]
 # ### Ten templates
@@ -243,10 +253,10 @@ with once_written():
 # the **loss**, and the gradient of that number with respect to the scores: it is the first `dout`, with which every
 # backward pass begins.
 #
-# The **softmax** makes probabilities out of scores. It takes $e$ to the power of each score, a number that is never negative,
-# and divides by the sum, so that the classes of an image add up to 1. The loss of an image is minus the logarithm of
-# the probability of its right class $y$: 0 if the network was certain of it, and without bound as it goes towards 0.
-# The loss of a batch is the **mean** over its images. It is called cross-entropy.
+# The **softmax** makes probabilities out of scores. It takes $e$ to the power of each score, a number that is
+# never negative, and divides by the sum, so that the classes of an image add up to 1. The loss of an image is
+# minus the logarithm of the probability of its right class $y$: 0 if the network was certain of it, and without
+# bound as it goes towards 0. The loss of a batch is the **mean** over its images. It is called cross-entropy.
 #
 # $$p[n, c] = \frac{e^{s[n, c]}}{\sum_k e^{s[n, k]}} \qquad L_n = -\log p[n, y_n] \qquad
 # \text{loss} = \frac{1}{N} \sum_n L_n$$
@@ -287,8 +297,8 @@ print(f"powers {powers}, first probability {naive}")
 # The sum is at least 1, and nothing can go wrong any more.
 #
 # For the gradient write the loss of an image as $L = \log \sum_k e^{s_k} - s_y$. The slope of the first term with
-# respect to $s_c$ is $e^{s_c} / \sum_k e^{s_k}$: this is $p_c$ again. The second term adds $-1$ at the right class. With
-# the mean over the batch:
+# respect to $s_c$ is $e^{s_c} / \sum_k e^{s_k}$: this is $p_c$ again. The second term adds $-1$ at the right
+# class. With the mean over the batch:
 #
 # $$\text{dscores}[n, c] = \frac{p[n, c] - [c = y_n]}{N}$$
 #
@@ -408,7 +418,7 @@ with once_written():
 #
 # You have all that learning takes: the layer, the loss, and both backward passes. Begin with weights of 0. In each step
 # go forwards with all training digits, backwards with the gradient, and move every weight a little against its
-# gradient.
+# gradient: by the gradient times the rate. The cells below that learn take a few seconds at most.
 #
 # **Predict first:** what is the loss before the first step? After 200 steps, will more or fewer of the test digits be
 # right than with the means?
@@ -452,8 +462,8 @@ with once_written():
 #
 # That is what `penalty` above is for: $\lambda$.
 #
-# **Predict first:** with $\lambda = 0.01$, will the first term, the loss of the training digits, end higher or lower than
-# without a penalty?
+# **Predict first:** with $\lambda = 0.01$, will the first term, the loss of the training digits, end higher or
+# lower than without a penalty?
 
 # %%
 my_with_penalty = None  # "higher" or "lower"
@@ -478,17 +488,17 @@ with once_written():
 # %% [markdown]
 # ### Two layers
 #
-# One layer can only add up evidence: a template for each class. Put a second one behind it, with a ReLU between them, and
-# the first becomes a **bank of templates** that no longer belong to a class. The second decides what each of them speaks
-# for:
+# One layer can only add up evidence: a template for each class. Put a second one behind it, with a ReLU between
+# them, and the first becomes a **bank of templates** that no longer belong to a class. The second decides what
+# each of them speaks for:
 #
-# $$f = W_2 \max(0, W_1 x)$$
+# $$s = W_2 \max(0, W_1 x)$$
 #
 # The next cell trains 16 templates in this way, with biases too. Its backward pass is your `linear_backward`, your
 # `relu_backward`, and your `linear_backward` again.
 #
-# **Predict first:** how many of the 16 templates answer with more than 0 to one digit, on average: about 1, about 10, or
-# all 16?
+# **Predict first:** how many of the 16 templates answer with more than 0 to one digit, on average: about 1, about
+# 10, or all 16?
 
 # %%
 my_answering_templates = None  # 1, 10 or 16
@@ -522,10 +532,10 @@ with once_written():
 # %% [markdown]
 # ## When is right enough?
 #
-# **Why it matters.** The softmax is never content: however high the right score is, the loss would be smaller if it were
-# higher still. Another loss asks for a fixed lead and then looks away. Every wrong class has to stay 1 below the right
-# one. This 1 is the **margin**, and a wrong class costs as much as it reaches into it. This is the **hinge** loss of the
-# support vector machine, SVM for short:
+# **Why it matters.** The softmax is never content: however high the right score is, the loss would be smaller if
+# it were higher still. Another loss asks for a fixed lead and then looks away. Every wrong class has to stay 1
+# below the right one. This 1 is the **margin**, and a wrong class costs as much as it reaches into it. This is the
+# **hinge** loss of the support vector machine, SVM for short:
 #
 # $$L_n = \sum_{c \ne y_n} \max(0, \; s[n, c] - s[n, y_n] + 1) \qquad \text{loss} = \frac{1}{N} \sum_n L_n$$
 #
@@ -548,13 +558,14 @@ my_hinge_at_the_start = None
 # %% [markdown]
 # Courses and libraries differ here. In this course:
 #
-# - The margin is 1, and margins are added up as they are, not squared.
+# - The margin is 1, and the terms of the sum are added up as they are, not squared.
 # - The sum goes over the **wrong** classes, all of them and not the worst alone. The right class is left out.
 # - The mean is over the $N$ images. It is **not** divided by the number of classes, as PyTorch's `multi_margin_loss` does.
-# - Where a margin is exactly 0, at the hinge itself, there is no derivative in the strict sense. The slope is 0 there.
+# - Where a wrong class is exactly 1 below the right one, at the hinge itself, there is no derivative in the strict
+#   sense. The slope is 0 there.
 #
 # The gradient is a **count**. A wrong class within the margin, by however much, has the slope 1, and takes part in its
-# image's loss once. The right class takes part in each of these margins, with the slope $-1$: it gets minus their number.
+# image's loss once. The right class takes part in each of these terms, with the slope $-1$: it gets minus their number.
 # All is divided by $N$.
 #
 # **Predict first:** the gradient of the first image above, times $N$: four whole numbers.
@@ -564,15 +575,15 @@ my_counts = None  # four numbers in a tuple
 
 # %% [markdown]
 # **Write** `svm_loss(scores, y)`, which returns the pair `(loss, dscores)`. What comes in and goes out is as in
-# `softmax_loss`: `scores` $(N, C)$, `y` $(N,)$, the loss one number, `dscores` with the shape and the dtype of `scores`,
-# and neither array changed.
+# `softmax_loss`: `scores` $(N, C)$, `y` $(N,)$, the loss one number, `dscores` with the shape and the dtype of
+# `scores`, and neither array changed.
 #
-# The groups *loss* and *gradient* ask for one of the two, and no margin is 0 there; *at the hinge* asks for both, where
-# some are.
+# The groups *loss* and *gradient* ask for one of the two, and no wrong class is exactly at the hinge there; *at the
+# hinge* asks for both, where some are.
 #
 # *a3.svm_loss: 15 minutes, difficulty 2 of 5.*
 #
-# <div class="alert alert-info"><details><summary>Hint 1: all margins at once</summary>
+# <div class="alert alert-info"><details><summary>Hint 1: all terms at once</summary>
 #
 # The right scores are N numbers, one place in each row. With a second axis, $(N, 1)$, they can be subtracted from the
 # whole table.
@@ -580,12 +591,12 @@ my_counts = None  # four numbers in a tuple
 # </details>
 # <details><summary>Hint 2: the right class</summary>
 #
-# It is 1 above itself less 1, whatever its score. Set its margin to 0 before you add up.
+# It is 1 above itself less 1, whatever its score. Set its term to 0 before you add up.
 #
 # </details>
 # <details><summary>Hint 3: counting</summary>
 #
-# `margins > 0` is a table of truth values. As numbers it holds the slopes of the wrong classes, and the sums of its rows
+# `terms > 0` is a table of truth values. As numbers it holds the slopes of the wrong classes, and the sums of its rows
 # are the counts.
 #
 # </details></div>
@@ -600,11 +611,11 @@ def svm_loss(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
     """
     ### BEGIN SOLUTION
     images = np.arange(len(y))
-    margins = np.maximum(0, scores - scores[images, y][:, None] + 1)
-    margins[images, y] = 0
-    dscores = (margins > 0).astype(scores.dtype)
+    terms = np.maximum(0, scores - scores[images, y][:, None] + 1)
+    terms[images, y] = 0
+    dscores = (terms > 0).astype(scores.dtype)
     dscores[images, y] = -dscores.sum(axis=1)
-    return margins.sum() / len(y), dscores / len(y)
+    return terms.sum() / len(y), dscores / len(y)
     ### END SOLUTION
 
 
@@ -678,11 +689,11 @@ with once_written():
     display(plot.arrays({f"{labels[n]}, loss {losses[n]:.2f}": pictures[n, 0] for n in worst}))
 
 # %% [markdown]
-# The two first losses are $\log C$ and $C - 1$, and tell you at once which loss somebody has used. They cannot be compared
-# with each other; what can be compared is how many digits are right.
+# The two first losses are $\log C$ and $C - 1$, and tell you at once which loss somebody has used. They cannot be
+# compared with each other; what can be compared is how many digits are right.
 #
-# The pictures are the six digits that the hinge finds worst, with their right classes. Most of the others are content: they
-# no longer move any weight. With the softmax every digit has its say to the end, if only a whisper.
+# The pictures are the six digits that the hinge finds worst, with their right classes. Most of the others are
+# content: they no longer move any weight. With the softmax every digit has its say to the end, if only a whisper.
 #
 # <details><summary>Which of the two is better?</summary>
 #

@@ -19,19 +19,14 @@
 # gradients.
 #
 # From here on all arrays are batches of images, $(N, C, H, W)$: $N$ images of $C$ channels, $H$ rows and $W$
-# columns. In every section the same holds:
+# columns. What was said above `relu_forward` of `(out, cache)`, `dout` and `dx` holds in every section, and this too:
 #
-# - A forward function returns a pair `(out, cache)`. The **cache** is for the backward function: put into it
-#   whatever that one needs, as a tuple, a list or a dict. Nobody else looks into it. Keep nothing outside it:
-#   in a network two pooling layers go forward before the first of them goes backward.
-# - `dout` is the gradient of the loss with respect to `out` and has its shape. `dx` is the gradient with
-#   respect to `x` and has the shape of `x`.
 # - A loss that is a mean over the batch has divided by $N$ already, and that is in `dout`. A backward function
 #   never divides by $N$ again.
 # - Results have the dtype of `x`, float64 or float32; the group *float32* asks for that. No array that comes
 #   in is changed, and each call computes its result anew; that is what the group *memory layout* asks for.
 #
-# **Predict first:** here is a channel of 4 x 4. Max pooling with a window of 2 x 2 and steps of 2 leaves a map
+# **Predict first:** here is a channel of 4 x 4. Max pooling with a window of 2 x 2 and a stride of 2 leaves a map
 # of 2 x 2. Write down its four numbers, row by row.
 
 # %%
@@ -287,6 +282,34 @@ with once_written():
     display(plot.arrays({"channel": ties, "dout": of_ties, "dx": dx}))
 
 # %% [markdown]
+# Your numeric gradient can check this too, on two channels: `small`, from your forward pass, where no window has two
+# equal numbers, and `ties`.
+#
+# **Predict first:** on which of the two does it agree with your backward pass? Think of the ReLU at 0.
+
+# %%
+my_agreeing = None  # "small", "ties" or "both"
+
+# %%
+with once_written():
+    agreeing = []
+    for name, channel in {"small": small, "ties": ties}.items():
+        x, dout = channel[None, None], of_ties[None, None]
+        dx = max_pool2d_backward(dout, max_pool2d_forward(x, 2, stride=1)[1])
+        off = off_from_numeric(lambda x: max_pool2d_forward(x, 2, stride=1), x, dout, dx)
+        print(f"{name}: off from the numeric gradient by {off:.1e}")
+        agreeing += [name] if off < 1e-6 else []
+    compare_guess(my_agreeing, agreeing[0] if len(agreeing) == 1 else "both", "they agree on")
+
+# %% [markdown]
+# <details><summary>Why</summary>
+#
+# Of two equal maxima, moving one up moves the output, and moving it down leaves the other to be the maximum. The
+# numeric gradient says half for each of the two. Your backward pass gives all to the first.
+#
+# </details>
+
+# %% [markdown]
 # With `dout` all ones, your backward pass counts: how often was this pixel the maximum? Here is that count on a
 # part of the flower, with a window of 5 x 5 at stride 1.
 #
@@ -306,8 +329,8 @@ with once_written():
     display(plot.arrays({"part of the flower": part[0, 0], "count, in 25ths": wins[0, 0] / 25}))
 
 # %% [markdown]
-# In each neighbourhood the gradient arrives at the brightest pixels alone, and most of it along the bright rims. Seven
-# pixels in ten hear nothing: whatever the layers below have made of them, max pooling will never tell.
+# In each neighbourhood the gradient arrives at the brightest pixels alone, and most of it along the bright rims. All
+# others hear nothing: whatever the layers below have made of them, max pooling will never tell.
 
 # %% [markdown]
 # ## And if everybody counts?
@@ -401,6 +424,9 @@ with once_written():
     dx = avg_pool2d_backward(of_means[None, None], cache)[0, 0]
     compare_guess(my_first_mean, means[0, 0, 0, 0], "first mean")
     compare_guess(my_share_of_seven, dx[1, 1], "the 7")
+    x = three_by_four[None, None]
+    off = off_from_numeric(lambda x: avg_pool2d_forward(x, 2, stride=1), x, of_means, dx)
+    print(f"off from the numeric gradient by at most {off:.1e}")
     display(plot.arrays({"channel": three_by_four, "means": means[0, 0], "dout": of_means, "dx": dx}))
 
 # %% [markdown]
@@ -424,14 +450,24 @@ with once_written():
         "means": lambda image: avg_pool2d_forward(image, 6)[0],
         "every sixth": lambda image: image[:, :, :-5:6, ::6],
     }
-    changes = {name: np.abs(way(moved) - way(china))[..., 1:].mean() for name, way in ways.items()}
+    differences = {name: np.abs(way(moved) - way(china))[..., 1:] for name, way in ways.items()}
+    changes = {name: difference.mean() for name, difference in differences.items()}
     compare_guess(my_least_steady, max(changes, key=changes.get), "differs most")
     compare_guess(my_times, round(max(changes.values()) / min(changes.values()), 1), "times as much")
-    for name, change in changes.items():
-        print(f"{name}: changed by {change:.3f} on average")
+    for name, difference in differences.items():
+        unchanged = np.mean(difference == 0)
+        print(f"{name}: changed by {difference.mean():.4f} on average, {unchanged:.0%} of them not at all")
     display(plot.arrays({"china": china[0, 0]} | {name: enlarged(way(china)) for name, way in ways.items()}))
 
 # %% [markdown]
+# <details><summary>Why are the maxima as steady as the means?</summary>
+#
+# A maximum changes only if a brighter pixel comes into its window, or the brightest goes out. More often than not
+# neither happens, and it stays exactly what it was; where it changes, it can change by much. A mean always changes,
+# since one column comes in and another goes out, but each pixel has a small share in it. On this photograph the maxima
+# are ahead by a little. Every sixth pixel is another pixel each time.
+#
+# </details>
 # <details><summary>Average pooling is a convolution. Which one?</summary>
 #
 # One with a filter of $k \times k$ weights that are all $1 / k^2$, the stride of the pooling, and each channel

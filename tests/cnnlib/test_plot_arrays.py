@@ -16,7 +16,7 @@ def test_pixels_have_one_size_and_shades_one_meaning_in_all_arrays(figures):
         box = axes.get_window_extent()
         sizes += [box.height / array.shape[0], box.width / array.shape[1]]
     assert sizes == pytest.approx([sizes[0]] * 4)
-    assert {axes.images[0].get_clim() for axes in figure.axes} == {(0, 8)}
+    assert {axes.images[0].get_clim() for axes in figure.axes} == {(-8, 8)}
 
 
 def test_a_map_with_negative_numbers_is_figures_around_grey_for_zero(figures):
@@ -45,6 +45,22 @@ def test_a_windows_frame_is_orange_and_padding_grey(figures):
     assert sorted(grey) == [(column - 0.5, row - 0.5) for column in range(4) for row in (0, 3)]
     assert [to_hex(patch.get_edgecolor()) for patch in first if not patch.get_fill()] == [ORANGE.lower()]
     assert not second
+
+
+def test_a_negative_number_has_another_colour_than_0_and_than_its_opposite(figures):
+    plot.arrays({"numbers": np.array([[-3.0, 0, 3]]), "negative": np.array([[-1.0, -3]])})
+    numbers, negative = (axes.images[0].to_rgba(axes.images[0].get_array())[0] for axes in figures[0].axes)
+    minus, zero, plus = numbers[:, :3]
+    assert zero.min() > 0.95
+    assert minus[0] > minus[2] + 0.3  # red
+    assert plus[2] > plus[0] + 0.3  # blue
+    assert np.array_equal(negative[1], numbers[0])
+    assert negative[0, 2] > negative[1, 2]  # the smaller the paler
+
+
+def test_a_window_goes_through_all_channels_of_an_image(figures):
+    plot.arrays({"channel 0": np.eye(4), "channel 1": np.eye(4), "filter": np.eye(2)}, (2, 2), channels=2)
+    assert [len(axes.patches) for axes in figures[0].axes] == [1, 1, 0]
 
 
 def test_numbers_too_long_for_a_pixel_are_not_drawn(figures):
