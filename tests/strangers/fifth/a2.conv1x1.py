@@ -112,8 +112,7 @@ def conv1x1(x, w, b):
 
 # %% output_like_input
 # fault: the output is made by np.zeros_like(x), so it has C_in maps in place of C_out: with fewer filters there are maps of zeros too many, with more filters it raises.
-# names: none
-# wanted: the output has as many maps as the image has channels, since it is made like x
+# names: as_many_maps_as_channels
 import numpy as np
 
 
@@ -153,7 +152,7 @@ def conv1x1(x, w, b):
 
 # %% weights_multiplied_into_x
 # fault: the channel is a view of x and is multiplied in place, so x is changed (and later filters see the changed channels; a read-only x raises).
-# names: input_changed, input_or_weights_written
+# names: channels_multiplied_in_place, input_changed, input_or_weights_written
 import numpy as np
 
 
@@ -173,7 +172,7 @@ def conv1x1(x, w, b):
 
 # %% matmul_on_height
 # fault: w @ x multiplies over the height of the images and not over the channels: it raises unless the height is C_in, and then returns (N, C_in, F, W) with sums down the columns.
-# names: along_the_rows
+# names: along_the_rows, along_the_rows_biases_too
 import numpy as np
 
 
@@ -184,8 +183,7 @@ def conv1x1(x, w, b):
 
 # %% sum_not_reset
 # fault: the running sum is set to zero once for an image and not for each filter, so filter f also contains the sums of the filters before it.
-# names: none
-# wanted: the sum goes on from one filter to the next
+# names: sum_goes_on_from_filter_to_filter
 import numpy as np
 
 
@@ -203,8 +201,7 @@ def conv1x1(x, w, b):
 
 # %% last_image_only
 # fault: the result of each image is not collected: the function returns that of the last image alone, as a batch of one.
-# names: none
-# wanted: the maps of the last image alone are returned
+# names: last_image_returned
 import numpy as np
 
 
@@ -218,8 +215,7 @@ def conv1x1(x, w, b):
 
 # %% changes_shape_of_w
 # fault: w is given two more axes by setting w.shape, which changes the caller's array, so that a second call with the same w and the caller's own use of it meet a 4-d array.
-# names: none
-# wanted: w is given another shape, which whoever called finds changed
+# names: shape_of_an_input_changed
 import numpy as np
 
 
