@@ -19,8 +19,7 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% int_padding_for_the_2d_layer
 # fault: the signal is made an image one pixel high and given to the 2d layer with the padding as an int, which pads above and below as well; row 0 of the result, which lies in the padding, is returned, so with padding all outputs are the bias.
-# names: none
-# wanted: the layer for images pads above and below the signal as well
+# names: padded_above_and_below
 import numpy as np
 
 
@@ -46,8 +45,7 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% output_length_precedence
 # fault: the output length is (L + 2p - K + 1) // s, with the + 1 inside the division, so an output is missing whenever the last window does not end where this formula expects it.
-# names: none
-# wanted: the + 1 of the length stands inside the division
+# names: plus_one_inside_the_division
 import numpy as np
 
 
@@ -128,7 +126,7 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% pads_every_axis
 # fault: np.pad(x, padding) adds zeros along the axes of signals and channels too, so with padding the channels no longer fit the filters (it raises).
-# names: every_axis_padded
+# names: every_axis_padded, every_axis_padded_where_one_channel_stretches
 import numpy as np
 
 
@@ -199,8 +197,7 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% squeezed_result
 # fault: the axis of height is taken away with squeeze(), which also takes away every other axis of length 1, so a single signal, a single filter or a single output loses its axis.
-# names: none
-# wanted: every axis of length 1 is taken away
+# names: axes_of_one_taken_away
 import numpy as np
 
 
@@ -218,9 +215,8 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% multiplies_the_window_in_place
 # fault: the window is a view and is multiplied in place by the weights, so the signal is changed (x itself when padding is 0) and overlapping windows and later filters see changed numbers.
-# names: none
+# names: window_multiplied_in_place
 # hints: input_changed, input_written
-# wanted: the window is a view and is multiplied in place
 import numpy as np
 
 
@@ -242,8 +238,7 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% windows_reshaped_not_transposed
 # fault: the windows (N, C, L', K) are reshaped to rows of C * K numbers without bringing the channels behind the places, so with several channels a row mixes different windows.
-# names: none
-# wanted: windows are reshaped to rows with the channels before the places
+# names: windows_reshaped_as_they_are
 import numpy as np
 
 
@@ -260,8 +255,7 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% length_without_padding
 # fault: the number of outputs is worked out from the length without the padding, so with padding the last outputs are missing.
-# names: none
-# wanted: the length is worked out without the padding
+# names: padding_missing_in_the_size
 import numpy as np
 
 
@@ -281,8 +275,7 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% batch_added_up
 # fault: the product of windows and filter is added over all axes, the signals of the batch included, so with several signals each gets the sum over all of them.
-# names: none
-# wanted: the signals of the batch are added up as well
+# names: images_added
 import numpy as np
 
 
@@ -300,8 +293,7 @@ def conv1d(x, w, b, stride=1, padding=0):
 
 # %% dtype_of_the_filters
 # fault: the result is made with the dtype of the filters, so it is float32 where the signal is float64 and the filters are float32.
-# names: none
-# wanted: the result has the dtype of the filters
+# names: dtype_of_the_weights
 import numpy as np
 
 
