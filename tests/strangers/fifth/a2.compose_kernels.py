@@ -1,7 +1,6 @@
 # %% second_flipped
 # fault: the second filter is turned round before it is used, out of the belief that composing needs a flip, so its weights enter at the mirrored places.
-# names: none
-# wanted: the second layer's kernels are flipped
+# names: second_turned_round
 import numpy as np
 
 
@@ -37,7 +36,7 @@ def compose_kernels(first, second):
 
 # %% second_laid_on_first
 # fault: the second filter is laid on the first like on an image, wherever it fits (a valid cross-correlation), so the result is smaller than it should be, and it raises where the second filter is larger.
-# names: laid_only_where_all_fits
+# names: laid_only_where_all_fits, only_where_all_fits_or_nothing
 # hints: second_turned_round
 import numpy as np
 
@@ -85,8 +84,7 @@ def compose_kernels(first, second):
 
 # %% only_matching_maps
 # fault: there is no sum over the maps between the layers: filter f of the second layer is combined with map f only, which raises or leaves most of the result out unless F and M are 1.
-# names: none
-# wanted: filter f of the second layer meets map f alone
+# names: filter_with_the_map_of_its_number
 import numpy as np
 
 
@@ -122,9 +120,8 @@ def compose_kernels(first, second):
 
 # %% heights_and_widths_mixed
 # fault: the size and the slice use kH for both directions of the first filter (square filters are assumed), so filters that are not square give a wrong shape or raise.
-# names: none
+# names: heights_for_both
 # hints: height_for_both
-# wanted: the kernels are taken to be square
 import numpy as np
 
 
@@ -207,8 +204,7 @@ def compose_kernels(first, second):
 
 # %% fft_wraps_round
 # fault: the spectra are multiplied on a grid as large as the larger filter in each direction and the result is then put into the full size, so what should lie beyond is wrapped round to the front and the last rows and columns stay zero.
-# names: none
-# wanted: the grid of the spectra is too small, so that the end comes round to the front
+# names: grid_of_the_spectra_too_small
 import numpy as np
 
 
@@ -226,8 +222,7 @@ def compose_kernels(first, second):
 
 # %% loops_over_the_wrong_filter
 # fault: the loops over the places of the second filter run over the size of the first, so with filters of different sizes places are left out or an index is beyond the end.
-# names: none
-# wanted: the places of the second layer are counted with the size of the first
+# names: second_counted_with_the_first
 import numpy as np
 
 
@@ -244,9 +239,8 @@ def compose_kernels(first, second):
 
 # %% scales_first_in_place
 # fault: the first filter is multiplied in place by each weight of the second, so the argument is changed and every later contribution starts from a filter that is already scaled.
-# names: none
+# names: first_multiplied_in_place
 # hints: kernels_changed, first_written
-# wanted: the first layer's kernel is multiplied in place by one weight after another
 import numpy as np
 
 
@@ -266,8 +260,7 @@ def compose_kernels(first, second):
 
 # %% tensordot_axes_not_moved
 # fault: tensordot gives the axes F, lH, lW, C, kH, kW, and a reshape is used to bring the channels forward, which moves no axis, so with several channels (and a second filter larger than 1 x 1) the products are mixed up.
-# names: none
-# wanted: a reshape is to move the axes of the products
+# names: products_reshaped_not_transposed
 import numpy as np
 
 
@@ -285,7 +278,7 @@ def compose_kernels(first, second):
 
 # %% same_size_as_first
 # fault: the result keeps the size of the first filter, with the second one centred on it (a 'same' result), so the outer parts are cut off.
-# names: as_large_as_the_first
+# names: as_large_as_the_first, as_large_as_the_first_a_row_later
 import numpy as np
 
 
