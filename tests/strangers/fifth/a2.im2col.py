@@ -228,7 +228,7 @@ def im2col(x, kernel, stride=1, padding=0, dilation=1):
 
 # %% pads_all_axes
 # fault: np.pad is called with the int padding, which puts the zeros around the axes of images and channels too, so with an int padding above 0 there are zero images and zero channels in the matrix.
-# names: every_axis_padded
+# names: every_axis_padded, every_axis_padded_by_a_number
 import numpy as np
 
 
@@ -256,7 +256,7 @@ def im2col(x, kernel, stride=1, padding=0, dilation=1):
 
 # %% row_number_uses_height
 # fault: the row of window (i, j) of image n is worked out as (n H' + i) H' + j, with H' in place of W' in the inner product, so maps that are not square get rows overwritten, left at zero, or an IndexError.
-# names: rows_counted_with_the_height
+# names: rows_counted_with_the_height, images_and_rows_counted_with_the_height
 import numpy as np
 
 
@@ -283,8 +283,7 @@ def im2col(x, kernel, stride=1, padding=0, dilation=1):
 
 # %% minus_padding_slice
 # fault: the image is laid into the frame with the slice p:-p, which is empty where p is 0; an early return covers only a padding of 0 in both directions, so pairs such as (0, 1) raise.
-# names: none
-# wanted: the slice p:-p is empty where the padding of one direction is 0
+# names: slice_up_to_minus_zero_in_one_direction
 import numpy as np
 
 
@@ -388,7 +387,7 @@ def im2col(x, kernel, stride=1, padding=0, dilation=1):
 
 # %% last_windows_missing_with_stride
 # fault: the start rows run over range(0, H - reach, stride) without the + 1, so the last window of each direction is missing whenever it ends exactly at the border.
-# names: last_windows_missed
+# names: last_windows_missed, last_windows_missed_in_a_matrix
 import numpy as np
 
 
