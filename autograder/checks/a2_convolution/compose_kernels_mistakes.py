@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.compose_kernels_mistakes_places import COMPOSITION_PLACE_MISTAKES
 from autograder.checks.mistakes import (
     always_float32,
     always_float64,
@@ -14,8 +15,8 @@ from autograder.checks.mistakes import (
 
 
 def second_turned_round(right, first, second):
-    """You lay the kernels of the second layer over those of the first as they are, as a layer does with an image, so
-    that the second comes out turned round. Its weight (u, v) and the first's (s, t) belong to place (u + s, v + t)."""
+    """The second layer's kernels come out turned round, which happens if you flip them, or lay them over those of the
+    first as a layer does with an image. Its weight (u, v) and the first's (s, t) belong to place (u + s, v + t)."""
     return right(first, second[:, :, ::-1, ::-1])
 
 
@@ -153,6 +154,6 @@ COMPOSITION_MISTAKES = (
     filters_and_channels_exchanged, one_middle_map_only, last_middle_map_only, middle_maps_averaged,
     middle_maps_not_added, every_first_with_every_second, products_overwritten, sizes_added,
     as_large_as_the_first, laid_only_where_all_fits, height_for_both, second_transposed,
-    multiplied_place_by_place, first_written, kernels_changed,
+    multiplied_place_by_place, *COMPOSITION_PLACE_MISTAKES, first_written, kernels_changed,
     always_float64, always_float32, first_answer_kept, one_buffer, nothing_returned,
 )  # fmt: skip

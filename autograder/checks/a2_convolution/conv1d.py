@@ -55,6 +55,9 @@ def conv1d(rng):
 
     yield case("padding", (1, 1, 3), (1, 1, 2), padding=1)
     yield case("padding", (1, 1, 2), (1, 1, 3), padding=3)  # larger than the signal
+    yield case(
+        "padding", (1, 1, 4), (1, 1, 3), stride=7, padding=1
+    )  # one place, however often the padding counts
     yield case("padding", (2, 2, size), (3, 2, 3), normal, padding=2)
     yield case("padding", (2, 2, 2 * size), (3, 2, 4), normal, by_position=True, stride=2, padding=1)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.conv1d_mistakes_places import SIGNAL_PLACE_MISTAKES
+from autograder.checks.a2_convolution.conv1d_mistakes_sums import SIGNAL_SUM_MISTAKES
+from autograder.checks.a2_convolution.layer_mistakes import LAYER_MISTAKES
 from autograder.checks.a2_convolution.output_mistakes import OF_ANY_LAYER
 from autograder.checks.mistakes import (
     always_float32,
@@ -213,6 +216,7 @@ SIGNAL_MISTAKES = (
     every_axis_padded, padding_repeats_the_edge, slice_up_to_minus_zero, as_long_as_the_signal, every_overlap,
     size_one_short, last_window_missed, last_window_missed_before_the_bias, last_window_left_out,
     size_rounded_up, length_and_filters_exchanged,
-    reshaped_without_transposing, filters_read_as_channels, channels_not_added, sizes_are_floats, input_written,
+    reshaped_without_transposing, filters_read_as_channels, channels_not_added, sizes_are_floats,
+    *LAYER_MISTAKES, *SIGNAL_PLACE_MISTAKES, *SIGNAL_SUM_MISTAKES, input_written,
     always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned,
 )  # fmt: skip

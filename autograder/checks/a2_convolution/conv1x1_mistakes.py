@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.conv1x1_mistakes_places import PLACE_MISTAKES
+from autograder.checks.a2_convolution.conv1x1_mistakes_sums import SUM_MISTAKES
+from autograder.checks.a2_convolution.layer_mistakes import LAYER_MISTAKES
 from autograder.checks.a2_convolution.output_mistakes import (
     OF_ANY_LAYER,
     bias_along_the_width,
@@ -116,6 +119,7 @@ PIXEL_MISTAKES = (
     *OF_ANY_LAYER, bias_along_the_width, rows_and_columns_exchanged, channels_last,
     weights_transposed, weights_transposed_in_einsum, along_the_rows, along_the_columns, reshaped_without_transposing,
     pixels_not_brought_together, pixels_not_brought_together_nor_taken_apart, images_mixed_with_channels,
-    filters_before_images, channels_not_added, one_number_for_the_image, input_or_weights_written,
+    filters_before_images, channels_not_added, one_number_for_the_image,
+    *LAYER_MISTAKES, *PLACE_MISTAKES, *SUM_MISTAKES, input_or_weights_written,
     always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.a2_convolution.im2col_mistakes_places import MATRIX_PLACE_MISTAKES
 from autograder.checks.a2_convolution.im2col_mistakes_windows import WINDOW_MISTAKES
 from autograder.checks.a2_convolution.im2col_windows import as_rows, as_windows
 from autograder.checks.inputs import pair
@@ -260,5 +261,5 @@ IM2COL_MISTAKES = (
     first_window_only, last_window_only, rows_counted_with_the_height, columns_counted_with_the_height,
     upper_left_pixel_repeated, window_begins_at_the_column, one_axis_too_many,
     bytes_counted_from_the_shape, kept_without_options,
-    *WINDOW_MISTAKES,
+    *MATRIX_PLACE_MISTAKES, *WINDOW_MISTAKES,
 )  # fmt: skip

@@ -236,8 +236,8 @@ def dilation_on_rows_only(right, x, kernel, stride=1, padding=0, dilation=1):
 
 
 def dilation_thins_the_image(right, x, kernel, stride=1, padding=0, dilation=1):
-    """You take every pixel whose row and column are multiples of the dilation, and no other. The dilation is within
-    a window: windows still begin at every pixel."""
+    """With a dilation your windows begin too far apart: you thin the image out first, or multiply the stride by the
+    dilation. The dilation is within a window: from one window to the next it is the stride alone."""
     rows, columns = pair(dilation)
     return right(padded(x, padding)[:, :, ::rows, ::columns], kernel, stride, 0, 1)
 
