@@ -20,7 +20,10 @@ from strangers import Program, Score, programs, score, sets
 
 COLUMNS = ("part", "programs", "deserve", "named", "misnamed", "hints", "false", "refused", "share")
 WIDTHS = (26, 9, 8, 6, 9, 6, 6, 8, 6)
-LEAST = {"fourth": 0.85, "sixth": 0.70}  # of the programs that deserve a name; the other sets fed the catalogue
+LEAST = {
+    "fourth": 0.85,
+    "sixth": 0.70,
+}  # of the programs that deserve a name; the other sets fed the catalogue
 QUICK = "fourth"
 
 
