@@ -25,13 +25,11 @@
 # %% tags=["setup"]
 import numpy as np
 from IPython.display import display
-from threadpoolctl import threadpool_limits
 
 from autograder import check, once_written
 from cnnlib import data, plot
 from cnnlib.guess import compare_guess
 
-threadpool_limits(1)  # products of small matrices wait for each other on several cores
 photo = data.photograph("china", grey=True)[None, :, 16:80, 60:156]  # (1, 1, 64, 96)
 
 # %% [markdown]
@@ -46,8 +44,11 @@ photo = data.photograph("china", grey=True)[None, :, 16:80, 60:156]  # (1, 1, 64
 # The **loss** says how far apart the two maps are: the mean of the squared differences.
 
 # %%
+from threadpoolctl import threadpool_limits
+
 from cnnlib.ops import conv as finished
 
+threadpool_limits(1)  # products of small matrices wait for each other on several cores
 sobel = np.array([[1.0, 2, 1], [0.0, 0, 0], [-1.0, -2, -1]])
 secret = np.rot90(sobel, np.random.default_rng(1).integers(4))[None, None]
 wanted = finished.conv2d_forward(photo, secret, np.zeros(1))[0]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.compose_kernels_mistakes_places import COMPOSITION_PLACE_MISTAKES
+from autograder.checks.a2_convolution.compose_kernels_mistakes_places import (
+    COMPOSITION_PLACE_MISTAKES,
+    as_large_as_the_first,
+)
 from autograder.checks.mistakes import (
     always_float32,
     always_float64,
@@ -89,14 +92,6 @@ def sizes_added(right, first, second):
     """Your result has a row and a column of zeros too many. The two kernels share a place: kH + lH - 1 rows, and
     kW + lW - 1 columns."""
     return np.pad(right(first, second), ((0, 0), (0, 0), (0, 1), (0, 1)))
-
-
-def as_large_as_the_first(right, first, second):
-    """Your result is as large as a kernel of the first layer: its border is cut off. Two kernels reach further than
-    one: kH + lH - 1 rows, and kW + lW - 1 columns."""
-    rows, columns = ((n - 1) // 2 for n in second.shape[2:])
-    height, width = first.shape[2:]
-    return right(first, second)[:, :, rows : rows + height, columns : columns + width]
 
 
 def laid_only_where_all_fits(right, first, second):

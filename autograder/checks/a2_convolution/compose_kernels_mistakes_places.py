@@ -142,7 +142,17 @@ def _inner(out, large, small):
 
 
 def _cut(out, rows, columns, sizes):
+    """As many places as a kernel has, from these on; whole where it has no more, as after another cut."""
+    if out.shape[2:] == sizes:
+        return out
     return out[:, :, rows : rows + sizes[0], columns : columns + sizes[1]]
+
+
+def as_large_as_the_first(right, first, second):
+    """Your result is as large as a kernel of the first layer: its border is cut off. Two kernels reach further than
+    one: kH + lH - 1 rows, and kW + lW - 1 columns."""
+    rows, columns = ((n - 1) // 2 for n in second.shape[2:])
+    return _cut(right(first, second), rows, columns, first.shape[2:])
 
 
 def as_large_as_the_first_a_row_later(right, first, second):
