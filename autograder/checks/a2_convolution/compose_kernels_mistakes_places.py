@@ -142,10 +142,10 @@ def _inner(out, large, small):
 
 
 def _cut(out, rows, columns, sizes):
-    """As many places as a kernel has, from these on; whole where it has no more, as after another cut."""
-    if out.shape[2:] == sizes:
-        return out
-    return out[:, :, rows : rows + sizes[0], columns : columns + sizes[1]]
+    """As many places as a kernel has, from these on. What has no more, or zeros alone beyond them, has been cut
+    before."""
+    cut = out[:, :, rows : rows + sizes[0], columns : columns + sizes[1]]
+    return out if out.shape[2:] == sizes or np.count_nonzero(cut) == np.count_nonzero(out) else cut
 
 
 def as_large_as_the_first(right, first, second):
