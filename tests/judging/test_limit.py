@@ -201,6 +201,16 @@ def test_no_interrupt_comes_after_the_end():
     assert in_a_thread(lambda: ends_at_the_limit(200)) == []
 
 
+@pytest.fixture
+def heeded():
+    """SIGINT does what it does to a notebook, also where these tests run in the background of a shell, which has
+    it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_the_users_interrupt_stays_the_users():
     ended = threading.Event()
 
