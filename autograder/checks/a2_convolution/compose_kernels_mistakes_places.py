@@ -141,38 +141,40 @@ def _inner(out, large, small):
     return out[:, :, rows : rows + sizes[0], columns : columns + sizes[1]]
 
 
-def _cut(out, rows, columns, sizes):
-    """As many places as a kernel has, from these on. What has no more, or zeros alone beyond them, has been cut
-    before."""
+def _cut(right, first, second, rows, columns, sizes):
+    """As many places of the composition as a kernel has, from these on. What is smaller than a composition, or has
+    zeros alone beyond them, has been cut before."""
+    out = right(first, second)
     cut = out[:, :, rows : rows + sizes[0], columns : columns + sizes[1]]
-    return out if out.shape[2:] == sizes or np.count_nonzero(cut) == np.count_nonzero(out) else cut
+    whole = out.shape == _zeros(first, second).shape and np.count_nonzero(cut) < np.count_nonzero(out)
+    return cut if whole else out
 
 
 def as_large_as_the_first(right, first, second):
     """Your result is as large as a kernel of the first layer: its border is cut off. Two kernels reach further than
     one: kH + lH - 1 rows, and kW + lW - 1 columns."""
     rows, columns = ((n - 1) // 2 for n in second.shape[2:])
-    return _cut(right(first, second), rows, columns, first.shape[2:])
+    return _cut(right, first, second, rows, columns, first.shape[2:])
 
 
 def as_large_as_the_first_a_row_later(right, first, second):
     """Your result is as large as a kernel of the first layer, with the second's laid on its middle: its border is cut
     off. Two kernels reach further than one."""
     rows, columns = (n // 2 for n in second.shape[2:])
-    return _cut(right(first, second), rows, columns, first.shape[2:])
+    return _cut(right, first, second, rows, columns, first.shape[2:])
 
 
 def cut_off_below_and_at_the_right(right, first, second):
     """Your result is as large as a kernel of the first layer: what lies further down and to the right is cut off. Two
     kernels reach further than one."""
-    return _cut(right(first, second), 0, 0, first.shape[2:])
+    return _cut(right, first, second, 0, 0, first.shape[2:])
 
 
 def as_large_as_the_second(right, first, second):
     """Your result is as large as a kernel of the second layer: its border is cut off. Two kernels reach further than
     one."""
     rows, columns = ((n - 1) // 2 for n in first.shape[2:])
-    return _cut(right(first, second), rows, columns, second.shape[2:])
+    return _cut(right, first, second, rows, columns, second.shape[2:])
 
 
 def _on_a_grid(first, second, sizes):

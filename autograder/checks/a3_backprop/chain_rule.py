@@ -43,7 +43,8 @@ def as_floats(answer: Any) -> Any:
 
 
 def numbers(rng: np.random.Generator, **signs: int) -> tuple[float, ...]:
-    """x, t, w1, b1, w2, b2: small numbers, no two of one size, and w1 x and w1 x + b1 above 0.
+    """x, t, w1, b1, w2, b2: small numbers, no two of one size, and w1 x and w1 x + b1 above 0. The error, also where
+    the hidden number is 0, is above 2 in size: the square of 2 is twice 2.
 
     signs: 1 or -1, of x, of b2, of the output y, or of what flows back to the hidden number where that is 0 ("back").
     """
@@ -53,7 +54,7 @@ def numbers(rng: np.random.Generator, **signs: int) -> tuple[float, ...]:
         y = w2 * z + b2
         known = {"x": x, "b2": b2, "y": y, "back": (b2 - t) * w2}
         sizes = [abs(value) for value in (x, t, w1, b1, w2, b2, z, y, y - t)]
-        apart = len(set(sizes)) == len(sizes) and min(sizes) > 1
+        apart = len(set(sizes)) == len(sizes) and min(sizes) > 1 and abs(b2 - t) > 2
         if apart and z > 0 and w1 * x > 0 and all(known[name] * sign > 0 for name, sign in signs.items()):
             return x, t, w1, b1, w2, b2
 
@@ -72,7 +73,8 @@ def chain_rule(rng):
     for group, keys in (("w2 and b2", ("w2", "b2")), ("w1 and b1", ("w1", "b1")), ("x", ("x",))):
         yield case(group, numbers(rng, x=1, y=1), keys)
         yield case(group, numbers(rng, x=-1, y=-1), keys)
-        yield case(group, tuple(rng.uniform(0.5, 2, 6).tolist()), keys)
+        x, t, *parameters = rng.uniform(0.5, 2, 6).tolist()
+        yield case(group, (x, t + 15, *parameters), keys)  # an output below t: what flows back is below 0
 
     for sign in (1, -1):
         x, t, w1, b1, w2, b2 = numbers(rng, x=sign, b2=sign, back=sign)
