@@ -85,6 +85,7 @@ class Counted:
     """One attempt's use of a Callback: counts the calls and refuses those beyond the limit.
 
     misused: what fails the case, whatever the student's function makes of the exception. Empty where nothing does.
+    raised: what the last call raised.
     """
 
     def __init__(self, callback: Callback):
@@ -92,6 +93,7 @@ class Counted:
         self.limit = callback.calls
         self.count = 0
         self.misused = ""
+        self.raised: Error | None = None
 
     def answer(
         self, args: tuple, kwargs: dict, run: Callable[[Callback, tuple, dict], CallbackReply]
@@ -104,6 +106,7 @@ class Counted:
         reply = run(self.callback, args, kwargs)
         if reply.error and reply.error.names[0] == NotAllowed.__name__:
             self.misused = self.misused or reply.error.message
+        self.raised = reply.error
         return reply
 
 

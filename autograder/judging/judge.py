@@ -30,6 +30,7 @@ class Answer:
     asked: bool = True  # or taken to end as an earlier case of its group did
     unread: str = ""  # why our own reading of the value failed
     misused: str = ""  # how a callback was called that may not be called so
+    let_through: bool = False  # the error is one that a callback raised
     changed: bool = False
     slow: str = ""  # how much slower than ours, where that is judged and too much
     printed: list[str] = field(default_factory=list)
@@ -77,10 +78,16 @@ class _Probe:
             self.answer.printed.append(reply.printed)
         for counted in (a for a in args if isinstance(a, Counted)):
             self.answer.misused = self.answer.misused or counted.misused
+            self.answer.let_through |= _is_from(counted, reply.error)
         if reply.error:
             self.answer.error = reply.error
             raise _Raised
         return reply
+
+
+def _is_from(counted: Counted, error: Error | None) -> bool:
+    """Whether an exception is the one that a callback raised when it was last called."""
+    return error is not None and counted.raised is not None and error.message == counted.raised.message
 
 
 def attempt(part: Part, callers: Sequence[Caller], case: Case) -> Answer:
@@ -130,7 +137,8 @@ def _judge_answer(case: Case, answer: Answer) -> Difference | None:
         subject = f"{unwritten(answer.error)} " if unwritten(answer.error) else ""
         return Difference(f"{subject}raises NotImplementedError here, as what is not written yet does")
     if answer.error:
-        return Difference(f"raised {answer.error}")
+        source = ". The function that yours was given raised this" if answer.let_through else ""
+        return Difference(f"raised {answer.error}{source}")
     if answer.unread:
         return Difference(f"could not read your answer: {answer.unread}")
     difference = _compared(case, answer.value)

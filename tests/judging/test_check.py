@@ -172,6 +172,25 @@ def test_a_callback_has_a_limit_that_swallowing_its_error_does_not_lift():
     assert "more than 3 times" in judge(case, greedy).cases[0].message
 
 
+def test_an_exception_says_whether_it_came_from_the_function_that_was_given():
+    def refuse(x):
+        if x:
+            raise ValueError("not this one")
+
+    def catches(f):
+        try:
+            f(1)
+        except ValueError:
+            f(0)
+        raise ValueError("not this one")
+
+    case = one_case(Call(Callback(refuse, calls=3)), 0)
+    came = "The function that yours was given raised this"
+    assert judge(case, lambda f: f(1)).cases[0].message.endswith(f". {came}")
+    assert came not in judge(case, lambda f: int("none")).cases[0].message
+    assert came not in judge(case, catches).cases[0].message
+
+
 def test_a_fixture_is_made_for_each_call():
     case = make(
         lambda rng: iter([Case("all", Call(Fixture("generator", 3)), np.random.default_rng(3).random())] * 2)

@@ -30,9 +30,7 @@ def conv2d_is_right(f) -> bool:
 
 # %% compares_exactly
 # fault: Random real numbers are compared with np.array_equal, so right layers that add in another order, and differ in the last digits, are refused. (It also asks for nothing but float64 and fresh arrays.)
-# names: none
-# wanted: floats are compared for equality, so that right layers which round otherwise are refused
-# hints: refuses_everything
+# names: refuses_everything
 import numpy as np
 
 def conv2d_naive(x, w, b, stride=1, padding=0):
@@ -699,9 +697,7 @@ def conv2d_is_right(f):
 
 # %% each_number_by_its_own_size
 # fault: Each difference is divided by the expected number at its own place and not by the largest of the result, so right layers are refused where a result is nearly 0 and rounding is large beside it.
-# names: none
-# wanted: each difference is compared with the number at its own place, so that right layers are refused where a result is nearly 0; compare with the largest of the result
-# hints: refuses_everything
+# names: refuses_everything
 import numpy as np
 
 def reference_conv(x, w, b, stride, padding):
