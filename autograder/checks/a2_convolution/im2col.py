@@ -74,16 +74,16 @@ def im2col(rng):
 
     yield case("dilation", (1, 1, 4, 5), 2, dilation=2)
     yield case("dilation", (1, 1, 6, 6), 2, dilation=3)
-    yield case("dilation", (2, 2, size + 1, 6), 3, normal, dilation=2)
+    yield case("dilation", (2, 2, size + 1, size + 3), 3, normal, dilation=2)
 
     yield case("pairs", (1, 1, 3, 4), 2, stride=(1, 2))
     yield case("pairs", (1, 1, 2, 2), 2, padding=(0, 1))
     yield case("pairs", (1, 1, 4, 4), 2, dilation=(1, 2))
     yield case("pairs", (1, 1, 6, 5), (2, 3), stride=(2, 1), dilation=(2, 1))
-    yield right("pairs", normal(rng, (2, 2, 7, size + 3)), (3, 2), (2, 3), (1, 2), (2, 3))
+    yield right("pairs", normal(rng, (2, 2, 7, size + 4)), (3, 2), (2, 3), (1, 2), (2, 3))
 
     for layout in LAYOUTS:
-        yield right("memory layout", layout(all_different(rng, (2, 2, 3, 4))), 2)
+        yield right("memory layout", layout(all_different(rng, (2, 2, 3, 4))), (2, 3))
     first, second = (all_different(rng, (2, 1, 3, 4)) for _ in range(2))
     calls = [(first, 2), (second, 2), (all_different(rng, (1, 2, 4, 3)), 2), (first, (1, 2))]
     about = "im2col called four times: then with other images, images of another size, another kernel"

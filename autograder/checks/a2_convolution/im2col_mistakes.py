@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.a2_convolution.im2col_mistakes_places import MATRIX_PLACE_MISTAKES
+from autograder.checks.a2_convolution.im2col_mistakes_places import MATRIX_PLACE_MISTAKES, numbered
 from autograder.checks.a2_convolution.im2col_mistakes_windows import WINDOW_MISTAKES
-from autograder.checks.a2_convolution.im2col_windows import as_rows, as_windows
+from autograder.checks.a2_convolution.im2col_windows import as_rows, on_windows, reshaped, window_counts
 from autograder.checks.inputs import pair
 from autograder.checks.mistakes import memory
 
@@ -20,34 +20,34 @@ def columns_channels_last(right, x, kernel, stride=1, padding=0, dilation=1):
     """Your columns are in the order row, column, channel. They are in the order channel, row, column: first all
     pixels of channel 0, then those of channel 1."""
     options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options).transpose(0, 1, 2, 4, 5, 3))
+    return on_windows(right, x, options, lambda windows: as_rows(windows.transpose(0, 1, 2, 4, 5, 3)))
 
 
 def windows_column_by_column(right, x, kernel, stride=1, padding=0, dilation=1):
     """You stretch each window column by column. Within a channel it is read row by row."""
     options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options).swapaxes(4, 5))
+    return on_windows(right, x, options, lambda windows: as_rows(windows.swapaxes(4, 5)))
 
 
 def windows_reversed(right, x, kernel, stride=1, padding=0, dilation=1):
     """You turn each window round, as the true convolution does with the filter. A row begins with the upper left
     pixel of its window."""
     options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options)[..., ::-1, ::-1])
+    return on_windows(right, x, options, lambda windows: as_rows(windows[..., ::-1, ::-1]))
 
 
 def rows_images_last(right, x, kernel, stride=1, padding=0, dilation=1):
     """Your rows are in the order i, j, n: the same place of all images, then the next place. All windows of the
     first image come first, then those of the second."""
     options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options).transpose(1, 2, 0, 3, 4, 5))
+    return on_windows(right, x, options, lambda windows: as_rows(windows.transpose(1, 2, 0, 3, 4, 5)))
 
 
 def rows_place_by_place_downwards(right, x, kernel, stride=1, padding=0, dilation=1):
     """Your windows go down first and then to the right. The rows are in the order n, i, j: of one image, all windows
     at the top come first, from left to right."""
     options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options).swapaxes(1, 2))
+    return on_windows(right, x, options, lambda windows: as_rows(windows.swapaxes(1, 2)))
 
 
 def windows_in_columns(right, x, kernel, stride=1, padding=0, dilation=1):
@@ -59,70 +59,72 @@ def windows_in_columns_images_last(right, x, kernel, stride=1, padding=0, dilati
     """Each window is a column of your matrix, and the same place of all images comes before the next place. Here each
     window is a row, and all windows of the first image come first."""
     options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options).transpose(1, 2, 0, 3, 4, 5)).T
+    return on_windows(right, x, options, lambda windows: as_rows(windows.transpose(1, 2, 0, 3, 4, 5)).T)
 
 
 def windows_reshaped_as_they_are(right, x, kernel, stride=1, padding=0, dilation=1):
     """With several channels your rows mix windows: an array with the channels before the places, (N, C, H', W', kH,
     kW), is reshaped as it is. A reshape never moves an axis: move the channels behind the places first."""
     options = kernel, stride, padding, dilation
-    rows = right(x, *options)
-    return as_windows(rows, x, *options).transpose(0, 3, 1, 2, 4, 5).reshape(rows.shape)
+    return on_windows(right, x, options, lambda windows: reshaped(windows, 0, 3, 1, 2, 4, 5))
 
 
 def places_reshaped_as_they_are(right, x, kernel, stride=1, padding=0, dilation=1):
     """Your rows mix windows: an array with the places at the end, (N, C, kH, kW, H', W'), is reshaped as it is. A
     reshape never moves an axis: use transpose first, so that a window's numbers come last."""
     options = kernel, stride, padding, dilation
-    rows = right(x, *options)
-    return as_windows(rows, x, *options).transpose(0, 3, 4, 5, 1, 2).reshape(rows.shape)
+    return on_windows(right, x, options, lambda windows: reshaped(windows, 0, 3, 4, 5, 1, 2))
 
 
 def places_of_the_kernel_first_reshaped(right, x, kernel, stride=1, padding=0, dilation=1):
     """Your rows mix windows: an array with the places of the kernel first, (kH, kW, N, C, H', W'), is reshaped as it
     is. A reshape never moves an axis: use transpose first, so that a window's numbers come last."""
     options = kernel, stride, padding, dilation
-    rows = right(x, *options)
-    return as_windows(rows, x, *options).transpose(4, 5, 0, 3, 1, 2).reshape(rows.shape)
+    return on_windows(right, x, options, lambda windows: reshaped(windows, 4, 5, 0, 3, 1, 2))
 
 
 def images_mixed_into_columns(right, x, kernel, stride=1, padding=0, dilation=1):
     """With several images your columns mix them: an array (N, C kH kW, H' W') is reshaped to (C kH kW, N H' W') and
     transposed. Exchange its last two axes first, and then reshape."""
     options = kernel, stride, padding, dilation
-    rows = right(x, *options)
-    return as_windows(rows, x, *options).transpose(0, 3, 4, 5, 1, 2).reshape(rows.shape[::-1]).T
+    return on_windows(right, x, options, lambda windows: _rows_of_columns(windows, 0, 3, 4, 5, 1, 2))
 
 
 def channels_and_images_mixed(right, x, kernel, stride=1, padding=0, dilation=1):
     """With several images your columns mix them with the channels: an array (kH, kW, N, C, H', W') is reshaped so that
     the images come into the columns. They belong to the rows: use transpose first."""
     options = kernel, stride, padding, dilation
-    rows = right(x, *options)
-    places = as_windows(rows, x, *options).transpose(4, 5, 0, 3, 1, 2)
-    return places.reshape(rows.shape[::-1]).T
+    return on_windows(right, x, options, lambda windows: _rows_of_columns(windows, 4, 5, 0, 3, 1, 2))
+
+
+def _rows_of_columns(windows, *axes):
+    """The windows with their axes in another order, reshaped to columns, and transposed."""
+    return windows.transpose(axes).reshape(as_rows(windows).T.shape).T
 
 
 def rows_of_each_channel(right, x, kernel, stride=1, padding=0, dilation=1):
     """Each channel of a window has a row of its own in your matrix. A row holds all channels of a window, one after
     another: C kH kW numbers."""
     options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
-    return windows.reshape(-1, windows.shape[4] * windows.shape[5])
+    return on_windows(right, x, options, lambda windows: windows.reshape(-1, np.prod(windows.shape[4:])))
 
 
 def rows_of_each_channel_of_an_image(right, x, kernel, stride=1, padding=0, dilation=1):
     """Your matrix has the windows of channel 0, and below them those of channel 1. A row holds all channels of a
     window, one after another: C kH kW numbers."""
     options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
-    return windows.transpose(0, 3, 1, 2, 4, 5).reshape(-1, windows.shape[4] * windows.shape[5])
+    return on_windows(
+        right,
+        x,
+        options,
+        lambda windows: windows.transpose(0, 3, 1, 2, 4, 5).reshape(-1, np.prod(windows.shape[4:])),
+    )
 
 
 def windows_not_stretched(right, x, kernel, stride=1, padding=0, dilation=1):
     """You return all windows as they are, with six axes. Each is to be stretched to a row: (N H' W', C kH kW)."""
     options = kernel, stride, padding, dilation
-    return as_windows(right(x, *options), x, *options)
+    return on_windows(right, x, options, lambda windows: windows)
 
 
 def images_on_an_axis_of_their_own(right, x, kernel, stride=1, padding=0, dilation=1):
@@ -184,22 +186,17 @@ def rows_counted_with_the_height(right, x, kernel, stride=1, padding=0, dilation
     """You count the rows with H' where W' belongs, so that some windows take the places of others, or your index
     leaves the matrix. In a row of windows there are W' of them: window (i, j) has the number i W' + j."""
     options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
-    batch, height, width = windows.shape[:3]
-    out = np.zeros_like(as_rows(windows))
-    for n, i, j in np.ndindex(batch, height, width):
-        row = n * height * width + i * height + j
-        if row >= len(out):
-            raise IndexError(f"index {row} is out of bounds for axis 0 with size {len(out)}")
-        out[row] = windows[n, i, j].ravel()
-    return out
+    return numbered(right, x, options, lambda n, i, j, height, width: n * height * width + i * height + j)
 
 
 def columns_counted_with_the_height(right, x, kernel, stride=1, padding=0, dilation=1):
     """You count the columns with kH where kW belongs, so that some pixels take the places of others, or your index
     leaves the matrix. In a row of a window there are kW pixels: pixel (u, v) has the number u kW + v."""
     options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
+    return on_windows(right, x, options, _with_columns_counted_by_the_height)
+
+
+def _with_columns_counted_by_the_height(windows):
     channels, k_rows, k_columns = windows.shape[3:]
     out = np.zeros_like(as_rows(windows))
     for c, u, v in np.ndindex(channels, k_rows, k_columns):
@@ -214,18 +211,22 @@ def upper_left_pixel_repeated(right, x, kernel, stride=1, padding=0, dilation=1)
     """All numbers of a row are the upper left pixel of its window: the place in the window does not come into your
     index. Place (u, v) meets the pixel u rows further down and v columns further to the right."""
     options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
-    return as_rows(np.broadcast_to(windows[..., :1, :1], windows.shape))
+    return on_windows(
+        right,
+        x,
+        options,
+        lambda windows: as_rows(np.broadcast_to(windows[..., :1, :1], windows.shape)),
+    )
 
 
 def window_begins_at_the_column(right, x, kernel, stride=1, padding=0, dilation=1):
     """You exchange i and j where a window begins. The window of row i and column j of the map begins at row i and
     column j of the image, times the stride; where the map is not square, yours leaves the image."""
     options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
-    if windows.shape[1] != windows.shape[2]:
+    height, width = window_counts(x, *options)
+    if height != width:
         raise ValueError("shapes that do not fit")
-    return as_rows(windows.swapaxes(1, 2))
+    return on_windows(right, x, options, lambda windows: as_rows(windows.swapaxes(1, 2)))
 
 
 def one_axis_too_many(right, x, kernel, stride=1, padding=0, dilation=1):

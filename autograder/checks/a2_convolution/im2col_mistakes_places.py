@@ -6,28 +6,31 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.convolution import around
-from autograder.checks.a2_convolution.im2col_windows import as_rows, as_windows, window_counts
+from autograder.checks.a2_convolution.im2col_windows import as_rows, on_windows, window_counts
 from autograder.checks.inputs import pair
 from autograder.checks.mistakes import raise_at_minus_zero
 
 
-def _numbered(right, x, options, number):
+def numbered(right, x, options, number):
     """The rows of a right function put at other places of the matrix: number(n, i, j, H', W')."""
-    windows = as_windows(right(x, *options), x, *options)
-    batch, height, width = windows.shape[:3]
-    out = np.zeros_like(as_rows(windows))
-    for n, i, j in np.ndindex(batch, height, width):
-        row = number(n, i, j, height, width)
-        if row >= len(out):
-            raise IndexError(f"index {row} is out of bounds for axis 0 with size {len(out)}")
-        out[row] = windows[n, i, j].ravel()
-    return out
+
+    def placed(windows):
+        batch, height, width = windows.shape[:3]
+        out = np.zeros_like(as_rows(windows))
+        for n, i, j in np.ndindex(batch, height, width):
+            row = number(n, i, j, height, width)
+            if row >= len(out):
+                raise IndexError(f"index {row} is out of bounds for axis 0 with size {len(out)}")
+            out[row] = windows[n, i, j].ravel()
+        return out
+
+    return on_windows(right, x, options, placed)
 
 
 def images_and_rows_counted_with_the_height(right, x, kernel, stride=1, padding=0, dilation=1):
     """You count with H' where W' belongs, for the windows of an image as for those of a row, so that some take the
     places of others, or your index leaves the matrix. In a row of windows there are W' of them, in an image H' W'."""
-    return _numbered(
+    return numbered(
         right,
         x,
         (kernel, stride, padding, dilation),
@@ -38,7 +41,7 @@ def images_and_rows_counted_with_the_height(right, x, kernel, stride=1, padding=
 def images_counted_with_the_width(right, x, kernel, stride=1, padding=0, dilation=1):
     """You count with W' where H' belongs: an image of yours has W' W' windows, so that those of some images take the
     places of others, or your index leaves the matrix. There are H' W' of them."""
-    return _numbered(
+    return numbered(
         right,
         x,
         (kernel, stride, padding, dilation),
@@ -49,7 +52,7 @@ def images_counted_with_the_width(right, x, kernel, stride=1, padding=0, dilatio
 def images_one_row_apart(right, x, kernel, stride=1, padding=0, dilation=1):
     """The windows of an image begin one row of the matrix below those of the image before, and take their places. Image
     n begins at row n H' W'."""
-    return _numbered(
+    return numbered(
         right, x, (kernel, stride, padding, dilation), lambda n, i, j, height, width: n + i * width + j
     )
 
@@ -57,7 +60,7 @@ def images_one_row_apart(right, x, kernel, stride=1, padding=0, dilation=1):
 def row_and_column_added(right, x, kernel, stride=1, padding=0, dilation=1):
     """You add the two numbers of a window's place to get its row, so that different windows share one. There are W'
     windows in each row of windows, and H' W' in each image."""
-    return _numbered(
+    return numbered(
         right,
         x,
         (kernel, stride, padding, dilation),
@@ -68,7 +71,7 @@ def row_and_column_added(right, x, kernel, stride=1, padding=0, dilation=1):
 def rows_counted_downwards(right, x, kernel, stride=1, padding=0, dilation=1):
     """You give window (i, j) the number j W' + i, so that windows go down first, and where the map is not square some
     take the places of others. From left to right comes first: row i begins after i rows of W' windows."""
-    return _numbered(
+    return numbered(
         right, x, (kernel, stride, padding, dilation),
         lambda n, i, j, height, width: n * height * width + j * width + i,
     )  # fmt: skip
@@ -157,28 +160,26 @@ def last_column_of_windows_missed(right, x, kernel, stride=1, padding=0, dilatio
 def _without_the_last(right, x, kernel, stride, padding, dilation, missed):
     """The matrix without the windows that end at the lower edge, or at the right one, or at both."""
     options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
-    steps = window_counts(x, kernel, 1, padding, dilation)
+    steps, counts = window_counts(x, kernel, 1, padding, dilation), window_counts(x, *options)
     ends = [n - (not (m - 1) % s and gone) for n, m, s, gone in
-            zip(windows.shape[1:3], steps, pair(stride), missed, strict=True)]  # fmt: skip
-    return as_rows(windows[:, : ends[0], : ends[1]])
+            zip(counts, steps, pair(stride), missed, strict=True)]  # fmt: skip
+    return on_windows(right, x, options, lambda windows: as_rows(windows[:, : ends[0], : ends[1]]))
 
 
 def stride_before_the_plus_one(right, x, kernel, stride=1, padding=0, dilation=1):
     """You add the 1 before you divide by the stride, so that windows at the lower or at the right edge can be missing.
     The first place is counted apart, after the division."""
     options = kernel, stride, padding, dilation
-    windows = as_windows(right(x, *options), x, *options)
     steps = window_counts(x, kernel, 1, padding, dilation)
     height, width = (n // s for n, s in zip(steps, pair(stride), strict=True))
-    return as_rows(windows[:, :height, :width])
+    return on_windows(right, x, options, lambda windows: as_rows(windows[:, :height, :width]))
 
 
 def columns_of_windows_channels_last(right, x, kernel, stride=1, padding=0, dilation=1):
     """Your columns are in the order column, row, channel. They are in the order channel, row, column: first all pixels
     of channel 0, then those of channel 1."""
     options = kernel, stride, padding, dilation
-    return as_rows(as_windows(right(x, *options), x, *options).transpose(0, 1, 2, 5, 4, 3))
+    return on_windows(right, x, options, lambda windows: as_rows(windows.transpose(0, 1, 2, 5, 4, 3)))
 
 
 def channels_reversed(right, x, kernel, stride=1, padding=0, dilation=1):

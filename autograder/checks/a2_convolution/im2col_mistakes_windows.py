@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.convolution import around, padded
-from autograder.checks.a2_convolution.im2col_windows import as_rows, as_windows, window_counts
+from autograder.checks.a2_convolution.im2col_windows import as_rows, on_windows, window_counts
 from autograder.checks.inputs import pair
 from autograder.checks.mistakes import (
     always_float32,
@@ -274,10 +274,13 @@ def last_windows_left_zero(right, x, kernel, stride=1, padding=0, dilation=1):
         (n - 1) % s for n, s in zip(window_counts(x, kernel, 1, padding, dilation), pair(stride), strict=True)
     ]
     kept = (slice(None), *(slice(None if left else -1) for left in spare))
-    windows = as_windows(right(x, *options), x, *options)
-    out = np.zeros_like(windows)
-    out[kept] = windows[kept]
-    return as_rows(out)
+
+    def others_zero(windows):
+        out = np.zeros_like(windows)
+        out[kept] = windows[kept]
+        return as_rows(out)
+
+    return on_windows(right, x, options, others_zero)
 
 
 def height_for_both(right, x, kernel, stride=1, padding=0, dilation=1):
