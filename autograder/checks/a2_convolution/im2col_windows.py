@@ -23,8 +23,8 @@ def as_rows(windows: np.ndarray) -> np.ndarray:
 def on_windows(
     right, x: np.ndarray, options: tuple, change: Callable[[np.ndarray], np.ndarray]
 ) -> np.ndarray:
-    """A right function's matrix with its windows (N, H', W', C, kH, kW) changed. Where another mistake has changed how many numbers there
-    are, it stays as it is."""
+    """A right function's matrix with its windows (N, H', W', C, kH, kW) changed. Where another mistake has changed how
+    many numbers there are, it stays as it is."""
     rows = right(x, *options)
     sizes = (len(x), *window_counts(x, *options), x.shape[1], *pair(options[0]))
     if rows.shape != (np.prod(sizes[:3]), np.prod(sizes[3:])):
