@@ -1,6 +1,7 @@
 """Explorers: pictures that a reader moves. Each is a Python file and an ES module of the same name.
 
     Sizes            windows on one axis, and how many outputs they make
+    Stepper          a filter on a small image, one window at a time
 
 Each is shown by being a cell's last expression. `standalone(explorer)` gives its HTML for a page without a
 kernel, `explorer.link` the fragment that opens it there in the same state.
@@ -8,5 +9,6 @@ kernel, `explorer.link` the fragment that opens it there in the same state.
 
 from cnnlib.explore.explorer import Explorer, standalone
 from cnnlib.explore.sizes import Sizes
+from cnnlib.explore.stepper import Stepper
 
-__all__ = ["Explorer", "Sizes", "standalone"]
+__all__ = ["Explorer", "Sizes", "Stepper", "standalone"]

@@ -15,7 +15,8 @@ import traitlets
 from cnnlib.explore.state import Field
 
 FOLDER = Path(__file__).parent
-IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
+IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";$', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:function|class|const) (\w+))", re.MULTILINE)
 PAGE = """\
 <div class="cnnlib-explorer-place" data-explorer="{name}">
 <style>{style}</style>
@@ -108,8 +109,14 @@ def standalone(explorer: Explorer) -> str:
 
 @cache
 def esm(name: str) -> str:
-    """An explorer's ES module and those that it imports, joined into the one text that anywidget takes."""
-    return "\n".join(IMPORT.sub("", _read(part)) for part in dict.fromkeys(["link", *_parts(name)]))
+    """An explorer's ES module and those that it imports, joined into the one text that anywidget takes.
+
+    Beside the explorer's own, it exports what link.js does, which is `mount` above all.
+    """
+    shared = dict.fromkeys(["link", *_parts(name)[:-1]])
+    links = ", ".join(EXPORT.findall(_read("link")))
+    own = IMPORT.sub(r"const \1 = _\2;", _read(name))
+    return "\n".join([*map(_closed, shared), f"export const {{ {links} }} = _link;", own])
 
 
 @cache
@@ -120,8 +127,15 @@ def style() -> str:
 
 def _parts(name: str) -> list[str]:
     """The modules that make up one, each after those that it imports."""
-    needed = [part for module in IMPORT.findall(_read(name)) for part in _parts(module)]
+    needed = [part for _, module in IMPORT.findall(_read(name)) for part in _parts(module)]
     return [*dict.fromkeys(needed), name]
+
+
+def _closed(name: str) -> str:
+    """A module in a scope of its own, so that what it does not export cannot meet another's."""
+    text = IMPORT.sub(r"const \1 = _\2;", _read(name))
+    exported = ", ".join(EXPORT.findall(text))
+    return f"const _{name} = (() => {{\n{EXPORT.sub('', text)}return {{ {exported} }};\n}})();"
 
 
 def _read(name: str) -> str:
@@ -133,14 +147,13 @@ def _in_script(value: Any) -> str:
     return json.dumps(value).replace("<", "\\u003c")
 
 
-def _in_link(value: Any, separators: str = "/;,") -> str:
+def _in_link(value: Any) -> str:
     """The same form as written by the page; see `asText` in link.js."""
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, list):
-        depth = _depth(value)
-        return separators[-depth].join(_in_link(item, separators) for item in value)
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+        return "/;,"[-_depth(value)].join(map(_in_link, value))
+    return str(value).removesuffix(".0")
 
 
 def _depth(value: Any) -> int:

@@ -127,6 +127,19 @@ class View {
     return text;
   }
 
+  number(name, label) {
+    const input = html("input", { type: "number", step: "any" });
+    this.controls.append(html("label", {}, html("span", {}, label), input));
+    const { most } = this.field(name);
+    input.addEventListener("input", () => {
+      this.set({ [name]: Math.max(-most, Math.min(most, Number(input.value) || 0)) });
+    });
+    this.inputs.push(() => {
+      // what is being typed stays as it is, such as "-" or "1."
+      if (input !== input.getRootNode().activeElement) input.value = this.get(name);
+    });
+  }
+
   checkbox(name, label) {
     const input = html("input", { type: "checkbox" });
     this.controls.append(html("label", {}, input, html("span", {}, label)));

@@ -36,7 +36,7 @@ function whole(text, least, most) {
   throw new RangeError(`a whole number from ${least} to ${most}`);
 }
 
-function number(text, most = 1e6) {
+function number(text, most) {
   const value = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(text) ? Number(text) : NaN;
   if (Math.abs(value) <= most) return value;
   throw new RangeError(`a number from ${-most} to ${most}`);
@@ -47,11 +47,11 @@ function choice(options, text) {
   throw new RangeError(`one of ${options.join(", ")}`);
 }
 
-function numbers({ least, most }, text) {
+function numbers({ least, most, size: largest }, text) {
   const split = (part, [separator, ...deeper]) =>
-    separator ? part.split(separator).map((piece) => split(piece, deeper)) : number(part);
+    separator ? part.split(separator).map((piece) => split(piece, deeper)) : number(part, largest);
   const value = split(text, SEPARATORS.slice(-least.length));
-  const sizes = value.flat(least.length - 2).length ? shape(value) : [];
+  const sizes = shape(value);
   if (sizes.length === least.length && sizes.every((size, axis) => size >= least[axis] && size <= most[axis])) {
     return value;
   }

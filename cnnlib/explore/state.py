@@ -18,6 +18,8 @@ from traitlets import Bool, TraitError, TraitType
 
 Limits = tuple[int, int]
 
+LARGEST = 1e6  # size of a number in an array
+
 
 class Field(TraitType):
     """A part of the state: kept in step with the page, read from and written to a link."""
@@ -114,9 +116,14 @@ class Numbers(Field):
         self.least, self.most = least, most
 
     def checked(self, value: Any) -> list:
-        array = np.asarray(value)
-        if array.dtype.kind not in "biuf" or not np.isfinite(array).all():
+        try:
+            array = np.asarray(value, float)
+        except (TypeError, ValueError):  # ragged, or not of numbers
+            array = np.array(np.nan)
+        if not np.isfinite(array).all():
             raise ValueError(f"{self.name} is {value!r}: expected an array of finite numbers")
+        if array.size and abs(array).max() > LARGEST:
+            raise ValueError(f"{self.name} has a number above {LARGEST:g}: expected smaller ones")
         if array.ndim == len(self.least) - 1:
             array = array[None]
         limits = [f"{low} to {high}" for low, high in zip(self.least, self.most, strict=True)]
@@ -125,10 +132,10 @@ class Numbers(Field):
             raise ValueError(
                 f"{self.name} has shape {np.shape(value)}: expected {len(limits)} axes of {', '.join(limits)}"
             )
-        return array.astype(float).tolist()
+        return array.tolist()
 
     def describe(self) -> dict[str, Any]:
-        return {"kind": "numbers", "least": list(self.least), "most": list(self.most)}
+        return {"kind": "numbers", "least": list(self.least), "most": list(self.most), "size": LARGEST}
 
 
 class Rows(Field):

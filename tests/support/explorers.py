@@ -22,6 +22,7 @@ const module = await import(process.argv[2]);
 const calls = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(calls.map(([name, ...values]) => module[name](...values))));
 """
+NAME = "input => (input.ariaLabel ?? (input.labels?.[0] ?? input).innerText).trim()"
 PAGE = """<!doctype html>
 <html lang="en"{theme}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -77,14 +78,18 @@ class Shown:
         return self.view.locator(".cnnlib-explorer .note").nth(number).text_content() or ""
 
     def focus(self, label: str) -> None:
-        """Go to an input by its label with the tab key alone."""
-        self.view.locator("body").evaluate("() => document.activeElement.blur()")
-        wanted = self.view.get_by_label(label, exact=True).first.element_handle()
-        for _ in range(100):
+        """Go to an input of the first explorer that has it, by its name, with the tab key alone."""
+        self.view.evaluate("document.activeElement.blur()")
+        for _ in range(150):
             self.view.keyboard.press("Tab")
-            if self.view.evaluate("wanted => document.activeElement === wanted", wanted):
+            if self.view.evaluate(f"({NAME})(document.activeElement)") == label:
                 return
         raise AssertionError(f"the tab key does not lead to {label!r}")
+
+    def names(self) -> list[str]:
+        """What each input is called."""
+        inputs = self.view.locator(".cnnlib-explorer :is(input, select, button, summary)")
+        return inputs.evaluate_all(f"all => all.map({NAME})")
 
     def press(self, label: str, *keys: str) -> None:
         self.focus(label)

@@ -1,0 +1,40 @@
+// An array's numbers to be changed by hand, folded away.
+
+import { html } from "./frame.js";
+
+// Adds inputs for an array (C, H, W) of the state; they are made anew where its shape changes.
+export function numberGrid(view, name, label) {
+  const inputs = html("div", { class: "panels" });
+  const folded = html("details", {}, html("summary", {}, `change the ${label}'s numbers`), inputs);
+  view.controls.after(folded);
+  let made = "";
+  view.inputs.push(() => {
+    const value = view.get(name);
+    const shape = [value.length, value[0].length, value[0][0].length].join("x");
+    if (shape !== made) inputs.replaceChildren(...value.map((rows, channel) => table(view, name, label, channel, rows)));
+    made = shape;
+    const numbers = value.flat(2);
+    inputs.querySelectorAll("input").forEach((input, at) => {
+      if (input !== input.getRootNode().activeElement) input.value = numbers[at];
+    });
+  });
+}
+
+function table(view, name, label, channel, rows) {
+  const input = (i, j) => {
+    const named = `${label}, channel ${channel}, row ${i}, column ${j}`;
+    const field = html("input", { type: "number", step: "any", value: rows[i][j], "aria-label": named });
+    field.addEventListener("input", () => view.set({ [name]: changed(view, name, [channel, i, j], field) }));
+    return html("td", {}, field);
+  };
+  const body = rows.map((row, i) => html("tr", {}, ...row.map((_, j) => input(i, j))));
+  return html("table", { class: "grid", role: "presentation" }, html("tbody", {}, ...body));
+}
+
+// A copy of the array with one number changed; what is no number counts as 0.
+function changed(view, name, [channel, i, j], field) {
+  const { size } = view.field(name);
+  const copy = structuredClone(view.get(name));
+  copy[channel][i][j] = Math.max(-size, Math.min(size, Number(field.value) || 0));
+  return copy;
+}

@@ -1,0 +1,182 @@
+// A filter on a small image, one window at a time: cnnlib.ops.conv.conv2d_forward with one image and one filter.
+
+import { largest, line, panel, short } from "./arrays.js";
+import { html, read, widget } from "./frame.js";
+import { numberGrid } from "./grid.js";
+
+const LONGEST_SUM = 18; // products that are written out
+
+// Height and width of the map, or why there is none: { height, width, refused }.
+export function mapSize({ image, kernel, stride, padding, dilation }) {
+  if (image.length !== kernel.length) {
+    return none(`the image has ${count(image)}, the filter ${count(kernel)}: give it as many`);
+  }
+  const [height, width] = [0, 1].map((axis) => {
+    const [n, k] = axis ? [image[0][0].length, kernel[0][0].length] : [image[0].length, kernel[0].length];
+    return Math.floor((n + 2 * padding - dilation * (k - 1) - 1) / stride) + 1;
+  });
+  if (height > 0 && width > 0) return { height, width, refused: "" };
+  return none("the filter is larger than the padded image: use a smaller one, or more padding");
+}
+
+function none(refused) {
+  return { height: 0, width: 0, refused };
+}
+
+function count(array) {
+  return array.length === 1 ? "one channel" : `${array.length} channels`;
+}
+
+// The filter as it is laid on the image: a true convolution turns it by 180 degrees.
+export function laid({ kernel, true_convolution }) {
+  return true_convolution ? kernel.map((rows) => rows.map((row) => row.toReversed()).toReversed()) : kernel;
+}
+
+// One output: { inputs, products, sum, output }, arrays (C, kH, kW) as nested lists.
+export function step(state, row, column) {
+  const { image, stride, padding, dilation, bias } = state;
+  const weights = laid(state);
+  const inputs = weights.map((rows, c) =>
+    rows.map((line, u) =>
+      line.map((_, v) => image[c][row * stride + u * dilation - padding]?.[column * stride + v * dilation - padding] ?? 0),
+    ),
+  );
+  const products = weights.map((rows, c) => rows.map((line, u) => line.map((w, v) => w * inputs[c][u][v])));
+  const sum = products.flat(2).reduce((total, product) => total + product, 0);
+  return { inputs, products, sum, output: sum + bias };
+}
+
+// All outputs, row by row; [] where the filter does not fit.
+export function map(state) {
+  const { height, width } = mapSize(state);
+  return range(height).map((row) => range(width).map((column) => step(state, row, column).output));
+}
+
+function range(length) {
+  return Array.from({ length }, (_, place) => place);
+}
+
+// The state's place, moved to the last one where the map is smaller.
+export function place(state) {
+  const { height, width } = mapSize(state);
+  return [Math.min(state.row, Math.max(0, height - 1)), Math.min(state.column, Math.max(0, width - 1))];
+}
+
+// The place that is `by` steps later, row by row; the first or the last where there is none.
+export function later(state, by) {
+  const { height, width } = mapSize(state);
+  const [row, column] = place(state);
+  const next = Math.max(0, Math.min(height * width - 1, row * width + column + by));
+  return { row: Math.floor(next / width), column: next % width };
+}
+
+const KEYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function moved(state, key) {
+  const { height, width } = mapSize(state);
+  const [row, column] = place(state).map((at, axis) => at + KEYS[key][axis]);
+  return { row: Math.max(0, Math.min(height - 1, row)), column: Math.max(0, Math.min(width - 1, column)) };
+}
+
+function padded(rows, padding) {
+  const side = new Array(padding).fill(0);
+  const edge = new Array(padding).fill(new Array(rows[0].length + 2 * padding).fill(0));
+  return [...edge, ...rows.map((row) => [...side, ...row, ...side]), ...edge];
+}
+
+function named(name, channel, { image }) {
+  return image.length === 1 ? name : `${name}, channel ${channel}`;
+}
+
+// One channel: the image with the window on it, the filter, their products; and what stands beside them.
+function channelLine(state, channel, found, width, ...beside) {
+  const { image, stride, padding, dilation } = state;
+  const weights = laid(state)[channel];
+  const [row, column] = place(state);
+  const window = { row: row * stride, column: column * stride };
+  const taps = weights.flatMap((r, u) => r.map((_, v) => [window.row + u * dilation, window.column + v * dilation]));
+  const span = (taken) => dilation * (taken - 1) + 1;
+  const frame = { ...window, height: span(weights.length), width: span(weights[0].length) };
+  const rows = padded(image[channel], padding);
+  const options = { width, top: largest(image), padding, frame, marks: dilation > 1 ? taps : [] };
+  const turned = state.true_convolution ? "filter, turned" : "filter";
+  return line(
+    panel(named("image", channel, state), rows, options),
+    html("span", { class: "sign" }, "×"),
+    panel(named(turned, channel, state), weights, { width, top: largest(laid(state)) }),
+    html("span", { class: "sign" }, "="),
+    panel(named("products", channel, state), found.products[channel], { width, top: largest(found.products) }),
+    ...beside,
+  );
+}
+
+// The map as far as it is known: up to the window's place, row by row.
+function mapPanel(state, width) {
+  const { height, width: columns } = mapSize(state);
+  const [row, column] = place(state);
+  const whole = map(state);
+  const known = whole.map((r, i) => r.map((value, j) => (i * columns + j <= row * columns + column ? value : null)));
+  const frame = { row, column, height: 1, width: 1 };
+  return panel(`map, ${height} × ${columns}`, known, { width, top: largest(whole), frame });
+}
+
+function sum(state, { inputs, products, sum: total, output }) {
+  const weights = laid(state).flat(2);
+  const factor = (w) => (w < 0 ? `(${short(w)})` : short(w));
+  const pairs = inputs.flat(2).map((x, at) => `${short(x)}·${factor(weights[at])}`);
+  const channels = products.map((rows) => read(rows.flat().reduce((a, b) => a + b, 0)));
+  const terms = pairs.length > LONGEST_SUM ? channels : pairs;
+  return `${terms.join(" + ")} = ${read(total)}; with the bias ${read(state.bias)}: ${read(output)}`;
+}
+
+function sentences(state, found) {
+  const { height, width } = mapSize(state);
+  const [row, column] = place(state);
+  const filled = row * width + column + 1;
+  const kind = state.true_convolution ? "True convolution" : "Correlation";
+  return [
+    `${kind}, window at row ${row}, column ${column} of the map: ${read(found.output)}.`,
+    `${filled} of ${height * width} outputs are filled.`,
+  ];
+}
+
+export default widget("Convolution, step by step", (view) => {
+  const act = (change) => () => view.set(change(view.state()));
+  view.button("back", act((state) => later(state, -1)));
+  view.button("next", act((state) => later(state, 1)));
+  view.range("row", "row", () => [0, Math.max(0, mapSize(view.state()).height - 1)]);
+  view.range("column", "column", () => [0, Math.max(0, mapSize(view.state()).width - 1)]);
+  for (const name of ["stride", "padding", "dilation"]) view.range(name, name);
+  view.checkbox("true_convolution", "true convolution");
+  numberGrid(view, "kernel", "filter");
+  view.number("bias", "bias");
+  const hint = "Image, filter and map. The arrow keys move the window.";
+  view.drawing.before(html("p", { class: "faint" }, "With the picture in focus, the arrow keys move the window."));
+  for (const [name, value] of Object.entries({ tabindex: 0, role: "application", "aria-label": hint })) {
+    view.drawing.setAttribute(name, value);
+  }
+  view.drawing.addEventListener("keydown", (event) => {
+    if (!(event.key in KEYS) || mapSize(view.state()).refused) return;
+    event.preventDefault();
+    view.set(moved(view.state(), event.key));
+  });
+  return () => draw(view, view.state());
+});
+
+function draw(view, state) {
+  const { refused } = mapSize(state);
+  const width = view.width();
+  if (refused) {
+    view.drawing.replaceChildren(line(...state.image.map((rows, c) => panel(named("image", c, state), rows, { width }))));
+    view.key({});
+    return view.say("", `Does not fit: ${refused}.`);
+  }
+  const found = step(state, ...place(state));
+  const filled = mapPanel(state, width);
+  const alone = state.image.length === 1;
+  const beside = alone ? [html("span", { class: "sign" }, "→"), filled] : [];
+  const channels = state.image.map((_, channel) => channelLine(state, channel, found, width, ...beside));
+  view.drawing.replaceChildren(...channels, ...(alone ? [] : [line(filled)]));
+  view.key({ frame: "the window, and its output", ...(state.padding ? { padding: "padding: zeros" } : {}) });
+  return view.say(sum(state, found), ...sentences(state, found));
+}
