@@ -1,5 +1,7 @@
 // What every explorer has around its picture: a frame, labelled inputs, a sentence that says what is shown.
 
+import { asText } from "./link.js";
+
 function element(namespace) {
   return (tag, attributes = {}, ...children) => {
     const node = document.createElementNS(namespace, tag);
@@ -147,13 +149,14 @@ class View {
     this.inputs.push(() => (input.checked = this.get(name)));
   }
 
-  // A list to choose from; `options` is value -> what stands in the list.
-  select(name, label, options) {
-    const choices = Object.entries(options).map(([value, text]) => html("option", { value }, text));
-    const input = html("select", {}, ...choices);
+  // A list of states with names to choose from; it says "own" where the state is none of them. A choice sets `also`.
+  presets(label, states, also = {}) {
+    const names = ["own", ...Object.keys(states)];
+    const input = html("select", {}, ...names.map((name) => html("option", { value: name }, name)));
     this.controls.append(html("label", {}, html("span", {}, label), input));
-    input.addEventListener("change", () => this.set({ [name]: input.value }));
-    this.inputs.push(() => (input.value = this.get(name)));
+    const is = (state) => Object.entries(state).every(([name, value]) => asText(this.get(name)) === asText(value));
+    input.addEventListener("change", () => this.set({ ...states[input.value], ...also }));
+    this.inputs.push(() => (input.value = names.slice(1).find((name) => is(states[name])) ?? "own"));
   }
 
   button(label, act, into = this.controls) {
@@ -166,7 +169,7 @@ class View {
 
 function sample(name) {
   if (name === "hatch") return svg("path", { class: "hatch", d: "M1 13L13 1" });
-  if (name === "frame") return svg("rect", { class: "frame", x: 2, y: 2, width: 10, height: 10 });
+  if (name === "frame" || name === "mark") return svg("rect", { class: name, x: 2, y: 2, width: 10, height: 10 });
   return svg("rect", { class: `cell ${name}`, x: 1, y: 1, width: 12, height: 12 });
 }
 

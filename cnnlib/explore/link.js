@@ -76,7 +76,7 @@ function row(forms, words) {
   const head = "" in forms ? [] : [choice(Object.keys(forms), words[0])];
   const limits = forms[head[0] ?? ""];
   const values = words.slice(head.length);
-  if (values.length !== limits.length) throw new RangeError(`${limits.length} numbers in each layer`);
+  if (values.length !== limits.length) throw new RangeError(`${limits.length} numbers in a layer where it has ${values.length}`);
   return [...head, ...values.map((value, place) => whole(value, ...limits[place]))];
 }
 

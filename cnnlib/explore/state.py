@@ -146,14 +146,18 @@ class Rows(Field):
         forms: the kind of a row -> the limits of the numbers after it. Rows without a kind have the one
             form "".
         most: how many rows there may be.
-        optional: how many numbers at a row's end may be left out; they are 1 then.
+        left_out: what numbers at a row's end are where they are left out.
     """
 
     def __init__(
-        self, default: Sequence, forms: Mapping[str, Sequence[Limits]], most: int, optional: int = 0
+        self,
+        default: Sequence,
+        forms: Mapping[str, Sequence[Limits]],
+        most: int,
+        left_out: Sequence[int] = (),
     ):
         super().__init__(default)
-        self.forms, self.most, self.optional = forms, most, optional
+        self.forms, self.most, self.left_out = forms, most, left_out
 
     def checked(self, value: Any) -> list[list]:
         if not isinstance(value, (list, tuple)):
@@ -170,9 +174,11 @@ class Rows(Field):
         if kind not in self.forms:
             raise ValueError(f"{name} is {row!r}: expected it to begin with one of {', '.join(self.forms)}")
         limits = self.forms[kind]
-        values += [1] * min(len(limits) - len(values), self.optional)
+        missing = len(limits) - len(values)
+        if 0 < missing <= len(self.left_out):
+            values += self.left_out[-missing:]
         if len(values) != len(limits):
-            raise ValueError(f"{name} is {row!r}: expected {len(limits)} whole numbers")
+            raise ValueError(f"{name} is {row!r}: expected {len(limits)} whole numbers, found {len(values)}")
         return head + [_whole(name, v, *pair) for v, pair in zip(values, limits, strict=True)]
 
     def describe(self) -> dict[str, Any]:

@@ -4,11 +4,13 @@ import browser
 import explorers
 import pytest
 
+from cnnlib.explore.explorer import FOLDER
+
 
 @pytest.fixture(scope="module")
 def functions(tmp_path_factory):
-    """name -> the functions of that explorer's module."""
-    return lambda name: explorers.Functions(name, tmp_path_factory.mktemp(name))
+    """name -> the functions of that module of cnnlib/explore."""
+    return lambda name: explorers.Functions(FOLDER / f"{name}.js", tmp_path_factory.mktemp(name))
 
 
 @pytest.fixture(scope="module")

@@ -25,18 +25,6 @@ def test_every_input_has_a_name_of_its_own(page, cls):
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("cls", EXPLORERS)
-def test_a_link_is_the_one_that_python_writes(page, cls):
-    explorer = cls()
-    page.open(explorer, fragment=explorer.link)
-    assert page.note() == ""
-    first = page.view.locator(".cnnlib-explorer input[type=range]").first
-    first.focus()
-    page.view.keyboard.press("ArrowRight")
-    page.view.keyboard.press("ArrowLeft")
-    assert page.fragment() == explorer.link
-
-
 def test_a_link_opens_the_picture_and_follows_it(page):
     page.open(explore.Sizes(), fragment="#sizes.kernel=5&sizes.stride=2")
     assert page.says().startswith("7 inputs make 2 outputs.")

