@@ -130,16 +130,22 @@ class View {
   }
 
   number(name, label) {
-    const input = html("input", { type: "number", step: "any" });
-    this.controls.append(html("label", {}, html("span", {}, label), input));
     const { most } = this.field(name);
-    input.addEventListener("input", () => {
-      this.set({ [name]: Math.max(-most, Math.min(most, Number(input.value) || 0)) });
-    });
-    this.inputs.push(() => {
-      // what is being typed stays as it is, such as "-" or "1."
-      if (input !== input.getRootNode().activeElement) input.value = this.get(name);
-    });
+    this.typed(name, label, { step: "any" }, (value) => Math.max(-most, Math.min(most, value || 0)));
+  }
+
+  // What is out of range changes nothing.
+  whole(name, label) {
+    const { least: min, most: max } = this.field(name);
+    const allowed = (value) => Number.isInteger(value) && value >= min && value <= max;
+    this.typed(name, label, { min, max }, (value) => (allowed(value) ? value : this.get(name)));
+  }
+
+  typed(name, label, attributes, read) {
+    const input = html("input", { type: "number", ...attributes });
+    this.controls.append(html("label", {}, html("span", {}, label), input));
+    input.addEventListener("input", () => this.set({ [name]: read(Number(input.value)) }));
+    this.inputs.push(following(input, () => this.get(name)));
   }
 
   checkbox(name, label) {
@@ -171,6 +177,14 @@ function sample(name) {
   if (name === "hatch") return svg("path", { class: "hatch", d: "M1 13L13 1" });
   if (name === "frame" || name === "mark") return svg("rect", { class: name, x: 2, y: 2, width: 10, height: 10 });
   return svg("rect", { class: `cell ${name}`, x: 1, y: 1, width: 12, height: 12 });
+}
+
+// Brings an input to a value, but not while it is written in: it may hold half a number.
+export function following(input, value) {
+  input.addEventListener("blur", () => (input.value = value()));
+  return () => {
+    if (input !== input.getRootNode().activeElement) input.value = value();
+  };
 }
 
 // A number as a reader expects it: thousands apart, no more decimals than it needs.

@@ -1,6 +1,6 @@
 // An array's numbers to be changed by hand, folded away.
 
-import { html } from "./frame.js";
+import { following, html } from "./frame.js";
 
 // Adds inputs for an array (C, H, W) of the state; they are made anew where its shape changes.
 export function numberGrid(view, name, label) {
@@ -8,23 +8,25 @@ export function numberGrid(view, name, label) {
   const folded = html("details", {}, html("summary", {}, `change the ${label}'s numbers`), inputs);
   view.controls.after(folded);
   let made = "";
+  let bring = [];
   view.inputs.push(() => {
     const value = view.get(name);
     const shape = [value.length, value[0].length, value[0][0].length].join("x");
-    if (shape !== made) inputs.replaceChildren(...value.map((rows, channel) => table(view, name, label, channel, rows)));
+    if (shape !== made) {
+      bring = [];
+      inputs.replaceChildren(...value.map((rows, channel) => table(view, name, label, channel, rows, bring)));
+    }
     made = shape;
-    const numbers = value.flat(2);
-    inputs.querySelectorAll("input").forEach((input, at) => {
-      if (input !== input.getRootNode().activeElement) input.value = numbers[at];
-    });
+    for (const one of bring) one();
   });
 }
 
-function table(view, name, label, channel, rows) {
+function table(view, name, label, channel, rows, bring) {
   const input = (i, j) => {
     const named = `${label}, channel ${channel}, row ${i}, column ${j}`;
-    const field = html("input", { type: "number", step: "any", value: rows[i][j], "aria-label": named });
+    const field = html("input", { type: "number", step: "any", "aria-label": named });
     field.addEventListener("input", () => view.set({ [name]: changed(view, name, [channel, i, j], field) }));
+    bring.push(following(field, () => view.get(name)[channel][i][j]));
     return html("td", {}, field);
   };
   const body = rows.map((row, i) => html("tr", {}, ...row.map((_, j) => input(i, j))));
