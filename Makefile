@@ -7,7 +7,7 @@ PYTEST_ARGS ?=
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-BENCHMARKS := verdicts grading conv pool lenet cifar10
+BENCHMARKS := verdicts grading conv pool lenet cifar10 explorers
 
 # nbgrader calls alembic by its bare name
 export PATH := $(CURDIR)/$(BIN):$(PATH)

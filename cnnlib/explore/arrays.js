@@ -5,41 +5,68 @@ import { html, read, svg } from "./frame.js";
 const SIDE = 34; // pixels of a number's square, at most
 const TINT = 0.4; // opacity of the largest number's colour, pale enough for the number to be read on it
 
-// Panels with room between them, as many in a line as the page has room for.
-export function line(...panels) {
-  return html("div", { class: "panels" }, ...panels);
+// Puts panels and the signs between them into an element, line by line. What stands there already is not touched.
+export function arrange(into, lines) {
+  const nodes = lines.flat();
+  const before = into.arranged ?? [];
+  if (nodes.length === before.length && nodes.every((node, at) => node === before[at])) return;
+  const shown = (node) => (typeof node === "string" ? html("span", {}, node) : node);
+  into.replaceChildren(...lines.map((line) => html("div", { class: "panels" }, ...line.map(shown))));
+  into.arranged = nodes;
 }
 
-// An array below its name. Options:
+// A function that draws an array below its name, and the next time changes in it what has changed. Options:
 //   width: pixels that it may take; top: the number that has the full tint, 0 for none;
 //   padding: cells around that are padding; frame: { row, column, height, width }, the window's;
 //   marks: [[row, column], ...], framed one by one. A cell that is null is not known yet.
-export function panel(name, rows, options = {}) {
-  const side = Math.min(SIDE, (options.width ?? Infinity) / rows[0].length);
+export function panels() {
+  const kept = new Map();
+  return (name, rows, { width = Infinity, top = 0, padding = 0, frame, marks = [] } = {}) => {
+    const side = Math.min(SIDE, (width - 4) / rows[0].length);
+    const form = [rows.length, rows[0].length, side, padding].join();
+    if (kept.get(name)?.form !== form) kept.set(name, empty(name, form, rows, side, padding));
+    const { node, picture, cells, frames } = kept.get(name);
+    picture.setAttribute("aria-label", `${name}: ${inWords(rows)}`);
+    rows.flat().forEach((value, at) => fill(cells[at], value, top));
+    const around = marks.map(([row, column]) => outline({ row, column, height: 1, width: 1 }, side, "mark"));
+    frames.replaceChildren(...around, ...(frame ? [outline(frame, side, "frame")] : []));
+    return node;
+  };
+}
+
+function empty(name, form, rows, side, padding) {
   const [width, height] = [side * rows[0].length + 4, side * rows.length + 4];
-  const shapes = rows.flatMap((row, i) => row.flatMap((value, j) => cell(value, i, j, side, rows, options)));
-  for (const [i, j] of options.marks ?? []) shapes.push(frame({ row: i, column: j, height: 1, width: 1 }, side, "mark"));
-  if (options.frame) shapes.push(frame(options.frame, side, "frame"));
+  const [across, down] = [rows[0].length - padding, rows.length - padding];
+  const cells = rows.flatMap((row, i) =>
+    row.map((_, j) => cell(2 + j * side, 2 + i * side, side, i < padding || j < padding || i >= down || j >= across)),
+  );
+  const frames = svg("g");
   const size = { viewBox: `0 0 ${width} ${height}`, width, height };
-  const picture = svg("svg", { ...size, role: "img", "aria-label": `${name}: ${inWords(rows)}` }, ...shapes);
-  return html("div", { class: "panel" }, html("p", { class: "caption", "aria-hidden": "true" }, name), picture);
+  const picture = svg("svg", { ...size, role: "img" }, ...cells.flatMap(({ shapes }) => shapes), frames);
+  const node = html("div", { class: "panel" }, html("p", { class: "caption", "aria-hidden": "true" }, name), picture);
+  return { form, node, picture, cells, frames };
 }
 
-function cell(value, i, j, side, rows, { padding = 0, top = 0 }) {
-  const [x, y] = [2 + j * side, 2 + i * side];
-  const edge = i < padding || j < padding || i >= rows.length - padding || j >= rows[0].length - padding;
+function cell(x, y, side, edge) {
   const box = { x: x + 0.5, y: y + 0.5, width: side - 1, height: side - 1 };
-  const shapes = [svg("rect", { class: edge ? "cell padding" : "cell", ...box })];
-  if (value && top && !edge) {
-    const opacity = ((TINT * Math.min(1, Math.abs(value) / top)) || 0).toFixed(3);
-    shapes.push(svg("rect", { class: value > 0 ? "tint" : "tint negative", "fill-opacity": opacity, ...box }));
-  }
-  if (value === null) return shapes;
+  const ground = svg("rect", { class: edge ? "cell padding" : "cell", ...box });
+  const tint = edge ? null : svg("rect", { class: "tint", "fill-opacity": 0, ...box });
   const size = side < 26 ? { style: "font-size: 10px" } : {};
-  return [...shapes, svg("text", { class: "middle", x: x + side / 2, y: y + side / 2 + 4, ...size }, short(value))];
+  const text = svg("text", { class: "middle", x: x + side / 2, y: y + side / 2 + 4, ...size });
+  return { tint, text, shapes: tint ? [ground, tint, text] : [ground, text] };
 }
 
-function frame({ row, column, height, width }, side, kind) {
+function fill(cell, value, top) {
+  if (cell.value === value && cell.top === top) return;
+  Object.assign(cell, { value, top });
+  cell.text.textContent = value === null ? "" : short(value);
+  if (!cell.tint) return;
+  const strength = value && top ? Math.min(1, Math.abs(value) / top) : 0;
+  cell.tint.setAttribute("class", value < 0 ? "tint negative" : "tint");
+  cell.tint.setAttribute("fill-opacity", (TINT * strength).toFixed(3));
+}
+
+function outline({ row, column, height, width }, side, kind) {
   const box = { x: 2 + column * side, y: 2 + row * side, width: width * side, height: height * side };
   return svg("rect", { class: kind, ...box });
 }

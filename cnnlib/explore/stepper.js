@@ -1,6 +1,6 @@
 // A filter on a small image, one window at a time: cnnlib.ops.conv.conv2d_forward with one image and one filter.
 
-import { largest, line, panel, short } from "./arrays.js";
+import { arrange, largest, panels, short } from "./arrays.js";
 import { html, read, widget } from "./frame.js";
 import { numberGrid } from "./grid.js";
 
@@ -88,8 +88,8 @@ function named(name, channel, { image }) {
   return image.length === 1 ? name : `${name}, channel ${channel}`;
 }
 
-// One channel: the image with the window on it, the filter, their products; and what stands beside them.
-function channelLine(state, channel, found, width, ...beside) {
+// One channel: the image with the window on it, the filter, their products.
+function channelLine(panel, state, channel, found, width) {
   const { image, stride, padding, dilation } = state;
   const weights = laid(state)[channel];
   const [row, column] = place(state);
@@ -100,18 +100,17 @@ function channelLine(state, channel, found, width, ...beside) {
   const rows = padded(image[channel], padding);
   const options = { width, top: largest(image), padding, frame, marks: dilation > 1 ? taps : [] };
   const turned = state.true_convolution ? "filter, turned" : "filter";
-  return line(
+  return [
     panel(named("image", channel, state), rows, options),
-    html("span", { class: "sign" }, "×"),
+    "×",
     panel(named(turned, channel, state), weights, { width, top: largest(laid(state)) }),
-    html("span", { class: "sign" }, "="),
+    "=",
     panel(named("products", channel, state), found.products[channel], { width, top: largest(found.products) }),
-    ...beside,
-  );
+  ];
 }
 
 // The map as far as it is known: up to the window's place, row by row.
-function mapPanel(state, width) {
+function mapPanel(panel, state, width) {
   const { height, width: columns } = mapSize(state);
   const [row, column] = place(state);
   const whole = map(state);
@@ -160,23 +159,22 @@ export default widget("Convolution, step by step", (view) => {
     event.preventDefault();
     view.set(moved(view.state(), event.key));
   });
-  return () => draw(view, view.state());
+  const panel = panels();
+  return () => draw(view, panel, view.state());
 });
 
-function draw(view, state) {
+function draw(view, panel, state) {
   const { refused } = mapSize(state);
   const width = view.width();
   if (refused) {
-    view.drawing.replaceChildren(line(...state.image.map((rows, c) => panel(named("image", c, state), rows, { width }))));
+    arrange(view.drawing, [state.image.map((rows, c) => panel(`${named("image", c, state)}`, rows, { width }))]);
     view.key({});
     return view.say("", `Does not fit: ${refused}.`);
   }
   const found = step(state, ...place(state));
-  const filled = mapPanel(state, width);
-  const alone = state.image.length === 1;
-  const beside = alone ? [html("span", { class: "sign" }, "→"), filled] : [];
-  const channels = state.image.map((_, channel) => channelLine(state, channel, found, width, ...beside));
-  view.drawing.replaceChildren(...channels, ...(alone ? [] : [line(filled)]));
+  const filled = mapPanel(panel, state, width);
+  const channels = state.image.map((_, channel) => channelLine(panel, state, channel, found, width));
+  arrange(view.drawing, channels.length === 1 ? [[...channels[0], "→", filled]] : [...channels, [filled]]);
   view.key({ frame: "the window, and its output", ...(state.padding ? { padding: "padding: zeros" } : {}) });
   return view.say(sum(state, found), ...sentences(state, found));
 }
