@@ -51,8 +51,7 @@ function cell(x, y, side, edge) {
   const box = { x: x + 0.5, y: y + 0.5, width: side - 1, height: side - 1 };
   const ground = svg("rect", { class: edge ? "cell padding" : "cell", ...box });
   const tint = edge ? null : svg("rect", { class: "tint", "fill-opacity": 0, ...box });
-  const size = side < 26 ? { style: "font-size: 10px" } : {};
-  const text = svg("text", { class: "middle", x: x + side / 2, y: y + side / 2 + 4, ...size });
+  const text = svg("text", { class: "middle", x: x + side / 2, y: y + side / 2 + 4 });
   return { tint, text, shapes: tint ? [ground, tint, text] : [ground, text] };
 }
 
@@ -60,15 +59,18 @@ function fill(cell, value, top) {
   if (cell.value === value && cell.top === top) return;
   Object.assign(cell, { value, top });
   cell.text.textContent = value === null ? "" : short(value);
+  cell.text.style.fontSize = cell.text.textContent.length > 3 ? "10px" : "";
   if (!cell.tint) return;
   const strength = value && top ? Math.min(1, Math.abs(value) / top) : 0;
   cell.tint.setAttribute("class", value < 0 ? "tint negative" : "tint");
   cell.tint.setAttribute("fill-opacity", (TINT * strength).toFixed(3));
 }
 
+// A window's frame lies around its cells, a mark inside its cell.
 function outline({ row, column, height, width }, side, kind) {
-  const box = { x: 2 + column * side, y: 2 + row * side, width: width * side, height: height * side };
-  return svg("rect", { class: kind, ...box });
+  const inset = kind === "mark" ? 4 : 0;
+  const [x, y] = [2 + column * side + inset, 2 + row * side + inset];
+  return svg("rect", { class: kind, x, y, width: width * side - 2 * inset, height: height * side - 2 * inset });
 }
 
 // A number in at most five characters where that is possible.

@@ -155,6 +155,15 @@ class View {
     this.inputs.push(() => (input.checked = this.get(name)));
   }
 
+  // A list of words to choose from; `options` is value -> what stands in the list.
+  select(name, label, options) {
+    const choices = Object.entries(options).map(([value, text]) => html("option", { value }, text));
+    const input = html("select", {}, ...choices);
+    this.controls.append(html("label", {}, html("span", {}, label), input));
+    input.addEventListener("change", () => this.set({ [name]: input.value }));
+    this.inputs.push(() => (input.value = this.get(name)));
+  }
+
   // A list of states with names to choose from; it says "own" where the state is none of them. A choice sets `also`.
   presets(label, states, also = {}) {
     const names = ["own", ...Object.keys(states)];

@@ -1,8 +1,9 @@
 // A filter on a small image, one window at a time: cnnlib.ops.conv.conv2d_forward with one image and one filter.
 
 import { arrange, largest, panels, short } from "./arrays.js";
-import { html, read, widget } from "./frame.js";
+import { read, widget } from "./frame.js";
 import { numberGrid } from "./grid.js";
+import { place, walk } from "./walk.js";
 
 const LONGEST_SUM = 18; // products that are written out
 
@@ -56,28 +57,6 @@ function range(length) {
   return Array.from({ length }, (_, place) => place);
 }
 
-// The state's place, moved to the last one where the map is smaller.
-export function place(state) {
-  const { height, width } = mapSize(state);
-  return [Math.min(state.row, Math.max(0, height - 1)), Math.min(state.column, Math.max(0, width - 1))];
-}
-
-// The place that is `by` steps later, row by row; the first or the last where there is none.
-export function later(state, by) {
-  const { height, width } = mapSize(state);
-  const [row, column] = place(state);
-  const next = Math.max(0, Math.min(height * width - 1, row * width + column + by));
-  return { row: Math.floor(next / width), column: next % width };
-}
-
-const KEYS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-
-function moved(state, key) {
-  const { height, width } = mapSize(state);
-  const [row, column] = place(state).map((at, axis) => at + KEYS[key][axis]);
-  return { row: Math.max(0, Math.min(height - 1, row)), column: Math.max(0, Math.min(width - 1, column)) };
-}
-
 function padded(rows, padding) {
   const side = new Array(padding).fill(0);
   const edge = new Array(padding).fill(new Array(rows[0].length + 2 * padding).fill(0));
@@ -92,7 +71,7 @@ function named(name, channel, { image }) {
 function channelLine(panel, state, channel, found, width) {
   const { image, stride, padding, dilation } = state;
   const weights = laid(state)[channel];
-  const [row, column] = place(state);
+  const [row, column] = place(state, mapSize(state));
   const window = { row: row * stride, column: column * stride };
   const taps = weights.flatMap((r, u) => r.map((_, v) => [window.row + u * dilation, window.column + v * dilation]));
   const span = (taken) => dilation * (taken - 1) + 1;
@@ -112,7 +91,7 @@ function channelLine(panel, state, channel, found, width) {
 // The map as far as it is known: up to the window's place, row by row.
 function mapPanel(panel, state, width) {
   const { height, width: columns } = mapSize(state);
-  const [row, column] = place(state);
+  const [row, column] = place(state, mapSize(state));
   const whole = map(state);
   const known = whole.map((r, i) => r.map((value, j) => (i * columns + j <= row * columns + column ? value : null)));
   const frame = { row, column, height: 1, width: 1 };
@@ -130,7 +109,7 @@ function sum(state, { inputs, products, sum: total, output }) {
 
 function sentences(state, found) {
   const { height, width } = mapSize(state);
-  const [row, column] = place(state);
+  const [row, column] = place(state, mapSize(state));
   const filled = row * width + column + 1;
   const kind = state.true_convolution ? "True convolution" : "Correlation";
   return [
@@ -140,25 +119,11 @@ function sentences(state, found) {
 }
 
 export default widget("Convolution, step by step", (view) => {
-  const act = (change) => () => view.set(change(view.state()));
-  view.button("back", act((state) => later(state, -1)));
-  view.button("next", act((state) => later(state, 1)));
-  view.range("row", "row", () => [0, Math.max(0, mapSize(view.state()).height - 1)]);
-  view.range("column", "column", () => [0, Math.max(0, mapSize(view.state()).width - 1)]);
+  walk(view, mapSize, "Image, filter and map");
   for (const name of ["stride", "padding", "dilation"]) view.range(name, name);
   view.checkbox("true_convolution", "true convolution");
   numberGrid(view, "kernel", "filter");
   view.number("bias", "bias");
-  const hint = "Image, filter and map. The arrow keys move the window.";
-  view.drawing.before(html("p", { class: "faint" }, "With the picture in focus, the arrow keys move the window."));
-  for (const [name, value] of Object.entries({ tabindex: 0, role: "application", "aria-label": hint })) {
-    view.drawing.setAttribute(name, value);
-  }
-  view.drawing.addEventListener("keydown", (event) => {
-    if (!(event.key in KEYS) || mapSize(view.state()).refused) return;
-    event.preventDefault();
-    view.set(moved(view.state(), event.key));
-  });
   const panel = panels();
   return () => draw(view, panel, view.state());
 });
@@ -171,7 +136,7 @@ function draw(view, panel, state) {
     view.key({});
     return view.say("", `Does not fit: ${refused}.`);
   }
-  const found = step(state, ...place(state));
+  const found = step(state, ...place(state, mapSize(state)));
   const filled = mapPanel(panel, state, width);
   const channels = state.image.map((_, channel) => channelLine(panel, state, channel, found, width));
   arrange(view.drawing, channels.length === 1 ? [[...channels[0], "→", filled]] : [...channels, [filled]]);

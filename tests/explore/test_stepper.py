@@ -55,11 +55,11 @@ def test_the_map_is_the_librarys(stepper, states):
             np.testing.assert_allclose(found, expected, rtol=0, atol=1e-11)
 
 
-def test_a_step_adds_up(stepper, states):
-    fitting = [
-        s for s, size in zip(states, stepper([("mapSize", s) for s in states]), strict=True) if size["height"]
-    ]
-    places = stepper([("place", state) for state in fitting])
+def test_a_step_adds_up(functions, stepper, states):
+    sizes = stepper([("mapSize", state) for state in states])
+    fitting = [(state, size) for state, size in zip(states, sizes, strict=True) if size["height"]]
+    places = functions("walk")([("place", state, size) for state, size in fitting])
+    fitting = [state for state, _ in fitting]
     found = stepper([("step", state, *place) for state, place in zip(fitting, places, strict=True)])
     for state, place, step in zip(fitting, places, found, strict=True):
         assert step["output"] == pytest.approx(forward(state)[tuple(place)], abs=1e-11)
