@@ -60,7 +60,7 @@ def measure(rounds: int) -> dict[str, Any]:
                 f"<!doctype html><meta charset=utf-8>{explore.standalone(explorer)}", encoding="utf-8"
             )
             view.goto(file.as_uri())
-            view.locator(".cnnlib-explorer svg").first.wait_for()
+            view.locator(".cnnlib-explorer .says:not(:empty)").first.wait_for()
             times = view.evaluate(STEPS, rounds)
             rows.append({"explorer": explorer.name, "median_ms": median(times), "slowest_ms": max(times)})
         chromium.close()

@@ -43,10 +43,12 @@ class Explorer(anywidget.AnyWidget):
     Attributes:
         name: the explorer's name, which is also that of its files and begins its part of a link.
         fields: which values each part of the state takes, for the ES module.
+
+    What a page needs beside the state, such as a photograph, is a trait with the tags `sync` and `carried`.
     """
 
     name: ClassVar[str]
-    fields = traitlets.Dict(read_only=True).tag(sync=True)
+    fields = traitlets.Dict(read_only=True).tag(sync=True, carried=True)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if not hasattr(cls, "name"):  # anywidget makes a subclass of each object's class
@@ -97,7 +99,7 @@ def standalone(explorer: Explorer) -> str:
         An element and its script. Nothing in it is requested from anywhere. Where a page has several of one
         name, the second answers to "sizes-2" in a link.
     """
-    state = {**explorer.state, "fields": explorer.fields}
+    state = explorer.state | {name: getattr(explorer, name) for name in explorer.traits(carried=True)}
     return PAGE.format(
         name=explorer.name,
         style=style(),

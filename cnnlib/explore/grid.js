@@ -3,9 +3,9 @@
 import { following, html } from "./frame.js";
 
 // Adds inputs for an array (C, H, W) or (H, W) of the state; they are made anew where its shape changes.
-export function numberGrid(view, name, label) {
+export function numberGrid(view, name, label, open = false) {
   const inputs = html("div", { class: "panels" });
-  const folded = html("details", {}, html("summary", {}, `change the ${label}'s numbers`), inputs);
+  const folded = html("details", { open }, html("summary", {}, `change the ${label}'s numbers`), inputs);
   view.controls.after(folded);
   let made = "";
   let bring = [];

@@ -151,7 +151,8 @@ export class PageModel {
 
 // Shows an explorer on a page: its state is `initial`, or what the page's address says.
 export function mount(widget, place, name, initial) {
-  const { fields, ...state } = initial;
+  const { fields } = initial;
+  const state = Object.fromEntries(Object.keys(fields).map((key) => [key, initial[key]]));
   const before = [...document.querySelectorAll(`[data-explorer="${name}"]`)].indexOf(place);
   const own = before ? `${name}-${before + 1}` : name;
   const model = new PageModel(initial);

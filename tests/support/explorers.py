@@ -67,7 +67,7 @@ class Shown:
         self.file.write_text(PAGE.format(theme=attribute, content=content), encoding="utf-8")
         self.view.goto("about:blank")  # the same file with another fragment would not be loaded again
         self.view.goto(self.file.as_uri() + fragment)
-        self.view.locator(".cnnlib-explorer svg").first.wait_for()
+        self.view.locator(".cnnlib-explorer .says:not(:empty)").first.wait_for()
 
     def says(self, number: int = 0) -> str:
         return self.view.locator(".cnnlib-explorer .says").nth(number).inner_text()
