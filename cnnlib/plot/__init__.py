@@ -4,6 +4,7 @@
     charts     bars(values), profile(values), parameters_and_work(rows), yes_no_grid(truth)
     arrays     arrays(named), sliding_filter(image, weights)
     nets       filters(weights), activation_maps(maps), training_curves(rows), confusion_matrix(truth, predicted)
+    seen       fields(image, sizes), influences(image, named)
     graphs     graph(start, steps)
     tables     table(rows)
 
@@ -17,6 +18,7 @@ from cnnlib.plot.graph import graph
 from cnnlib.plot.nets import activation_maps, confusion_matrix, filters, training_curves
 from cnnlib.plot.one_axis import cone, sliding_window
 from cnnlib.plot.picture import Film, Picture
+from cnnlib.plot.seen import fields, influences
 from cnnlib.plot.table import Table, table
 
 __all__ = [
@@ -28,8 +30,10 @@ __all__ = [
     "bars",
     "cone",
     "confusion_matrix",
+    "fields",
     "filters",
     "graph",
+    "influences",
     "parameters_and_work",
     "profile",
     "sliding_filter",
