@@ -31,6 +31,9 @@ LARGEST = [
     explore.Stepper(image=np.ones((2, 8, 8)), kernel=np.ones((2, 5, 5)), padding=3),
     explore.ReceptiveField(layers=[(3, 1)] * 12),
     explore.Cost(channels=3, height=224, width=224, layers=[row for stage in VGG16 for row in stage] + HEAD),
+    explore.Pooling(image=np.eye(8), stride=1),
+    explore.Filtering(),
+    explore.Graph(step=15),
 ]
 STEPS = """async (steps) => {
   const root = document.querySelector(".cnnlib-explorer");

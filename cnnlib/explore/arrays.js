@@ -43,7 +43,7 @@ function empty(name, form, rows, side, padding) {
   const frames = svg("g");
   const size = { viewBox: `0 0 ${width} ${height}`, width, height };
   const picture = svg("svg", { ...size, role: "img" }, ...cells.flatMap(({ shapes }) => shapes), frames);
-  const node = html("div", { class: "panel" }, html("p", { class: "caption", "aria-hidden": "true" }, name), picture);
+  const node = html("div", { class: "array" }, html("p", { class: "caption", "aria-hidden": "true" }, name), picture);
   return { form, node, picture, cells, frames };
 }
 

@@ -70,6 +70,8 @@ class View {
     const heading = html("p", { class: "title" }, title);
     const parts = [heading, this.controls, this.drawing, this.colours, this.formula, this.says, this.note];
     this.root = html("div", { class: "cnnlib-explorer", role: "group", "aria-label": title }, ...parts);
+    // in JupyterLab the arrow keys would move to another cell, and other keys do worse; it looks at what has the focus
+    this.root.addEventListener("focusin", ({ target }) => (target.dataset.lmSuppressShortcuts = "true"));
     el.append(this.root);
   }
 

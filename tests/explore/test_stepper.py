@@ -86,7 +86,7 @@ def test_the_nine_outputs_of_the_well_known_example(page):
     page.open(Stepper())
     page.view.locator(".drawing").focus()
     page.press("next", *["Enter"] * 8)
-    map_ = page.view.locator(".panel svg").last.get_attribute("aria-label")
+    map_ = page.view.locator(".array svg").last.get_attribute("aria-label")
     assert map_ == "map, 3 × 3: 4 3 4; 2 4 3; 2 3 4."
 
 
