@@ -21,6 +21,7 @@ from autograder.part import Part, grade_id
 BEGIN, END = "BEGIN SOLUTION", "END SOLUTION"
 REFUSED_REGIONS = ("HIDDEN TESTS", "MARK SCHEME", "AUTOTEST")
 TAGS = ("setup", "by-hand")
+TOPIC = "topic:"  # begins the tag of a cell whose heading opens the section on a topic
 PART = "[0-9][0-9]_*.py"  # of a source that is a folder
 TOTAL = 100
 BY_HAND_TITLE = re.compile(r"#* *(\w+)\.(\w+) \((\d+(?:\.5)?) points?\)")
@@ -265,9 +266,9 @@ class Marker:
 
 def refuse_foreign(cell: Cell) -> None:
     """Metadata and regions that a source must not carry."""
-    unknown = [tag for tag in cell.tags if tag not in TAGS]
+    unknown = [tag for tag in cell.tags if tag not in TAGS and not tag.startswith(TOPIC)]
     if unknown:
-        raise cell.error(f"unknown tag {unknown[0]!r}", f"The tags are {', '.join(TAGS)}.")
+        raise cell.error(f"unknown tag {unknown[0]!r}", f"The tags are {', '.join(TAGS)} and {TOPIC}NAME.")
     if "nbgrader" in cell.node.metadata:
         raise cell.error("nbgrader metadata in a source", "Remove it: ids, points and locks are derived.")
     for region in REFUSED_REGIONS:
@@ -280,7 +281,7 @@ def refuse_foreign(cell: Cell) -> None:
 def refuse_graded(cell: Cell) -> None:
     """What a lecture has no use for: it is read and run, and nothing in it is filled in or graded."""
     refuse_foreign(cell)
-    if has_solution(cell) or cell.tags:
+    if has_solution(cell) or any(tag in TAGS for tag in cell.tags):
         raise cell.error(
             "a solution or a tag in a lecture", "Exercises are an assignment's: solutions/NAME.py."
         )

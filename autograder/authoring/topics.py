@@ -1,0 +1,144 @@
+"""The map of the course: where each topic is taught, practised, graded and explored.
+
+lectures/topics.csv says what there is to teach, in which lecture, and what a topic needs. Where it is taught is read
+from the lectures: a markdown cell with the tag `topic:NAME` begins its section, which ends at the next heading of the
+same level or with the next such tag. Where it is practised is read from the parts. Nothing is said twice, so the map
+says what is there.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import layout
+from autograder.assignments import UnknownPart, assignments, load_assignment, load_part
+from autograder.authoring.source import TOPIC, BuildError, Cell, read_cells
+from autograder.part import Part
+
+FILE = "topics.csv"
+WANTS = ("lecture", "figure", "exercise", "explorer")
+HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+EXPLORER = re.compile(r"\bexplore\.([A-Z]\w+)\(")
+FIGURE = re.compile(r"\bplot\.(?!table\b)\w+\(")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A row of the file. lecture: its number, "04". wants: some of WANTS. parts: ids, some of them not written yet."""
+
+    name: str
+    title: str
+    lecture: str
+    wants: frozenset[str]
+    parts: tuple[str, ...]
+
+    def written(self) -> list[Part]:
+        """Its parts that there are."""
+        found = []
+        for id in self.parts:
+            try:
+                found.append(load_part(id))
+            except UnknownPart:  # of an assignment that is not written yet
+                continue
+        return found
+
+
+@dataclass(frozen=True)
+class Section:
+    """Where a lecture teaches a topic. lecture: its source's name. explorers: those shown, by class."""
+
+    topic: str
+    lecture: str
+    heading: str
+    explorers: tuple[str, ...]
+    has_figure: bool
+
+    @property
+    def anchor(self) -> str:
+        """The fragment by which JupyterLab and the site know the heading."""
+        return self.heading.replace(" ", "-")
+
+
+def topics(root: Path) -> list[Topic]:
+    """All topics, in the file's order. Raises BuildError where a row is not one."""
+    path = root / layout.LECTURES / FILE
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [
+            Topic(
+                r["topic"], r["title"], r["lecture"], frozenset(r["wants"].split()), tuple(r["parts"].split())
+            )
+            for r in csv.DictReader(file)
+        ]
+    for row in rows:
+        if odd := row.wants - set(WANTS):
+            raise BuildError(f"{path}: {row.name} wants {min(odd)!r}; expected some of {', '.join(WANTS)}")
+    return rows
+
+
+def sections(root: Path) -> list[Section]:
+    """The tagged sections of all lectures, in their order. Raises BuildError where a tag names no topic."""
+    known = {topic.name for topic in topics(root)}
+    return [
+        section
+        for source in sorted((root / layout.LECTURES).glob("*.py"))
+        for section in _sections(source, known)
+    ]
+
+
+def _sections(source: Path, known: set[str]) -> Iterator[Section]:
+    cells = read_cells(source)
+    for place, cell in enumerate(cells):
+        for name in _named(cell):
+            if name not in known:
+                raise cell.error(
+                    f"the tag {TOPIC}{name} names no topic", f"The topics are in lectures/{FILE}."
+                )
+            heading = HEADING.search(cell.text)
+            if heading is None:
+                raise cell.error(
+                    f"the tag {TOPIC}{name} stands where no heading is", "Give it to the heading's cell."
+                )
+            code = "\n".join(c.text for c in _until_the_next(cells[place + 1 :], len(heading[1])))
+            explorers = tuple(dict.fromkeys(EXPLORER.findall(code)))
+            yield Section(name, source.stem, heading[2], explorers, bool(FIGURE.search(code)))
+
+
+def _named(cell: Cell) -> list[str]:
+    return [tag.removeprefix(TOPIC) for tag in cell.tags if tag.startswith(TOPIC)]
+
+
+def _until_the_next(cells: list[Cell], level: int) -> Iterator[Cell]:
+    """The code cells before the next heading of this level or above it."""
+    for cell in cells:
+        if cell.node.cell_type == "code":
+            yield cell
+        elif any(len(marks) <= level for marks, _ in HEADING.findall(cell.text)):
+            return
+
+
+def lacking(root: Path) -> list[str]:
+    """What the map lacks: of every topic whose lecture is written, what it needs and has not."""
+    taught = {section.topic: section for section in sections(root)}
+    written = {source.name[:2] for source in (root / layout.LECTURES).glob("*.py")}
+    wrong = []
+    for topic in topics(root):
+        section = taught.get(topic.name)
+        if section is None:
+            wrong += [f"{topic.name} has no section"] * (topic.lecture in written)
+            continue
+        if not section.lecture.startswith(topic.lecture):
+            wrong.append(f"{topic.name} belongs to lecture {topic.lecture} and is in {section.lecture}")
+        has = {"lecture": True, "figure": section.has_figure, "explorer": bool(section.explorers)}
+        has["exercise"] = bool(topic.written()) or not _begun(topic)
+        wrong += [f"{topic.name} has no {want}" for want in WANTS if want in topic.wants and not has[want]]
+    return wrong
+
+
+def _begun(topic: Topic) -> bool:
+    """Whether one of its parts is of an assignment that there is."""
+    prefixes = {load_assignment(name).prefix for name in assignments()}
+    return any(part.partition(".")[0] in prefixes for part in topic.parts)
