@@ -5,6 +5,7 @@
     arrays     arrays(named), sliding_filter(image, weights)
     nets       filters(weights), activation_maps(maps), training_curves(rows), confusion_matrix(truth, predicted)
     seen       fields(image, sizes), influences(image, named)
+    layers     matrices(weights, maps), neurons(image, maps, kernel, row, column)
     graphs     graph(start, steps)
     tables     table(rows)
 
@@ -15,7 +16,9 @@ from cnnlib.plot.arrays import arrays
 from cnnlib.plot.charts import bars, parameters_and_work, profile, yes_no_grid
 from cnnlib.plot.film import sliding_filter
 from cnnlib.plot.graph import graph
+from cnnlib.plot.matrices import matrices
 from cnnlib.plot.nets import activation_maps, confusion_matrix, filters, training_curves
+from cnnlib.plot.neurons import neurons
 from cnnlib.plot.one_axis import cone, sliding_window
 from cnnlib.plot.picture import Film, Picture
 from cnnlib.plot.seen import fields, influences
@@ -34,6 +37,8 @@ __all__ = [
     "filters",
     "graph",
     "influences",
+    "matrices",
+    "neurons",
     "parameters_and_work",
     "profile",
     "sliding_filter",
