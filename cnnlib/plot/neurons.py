@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from cnnlib.plot.picture import BLUE, GREY, INK, ORANGE, WIDTH, Picture, empty_figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ASIDE, UP = 0.42, 0.16  # how far each map is drawn from the one before it, in sides of a map
 
@@ -31,32 +36,38 @@ def neurons(image: np.ndarray, maps: np.ndarray, kernel: int, row: int, column: 
     height, width = image.shape[:2]
     count, tall, wide = maps.shape
     if (tall, wide) != (height - kernel + 1, width - kernel + 1):
-        raise ValueError(f"maps has shape {maps.shape}: expected (C, {height - kernel + 1}, {width - kernel + 1})")
+        raise ValueError(
+            f"maps has shape {maps.shape}: expected (C, {height - kernel + 1}, {width - kernel + 1})"
+        )
     if not (0 <= row < tall and 0 <= column < wide):
         raise ValueError(f"row {row}, column {column} is not in maps of {tall} x {wide}")
     across, upwards = ASIDE * wide, UP * tall  # pixels from one map to the next
     start = 1.35 * width
     reach = start + across * (count - 1) + wide
     bottom = max(height, tall) + 1
-    figure = empty_figure(WIDTH, WIDTH * (bottom + upwards * (count - 1) + 4) / (reach + 2), layout="constrained")
+    figure = empty_figure(
+        WIDTH, WIDTH * (bottom + upwards * (count - 1) + 4) / (reach + 2), layout="constrained"
+    )
     axes = figure.subplots()
     axes.imshow(image, cmap="gray", vmin=0, vmax=1, extent=(0, width, height, 0))
-    _frame(axes, column, row, kernel, ORANGE)
+    _frame(axes, column, row, kernel, ORANGE, count + 2)
     axes.text(0, -0.7, f"image, {height} x {width}", fontsize=9, color=INK)
     middle = (column + kernel / 2, row + kernel / 2)
     for number in reversed(range(count)):  # the last map is farthest away
         left, top = start + across * number, -upwards * number
-        shown = maps[number]
-        axes.imshow(shown, cmap="gray", vmin=shown.min(), vmax=shown.max(), extent=(left, left + wide, top + tall, top))
+        shown, near = maps[number], count - number
+        extent = (left, left + wide, top + tall, top)
+        axes.imshow(shown, cmap="gray", vmin=shown.min(), vmax=shown.max(), extent=extent, zorder=near)
         axes.plot(
             [left, left + wide, left + wide, left, left], [top, top, top + tall, top + tall, top],
-            color=GREY, linewidth=0.8,
+            color=GREY, linewidth=0.8, zorder=near,
         )  # fmt: skip
-        _frame(axes, left + column - 0.3, top + row - 0.3, 1.6, BLUE)
-        axes.text(left + wide - across + 0.4 if number else left, top - 0.7, f"map {number}", fontsize=9, color=INK)
+        _frame(axes, left + column - 0.3, top + row - 0.3, 1.6, BLUE, count + 2)
+        style: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+        axes.text(left + 0.3, top - 0.7, f"map {number}", fontsize=9, color=INK, bbox=style, zorder=near)
     for number in range(count):
         eye = (start + across * number + column, -upwards * number + row + 0.5)
-        axes.plot(*zip(middle, eye, strict=True), color=ORANGE, linewidth=0.9)
+        axes.plot(*zip(middle, eye, strict=True), color=ORANGE, linewidth=0.9, zorder=count + 1)
     axes.set(xlim=(-1, reach + 1), ylim=(bottom, -upwards * (count - 1) - 3), aspect="equal")
     axes.set_axis_off()
     answers = ", ".join(f"{value:.2g}" for value in maps[:, row, column])
@@ -67,7 +78,9 @@ def neurons(image: np.ndarray, maps: np.ndarray, kernel: int, row: int, column: 
     )
 
 
-def _frame(axes, left: float, top: float, side: float, colour: str) -> None:
+def _frame(axes: Axes, left: float, top: float, side: float, colour: str, zorder: int) -> None:
     from matplotlib.patches import Rectangle
 
-    axes.add_patch(Rectangle((left, top), side, side, fill=False, edgecolor=colour, linewidth=2, zorder=5))
+    axes.add_patch(
+        Rectangle((left, top), side, side, fill=False, edgecolor=colour, linewidth=2, zorder=zorder)
+    )

@@ -1,0 +1,807 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Convolution
+#
+# Why would anybody throw away 99.96 % of a layer's weights?
+#
+# A photograph of 128 x 192 pixels goes into a layer, and a map of 126 x 190 numbers comes out. In a fully connected
+# layer each number of the map has a weight for every pixel. A convolution layer with a window of 3 x 3 lets it keep
+# nine of them, those for the pixels below the window, and gives up the rest. Then it goes further, and has all
+# numbers of the map use the same nine.
+#
+# You will be able to say what a convolution layer computes and what it assumes, write it as a matrix in two ways, find
+# the gradients of its weights, and tell when a filter of one pixel, of one axis or of three is the right tool. You
+# will also see a filter that nobody wrote come out of two pictures. Allow forty-five minutes. You need what a fully
+# connected layer is and what a gradient is, both of which are in lecture 2.
+
+# %%
+import numpy as np
+from IPython.display import display
+from threadpoolctl import threadpool_limits
+
+from cnnlib import data, explore, plot, shapes
+from cnnlib.guess import compare_guess
+from cnnlib.ops.conv import conv2d_backward, conv2d_forward, correlate2d, im2col
+
+threadpool_limits(1)  # products of small matrices wait for each other on several cores
+tower = data.photograph("china", grey=True)[0]  # (128, 192), from 0 to 1
+flower = data.photograph("flower", grey=True)[0]
+
+# %% [markdown]
+# **Predict first.** How many weights has the fully connected layer? How many are left when each output keeps its nine?
+# And how many different ones, when all outputs share them? Biases are not counted.
+
+# %%
+my_connected = None
+my_local = None
+my_shared = None
+
+# %%
+inputs, outputs = 128 * 192, 126 * 190
+compare_guess(my_connected, inputs * outputs, "fully connected")
+compare_guess(my_local, 9 * outputs, "nine each")
+compare_guess(my_shared, 9, "nine for all")
+print(f"thrown away by each output: {1 - 9 / inputs:.2%}")
+
+# %% [markdown] tags=["topic:local-connectivity"]
+# ## One matrix in three states
+#
+# Take one dimension, where a whole layer can be seen at once. A row of $N$ numbers $x$ goes in, and a fully connected
+# layer is a matrix with a row for each output and a column for each input:
+#
+# $$y_i = \sum_j W_{ij}\, x_j$$
+#
+# Below it stands in three states, for eight inputs and six outputs.
+
+# %%
+anything = np.random.default_rng(3).integers(-9, 10, (6, 8)).astype(float)
+near = sum(np.eye(6, 8, k) for k in range(3))  # 1 where an output sees its input
+filtered = sum(weight * np.eye(6, 8, k) for k, weight in enumerate([1, 2, -1]))
+plot.arrays({"fully connected": anything, "local": anything * near, "local and shared": filtered})
+
+# %% [markdown]
+# In the second, every output sees three neighbouring inputs, and all else is 0: the layer is **locally connected**. In
+# the third, each diagonal holds one number. Every output does the same thing to what it sees. With the window's size
+# $K$ and the weights $w_0, \dots, w_{K-1}$ this matrix says
+#
+# $$y_i = \sum_{k=0}^{K-1} w_k\, x_{i+k}.$$
+#
+# That is a convolution layer, and the three numbers are its **filter**. It is a fully connected layer with two rules:
+# far weights are 0, and weights at equal distance are equal.
+#
+# Do the rules help? Here is a task. From 64 neighbouring pixels of a photograph, say at each place how steeply the
+# brightness rises. The right answer is a filter of five weights, $-1, -2, 0, 2, 1$. The layers do not know that. They
+# see twenty examples from the photograph of a tower, and the answers in them are not exact: noise has been added.
+
+# %%
+slope = np.array([-1.0, -2, 0, 2, 1])
+
+
+def draw(count, rng, gain=1):
+    """Pieces of the tower's rows (count, 64), around 0, and their slopes (count, 60), with noise."""
+    tops, lefts = rng.integers(0, 128, count), rng.integers(0, 192 - 63, count)
+    x = np.stack([tower[i, j : j + 64] - 0.5 for i, j in zip(tops, lefts, strict=True)])
+    exact = gain * np.stack([np.correlate(row, slope, "valid") for row in x])
+    return x, exact + 0.1 * rng.standard_normal(exact.shape)
+
+
+# %% [markdown]
+# All three are learned by the same loop, beginning with zeros. It computes the gradient of the whole matrix and takes
+# a step against it, a thousand times. What differs is the rule that each step has to keep.
+
+# %%
+band = sum(np.eye(60, 64, k) for k in range(5))
+rules = {
+    "fully connected": lambda step: step,
+    "local": lambda step: step * band,
+    "shared": lambda step: sum(np.eye(60, 64, k) * np.diagonal(step, k).mean() for k in range(5)),
+}
+
+
+def learn(x, y, rule, steps=1000):
+    """The matrix (60, 64) that makes y of x, by gradient descent with momentum."""
+    weights = speed = np.zeros((60, 64))
+    rate = 1 / np.linalg.eigvalsh(x.T @ x / len(x))[-1]  # as large as the data allow
+    for _ in range(steps):
+        gradient = (x @ weights.T - y).T @ x / len(x)
+        speed = 0.9 * speed - rate * rule(gradient)
+        weights = weights + speed
+    return weights
+
+
+# %% [markdown]
+# They are tested on another photograph, a flower, all rows of a strip of it. The error is told in percent: 0 % is
+# perfect, and 100 % is what one gets by always answering 0.
+#
+# **Predict first.** What is the error of each, after twenty examples?
+
+# %%
+my_errors = None  # three whole numbers of percent, such as (50, 50, 50)
+
+# %%
+strip = flower[:, 64:128] - 0.5
+wanted = np.stack([np.correlate(row, slope, "valid") for row in strip])
+
+
+def error(weights, gain=1):
+    """The root of the mean squared error on the flower, as a part of what was wanted."""
+    return np.sqrt(np.mean((strip @ weights.T - gain * wanted) ** 2) / np.mean((gain * wanted) ** 2))
+
+
+x, y = draw(20, np.random.default_rng(0))
+learned = {name: learn(x, y, rule) for name, rule in rules.items()}
+free_weights = {"fully connected": 60 * 64, "local": 60 * 5, "shared": 5}
+compare_guess(my_errors, tuple(round(100 * error(weights)) for weights in learned.values()), "errors")
+matrices = {
+    f"{name}\n{free_weights[name]:,} weights\nerror {error(weights):.0%}": weights
+    for name, weights in learned.items()
+}
+maps = {f"map, {name}": strip @ weights.T for name, weights in learned.items()}
+plot.matrices(matrices, maps | {"wanted": wanted})
+
+# %% [markdown]
+# Above are the three matrices as they were learned, blue for positive weights and red for negative ones. Below is what
+# each makes of the flower, row by row.
+#
+# The first has learned its twenty examples and nothing about photographs: it is no better than answering 0. Look
+# closely, and you see the diagonal begin to appear. The data say that only neighbours matter; twenty examples are not
+# enough to hear it. The second has been told so, and finds the flower. But each of its outputs has had to learn the
+# same lesson alone, from twenty numbers, and each has learned it a little differently. In the even background above
+# the flower that shows as stripes. In the third, every place of every row is an example for the same five weights:
+# not twenty, but $20 \times 60 = 1200$.
+#
+# So this is what the weights were thrown away for. **Local** saves weights. **Shared** saves weights, and multiplies
+# the examples.
+#
+# **Predict first.** With how many examples does the fully connected layer reach what the shared one has after ten: 40,
+# 160, 640, or more?
+
+# %%
+my_examples = None  # 40, 160, 640 or "more"
+
+# %%
+rows = []
+for count in (10, 40, 160, 640):
+    x, y = draw(count, np.random.default_rng(1))
+    rows.append({"examples": count} | {name: error(learn(x, y, rule)) for name, rule in rules.items()})
+enough = [row["examples"] for row in rows if row["fully connected"] <= rows[0]["shared"]]
+compare_guess(my_examples, enough[0] if enough else "more")
+told = [{key: f"{v:.1%}" if isinstance(v, float) else v for key, v in row.items()} for row in rows]
+plot.table(told, "Error on the flower")
+
+# %% [markdown]
+# ### When is it wrong to share?
+#
+# Sharing assumes that what is useful here is useful there. Photographs are like that, since an edge may be anywhere.
+# Not all data are. Here is the same task with a gain that goes from 1 at the left end to -1 at the right: what is
+# asked of an output now depends on where it stands.
+#
+# **Predict first.** Which of the three is best, with 160 examples?
+
+# %%
+my_best = None  # "fully connected", "local" or "shared"
+
+# %%
+gain = np.linspace(1, -1, 60)
+x, y = draw(160, np.random.default_rng(1), gain)
+errors = {name: 100 * error(learn(x, y, rule), gain) for name, rule in rules.items()}
+compare_guess(my_best, min(errors, key=errors.get), "best")
+plot.bars({name: round(value) for name, value in errors.items()}, "Error where places differ", "percent")
+
+# %% [markdown]
+# The shared filter cannot do it with any number of examples; it has one answer for all places. Local layers without
+# sharing were used where images are always aligned, such as faces turned to the front (DeepFace, Taigman, Yang,
+# Ranzato and Wolf, 2014).
+#
+# They are costly. A colour image of 30 x 30 pixels and a window of 7 x 7 make 24 x 24 places. With five outputs at each
+# place, how many weights has a locally connected layer, and how many a convolution layer?
+
+# %%
+my_unshared = None
+my_shared = None
+
+# %%
+places = shapes.output_size(30, 7)
+unshared = shapes.locally_connected_parameters(3, 5, 7, places, places, bias=False)
+compare_guess(my_unshared, unshared, "locally connected")
+compare_guess(my_shared, shapes.conv_parameters(3, 5, 7, bias=False), "convolution")
+
+# %% [markdown] tags=["topic:handmade-filters"]
+# ## What can nine numbers find?
+#
+# With two dimensions the window is a square, and the filter a small table. Below is an example that many lectures
+# show: an image of 5 x 5 and the filter 1 0 1, 0 1 0, 1 0 1. Each product is a pixel times the weight that lies on it.
+#
+# **Predict first.** What are the three numbers in the first row of the map? Then step through it with the arrow keys.
+
+# %%
+my_first_row = None  # three numbers
+
+# %%
+explore.Stepper()
+
+# %%
+cross = np.array([[1.0, 0, 1], [0, 1, 0], [1, 0, 1]])
+image = np.array([[1.0, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]])
+compare_guess(my_first_row, tuple(int(value) for value in correlate2d(image, cross)[0]), "first row")
+plot.arrays({"image": image, "filter": cross, "map": correlate2d(image, cross)}, window=(3, 3))
+
+# %% [markdown]
+# Before filters were learned, people thought them out. Sobel's has the rows 1 2 1, 0 0 0 and -1 -2 -1. It subtracts what
+# is below from what is above, so it answers to edges that lie. (Some lectures call it the vertical Sobel filter, after
+# the direction in which the brightness changes; others call it horizontal, after the edge. Look at the numbers.)
+#
+# **Predict first.** In the sky all pixels are nearly equal. What does Sobel's filter make of it? Then change one of its
+# nine numbers in the explorer, and look what becomes of the sky.
+
+# %%
+my_sky = None  # "black", "grey" or "white", where grey is 0
+
+# %%
+explore.Filtering("china", kernel=[[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
+
+# %% [markdown]
+# Where all pixels have the value $v$, the output is $v$ times the sum of the weights. If they add up to 0, even
+# surfaces vanish and changes remain; if they add up to 1, surfaces stay as bright as they were. Four filters that were
+# in use long before networks are below: a blur, a sharpener, Sobel's, and a **Gabor filter**, a wave that fades out
+# around its middle,
+#
+# $$g(u, v) = \cos\left(\frac{2\pi}{\lambda} (u \sin\theta + v \cos\theta)\right) e^{-(u^2 + v^2) / 2\sigma^2},$$
+#
+# here less its mean, so that it adds up to 0. It answers to stripes of one width $\lambda$ in one direction.
+
+# %%
+sobel = np.array([[1.0, 2, 1], [0, 0, 0], [-1, -2, -1]])
+u, v = np.mgrid[-4:5, -4:5]
+gabor = np.cos(2 * np.pi / 5 * (u * np.sin(0.8) + v * np.cos(0.8))) * np.exp(-(u**2 + v**2) / 8)
+by_hand = {
+    "blur": np.full((7, 7), 1 / 49),
+    "sharpen": np.array([[0.0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    "Sobel": sobel,
+    "Gabor": gabor - gabor.mean(),
+}
+maps = {name: correlate2d(tower, kernel) for name, kernel in by_hand.items()}
+compare_guess(my_sky, "grey" if abs(maps["Sobel"][:20, :40].mean()) < 0.05 else "not grey", "the sky")
+display(plot.arrays({name: maps[name].clip(0, 1) for name in ("blur", "sharpen")}))
+display(plot.arrays({name: maps[name].clip(-1.5, 1.5) for name in ("Sobel", "Gabor")}))
+for name, kernel in by_hand.items():
+    print(f"{name}: sum of the weights {abs(kernel.sum()):.0f}")
+
+# %% [markdown]
+# ### A filter that nobody wrote
+#
+# Who says that these are the right numbers? Take a part of the tower and the edge map that Sobel's filter made of it.
+# Forget the filter, and let gradient descent look for one that makes the same map. It is given room for 5 x 5 weights,
+# all random at the beginning. The loss is the mean squared difference of the two maps, and `conv2d_backward` gives its
+# gradient.
+#
+# **Predict first.** Sobel's filter has nine numbers. What becomes of the sixteen around them?
+
+# %%
+my_sixteen = None  # "zeros" or "something else"
+
+# %%
+part = tower[30:94, 50:146] - tower.mean()  # around 0, which makes it easier to learn
+edges = correlate2d(part[1:-1, 1:-1], sobel)  # where a window of 5 x 5 fits
+
+
+def learn_filter(turned=False, steps=300):
+    """The filter (5, 5) at each step; turned: the layer turns it by 180 degrees before it lays it on the image."""
+    way = slice(None, None, -1 if turned else 1)
+    w, speed, seen = np.random.default_rng(0).standard_normal((5, 5)), 0, []
+    for _ in range(steps + 1):
+        seen.append(w)
+        out, cache = conv2d_forward(part[None, None], w[None, None, way, way], np.zeros(1))
+        gradient = conv2d_backward(2 * (out - edges) / out.size, cache)[1][0, 0, way, way]
+        speed = 0.95 * speed - 0.2 * gradient
+        w = w + speed
+    return seen
+
+
+seen = learn_filter()
+ring = np.abs(np.pad(np.zeros((3, 3)), 1, constant_values=1) * seen[-1]).max()
+compare_guess(my_sixteen, "zeros" if ring < 0.1 else "something else", "the sixteen")
+plot.arrays({f"after {step} steps": seen[step].round(1) + 0.0 for step in (0, 10, 100, 300)})
+
+# %% [markdown]
+# Sobel's filter comes out, with a border of zeros. Nobody told the loop that it should be small, nor that it should add
+# up to 0. Two pictures did. And it holds for pictures that it has never seen:
+
+# %%
+plot.arrays(
+    {
+        "by the learned filter": correlate2d(flower, seen[-1]).clip(-2, 2),
+        "by Sobel's": correlate2d(flower[1:-1, 1:-1], sobel).clip(-2, 2),
+    }
+)
+
+# %% [markdown]
+# A network learns its filters in this way, with one difference: nobody gives it the edge map. It is told which answer
+# was right at the very end. Edges turn out to be useful for that, and so the first layers of trained networks are full
+# of filters much like Sobel's and Gabor's.
+
+# %% [markdown] tags=["topic:conv-vs-correlation"]
+# ## Is it a convolution at all?
+#
+# Mathematicians call something else by that name. The convolution of two functions turns one of them round before it
+# slides:
+#
+# $$(f * g)(t) = \int f(\tau)\, g(t - \tau)\, d\tau \qquad\text{and for a row of numbers}\qquad (x * w)_i = \sum_k w_k\,
+# x_{i - k}.$$
+#
+# In the layer above stood $x_{i + k}$. Without the turn it is called **cross-correlation**, and that is what all deep
+# learning frameworks compute. PyTorch's documentation of `Conv2d` says so in its formula; the layer kept the name.
+#
+# What is the turn good for? With it, it does not matter which of the two is the filter.
+
+# %%
+a, b = np.array([1.0, 2, 3]), np.array([0.0, 1, 5])
+print("convolution:", np.convolve(a, b), "and exchanged", np.convolve(b, a))
+print("correlation:", np.correlate(a, b, "full"), "and exchanged", np.correlate(b, a, "full"))
+
+# %% [markdown]
+# **Predict first.** Let a layer that *does* turn its filter learn the edge map from above. What does it find: Sobel's
+# filter, or its negative, or neither?
+
+# %%
+my_turned = None  # "Sobel", "negative" or "neither"
+
+# %%
+found = learn_filter(turned=True)[-1].round(1) + 0.0
+middle = found[1:-1, 1:-1]
+names = {"Sobel": sobel, "negative": -sobel}
+compare_guess(my_turned, next((n for n, k in names.items() if abs(middle - k).max() < 0.3), "neither"))
+plot.arrays({"without turning": seen[-1].round(1) + 0.0, "with turning": found})
+
+# %% [markdown]
+# It learns the filter turned by 180 degrees, which is Sobel's negative, and makes the same map. A layer that learns its
+# weights does not care. You have to care when you take a filter from a book, when two filters become one, and when
+# gradients flow back: there the turn returns.
+#
+# An example shows the difference only if its filter is not its own mirror image. The cross with its map 4 3 4, 2 4 3,
+# 2 3 4 cannot: the lecture at the University of Amsterdam that shows it writes the formula of the true convolution
+# beside it, and would get the same numbers without. The same lecture has a second example, the same image with a frame
+# of zeros, and prints 1 1 2 0 0 as the first row of its map. Switch the explorer to *true convolution* and back.
+
+# %%
+explore.Stepper(kernel=[[0, 0, 1], [0, 1, 1], [1, 1, 1]], padding=1, true_convolution=True, column=4)
+
+# %%
+corner = np.array([[0.0, 0, 1], [0, 1, 1], [1, 1, 1]])
+print("correlation:", correlate2d(np.pad(image, 1), corner)[0])
+print("convolution:", correlate2d(np.pad(image, 1), corner[::-1, ::-1])[0])
+
+# %% [markdown]
+# The printed row, at least in the text that we have, is neither of the two. Whoever had run three lines of code would
+# have seen it.
+
+# %% [markdown] tags=["topic:conv-layer"]
+# ## From one filter to a layer
+#
+# An image has channels: red, green and blue, or the maps of the layer before. A filter has a table of weights for *each*
+# of them. It slides down and across, and never along the channels: it always reaches through all. All products are added
+# up, and then a **bias**, a number of the filter's own. For the window of the image at one place, $x$ with its channel
+# $i$, row $j$ and column $k$, the output is
+#
+# $$h = \sum_{i,j,k} x_{ijk}\, W_{ijk} + b.$$
+#
+# **Predict first.** Here are an image of two channels and one filter with the bias 3. What is the first output?
+
+# %%
+my_output = None
+
+# %%
+two_channels = [[[1, 0, 2, 1], [0, 3, 1, 0], [2, 1, 0, 1]], [[0, 1, 1, 0], [2, 0, 0, 1], [1, 1, 0, 2]]]
+two_tables = [[[1, -1], [0, 1]], [[2, 0], [0, -1]]]
+explore.Stepper(image=two_channels, kernel=two_tables, bias=3)
+
+# %%
+x, w = np.array(two_channels, float), np.array(two_tables, float)
+compare_guess(my_output, np.sum(x[:, :2, :2] * w) + 3, "first output")
+
+# %% [markdown]
+# Every filter makes one **map**, also called an activation map. A layer has several filters, and stacks their maps: the
+# map's number is the channel for the next layer. So what comes out is an image again, with as many channels as the layer
+# has filters.
+#
+# **Predict first.** Six filters, each 3 x 5 x 5, on a colour image of 3 x 32 x 32. How many products are added up for one
+# output? What is the shape of what comes out, and what is it for a batch of two images?
+
+# %%
+my_products = None
+my_shape = None  # such as (3, 32, 32)
+my_batch_shape = None
+
+# %%
+colour = data.photograph("flower")[:, 40:72, 70:102]  # (3, 32, 32)
+w, b = data.independent_filters()[[1, 4, 7, 8, 10, 11]], np.zeros(6)  # (6, 3, 5, 5), found in photographs
+out, _ = conv2d_forward(colour[None], w, b)
+two_images = np.stack([colour, data.photograph("china")[:, 40:72, 70:102]])
+compare_guess(my_products, w[0].size, "products")
+compare_guess(my_shape, out[0].shape, "one image")
+compare_guess(my_batch_shape, conv2d_forward(two_images, w, b)[0].shape, "two images")
+print("by hand:", np.sum(colour[:, 10:15, 20:25] * w[3]) + b[3], " by the layer:", out[0, 3, 10, 20])
+
+# %%
+display(plot.filters(w, "Six filters", columns=6))
+display(plot.arrays({"image": colour.transpose(1, 2, 0)} | {f"map {f}": out[0, f] / 5 for f in range(3)}))
+display(plot.arrays({f"map {f}": (out[0, f] / abs(out[0, f]).max()) for f in range(3, 6)}))
+
+# %% [markdown]
+# One output is a dot product of 75 numbers with 75 weights, plus a bias. There are 28 x 28 places, because a window of 5
+# cannot be centred on the two outermost rows and columns. In general a batch of shape $(N, C_{in}, H, W)$ meets weights
+# of shape $(C_{out}, C_{in}, k_H, k_W)$ and $C_{out}$ biases, and becomes $(N, C_{out}, H', W')$. All images of a batch
+# meet the same filters. How large $H'$ and $W'$ are with stride and padding is lecture 4.
+#
+# A ConvNet is a row of such layers with a ReLU behind each. The filters of the second reach through all six maps of the
+# first.
+
+# %% [markdown] tags=["topic:neuron-view"]
+# ## The same layer, seen by a neuron
+#
+# One can tell the same story without any sliding. Each output is a **neuron**: it has inputs, weights and a bias. It
+# stands at one place and looks at one window; what distinguishes it from the neuron of a fully connected layer, which
+# would look at all 3,072 numbers of the image, is that its connections are local.
+#
+# With five filters the neurons stand in a grid of 28 x 28 x 5. **Predict first.** How many neurons are there? How many
+# look at the same window? And how many different weights and biases do all of them have together?
+
+# %%
+my_neurons = None
+my_at_one_window = None
+my_parameters = None
+
+# %%
+five = data.independent_filters()[[1, 4, 7, 3, 10]]
+grid, _ = conv2d_forward(colour[None], five, np.zeros(5))
+compare_guess(my_neurons, grid[0].size, "neurons")
+compare_guess(my_at_one_window, grid.shape[1], "at one window")
+compare_guess(my_parameters, shapes.conv_parameters(3, 5, 5), "parameters")
+plot.neurons(colour.transpose(1, 2, 0), grid[0], kernel=5, row=8, column=12)
+
+# %% [markdown]
+# The grid can be read in two ways. Along a line through the maps stand five neurons that look at one window and ask
+# different things of it: one whether there is an edge here, another which colour. Within a map stand 784 that ask the same
+# thing of different windows. Sharing weights means that all neurons of a map are one question.
+
+# %% [markdown] tags=["topic:conv-1x1"]
+# ## What can a filter of one pixel do?
+#
+# A window of 1 x 1 sees no neighbours. On an image of one channel it would multiply every pixel by one number, which is
+# good for nothing. But a filter reaches through all channels, so on an image of many it makes a mixture of them, the
+# same at every pixel: a fully connected layer from channels to channels, laid on each pixel by itself.
+#
+# It is used to have fewer channels. Below, the three of a photograph are mixed into one, and a second layer of 1 x 1 makes
+# three of it again. The weights are the best ones there are for that purpose: the main direction in which the pixels'
+# colours differ.
+#
+# **Predict first.** How many percent of what varies in the picture survive the passage through one channel, and how many
+# through two?
+
+# %%
+my_one_channel = None
+my_two_channels = None
+
+# %%
+picture = data.photograph("flower")
+mean = picture.mean(axis=(1, 2))
+directions = np.linalg.eigh(np.cov(picture.reshape(3, -1)))[1][:, ::-1]  # in columns, the main one first
+again, kept = {}, {}
+for channels in (1, 2):
+    mix = directions[:, :channels].T[:, :, None, None]  # (channels, 3, 1, 1)
+    squeezed, _ = conv2d_forward(picture[None], mix, -mix[:, :, 0, 0] @ mean)
+    again[channels] = conv2d_forward(squeezed, mix.transpose(1, 0, 2, 3), mean)[0][0]
+    kept[channels] = 1 - np.sum((again[channels] - picture) ** 2) / np.sum((picture.T - mean) ** 2)
+compare_guess(my_one_channel, round(100 * kept[1]), "% through one channel")
+compare_guess(my_two_channels, round(100 * kept[2]), "% through two")
+pictures = {"photograph": picture, "through one": again[1], "through two": again[2]}
+plot.arrays({name: one.transpose(1, 2, 0).clip(0, 1) for name, one in pictures.items()})
+
+# %% [markdown]
+# Maps inside a network are related in the same way, and there are hundreds of them. From 56 x 56 x 64, thirty-two filters
+# of 1 x 1 make 56 x 56 x 32: half the numbers to store, and half the channels for the costly layer behind it.
+
+# %%
+layers = {
+    "3 x 3 on 64 channels": [("conv", 64, 3, 1, 1)],
+    "1 x 1 to 16, 3 x 3, 1 x 1 to 64": [("conv", 16, 1, 1, 0), ("conv", 16, 3, 1, 1), ("conv", 64, 1, 1, 0)],
+}
+print("32 filters of 1 x 1:", shapes.layer_table((64, 56, 56), [("conv", 32, 1, 1, 0)])[0]["shape"])
+work = {
+    name: sum(row["multiply_adds"] for row in shapes.layer_table((64, 56, 56), stack))
+    for name, stack in layers.items()
+}
+plot.bars(work, "From 64 channels to 64, on 56 x 56", "multiply-adds")
+
+# %% [markdown]
+# With a ReLU behind it a layer of 1 x 1 is more than a multiplication of matrices. It is a small network that is applied to
+# every pixel (Lin, Chen and Yan, "Network in Network", 2013).
+
+# %% [markdown] tags=["topic:stacked-linear"]
+# ## Are two layers more than one?
+#
+# A layer is a matrix, so two layers in a row are two matrices, and these multiply to one: $y = W_2 W_1 x$. It could be
+# that the product of two convolutions is something richer. Look at it.
+
+# %%
+w1 = sum(weight * np.eye(6, 8, k) for k, weight in enumerate([1, 2, -1]))
+w2 = sum(weight * np.eye(4, 6, k) for k, weight in enumerate([3, 0, 1]))
+plot.arrays({"second layer": w2, "first layer": w1, "their product": w2 @ w1})
+
+# %% [markdown]
+# A diagonal band again, with one number along each diagonal, and five wide in place of three. Two convolutions without
+# anything between them are one convolution with a larger filter. They can have fewer weights than the large one, but
+# they can never do what it cannot.
+#
+# What one convolution cannot do is simple enough. The edge map above was positive where it becomes darker downwards and
+# negative where it becomes brighter. Ask for its size alone, an edge whatever its sign.
+#
+# **Predict first.** Four filters of 3 x 3, and then a filter of 1 x 1 that mixes their maps, learn this from the tower:
+# once as they are, and once with a ReLU between the two layers. By which factor does the loss fall in each case, from
+# that of always answering the best single number?
+
+# %%
+my_factor_without = None
+my_factor_with = None
+
+# %%
+strength = abs(correlate2d(part, sobel))
+
+
+def learn_strength(relu, steps=400, rate=0.1):
+    """The map and the loss after learning with and without a ReLU between two layers."""
+    rng = np.random.default_rng(0)
+    layers = [
+        rng.standard_normal((4, 1, 3, 3)) / 3,
+        np.zeros(4),
+        rng.standard_normal((1, 4, 1, 1)),
+        np.zeros(1),
+    ]
+    speeds = [0, 0, 0, 0]
+    for _ in range(steps):
+        hidden, first = conv2d_forward(part[None, None], *layers[:2])
+        out, second = conv2d_forward(np.maximum(hidden, 0) if relu else hidden, *layers[2:])
+        dhidden, *dsecond = conv2d_backward(2 * (out - strength) / out.size, second)
+        _, *dfirst = conv2d_backward(dhidden * (hidden > 0) if relu else dhidden, first)
+        speeds = [0.9 * s - rate * d for s, d in zip(speeds, dfirst + dsecond, strict=True)]
+        layers = [w + s for w, s in zip(layers, speeds, strict=True)]
+    return out[0, 0], np.mean((out - strength) ** 2)
+
+
+(without, loss_without), (with_relu, loss_with) = learn_strength(False), learn_strength(True)
+compare_guess(my_factor_without, round(strength.var() / loss_without, 1), "without a ReLU")
+compare_guess(my_factor_with, round(strength.var() / loss_with), "with a ReLU")
+plot.arrays({"wanted": strength, "without a ReLU": without.clip(0), "with a ReLU": with_relu.clip(0)})
+
+# %% [markdown]
+# Without a ReLU the two layers do little. With it they succeed, and one can say how: $|g| = \max(0, g) + \max(0, -g)$. One
+# filter finds the edges of one sign, its negative those of the other, and the mixture adds them up. Depth begins with
+# what stands between the layers.
+
+# %% [markdown] tags=["topic:temporal-conv"]
+# ## And in time?
+#
+# Nothing in the idea asks for two axes. A signal of length $L$ with $C$ channels, such as a heartbeat from several
+# electrodes, meets filters of shape $(C_{out}, C, K)$, as the rows of the photograph did above. A film or a scan of a
+# body has three axes, and its filters are boxes, $(C_{out}, C, K, K, K)$: for $K = 3$ that is 3, 9 or 27 weights for
+# each channel, as there are 1, 2 or 3 axes.
+#
+# Here is what a filter through time can do. A film has sixteen frames of noise. In it a handwritten digit moves to the
+# right by two pixels a frame. Two filters go through all sixteen frames with one weight of 1/16 in each. The first has
+# them all at the same pixel. The weights of the second move to the right by two pixels a frame.
+#
+# **Predict first.** Which digit is it? In the first frame, and after each filter: can you see one?
+
+# %%
+my_digit = None
+
+# %%
+frames = np.arange(16)
+rng = np.random.default_rng(1)
+film = rng.standard_normal((16, 40, 70))
+digit = np.kron(data.digits().train_images[4, 0] / 255, np.ones((3, 3)))  # 24 x 24
+for t in frames:
+    film[t, 8:32, 8 + 2 * t : 32 + 2 * t] += digit
+filters = np.zeros((2, 16, 1, 32))  # frames take the place of channels
+filters[0, frames, 0, 0] = 1 / 16
+filters[1, frames, 0, 2 * frames] = 1 / 16
+out, _ = conv2d_forward(film[None], filters, np.zeros(2))
+views = {"one frame": film[0, :, :39], "standing filter": out[0, 0], "moving filter": out[0, 1]}
+display(plot.arrays({name: (0.5 + view / view.std() / 6).clip(0, 1) for name, view in views.items()}))
+
+# %%
+compare_guess(my_digit, data.digits().train_labels[4], "the digit")
+
+# %% [markdown]
+# The standing filter smears the digit over its whole way. In the moving one it stays where it is, and the noise, which
+# does not move with it, shrinks to a quarter: sixteen numbers of spread 1 have a mean of spread $1 / \sqrt{16}$. A filter
+# in space and time is a detector for a pattern *and* its motion.
+#
+# One thing is different in time. A program that has to answer now cannot see the next frame, so its windows must end at
+# the present: all padding goes to the beginning.
+
+# %% [markdown] tags=["topic:im2col"]
+# ## How is it computed?
+#
+# Sliding is a picture, not an algorithm. Computers are good at one thing, a product of two large matrices, and there are
+# two ways to make one of a convolution.
+#
+# The first you have seen: make the *filter* a matrix, with a row for each output and a column for each input. In two
+# dimensions it is built by laying the filter on images that have a single 1.
+
+# %%
+digit = data.digits().train_images[4, 0] / 255  # 8 x 8
+single_ones = np.eye(64).reshape(64, 1, 8, 8)
+wide = conv2d_forward(single_ones, sobel[None, None], np.zeros(1))[0].reshape(64, 36).T
+rows = im2col(digit[None, None], 3)  # a window of nine pixels in each row
+by_hand = correlate2d(digit, sobel)
+print(
+    "the filter as a matrix:",
+    wide.shape,
+    "largest difference",
+    abs(wide @ digit.ravel() - by_hand.ravel()).max(),
+)
+print(
+    "the image as a matrix: ",
+    rows.shape,
+    "largest difference",
+    abs(rows @ sobel.ravel() - by_hand.ravel()).max(),
+)
+plot.arrays({"filter as a matrix: 36 x 64": wide, "image as a matrix: 36 x 9": 4 * rows})
+
+# %% [markdown]
+# The left matrix is the matrix in three states, in its third state: bands of bands, each made of the same nine numbers.
+# Most of it is zeros. The right one does it the other way round. It stretches each *window of the image* to a row $x$, and
+# the filter to a column $W$, so that an output is $W^T x + b$, and all outputs are one product. With six filters there
+# are six columns. The way from image to rows is called **im2col**.
+#
+# **Predict first.** For the photograph of the beginning, 128 x 192 pixels and a filter of 3 x 3: how many numbers does each
+# of the two matrices have?
+
+# %%
+my_filter_matrix = None
+my_image_matrix = None
+
+# %%
+windows = im2col(tower[None, None], 3)
+compare_guess(my_filter_matrix, windows.shape[0] * tower.size, "filter as a matrix")
+compare_guess(my_image_matrix, windows.size, "image as a matrix")
+print(f"numbers for each pixel: {windows.size / tower.size:.2f}")
+
+# %% [markdown]
+# The first are the 588 million weights of the opening, of which all but nine in each row are 0. The second is nine
+# times the photograph. That price in memory is paid for speed: the product has no zeros and no branches in it, and
+# decades of work have gone into making such products fast.
+
+# %% [markdown] tags=["topic:conv-backward"]
+# ## Which way do gradients flow?
+#
+# To learn, a layer needs two things from the gradient of the loss by its outputs, called `dout`: how its weights should
+# change, `dw`, and what to hand on to the layer before it, `dx`. The matrix gives both.
+#
+# A fully connected layer $y = Wx$ has $dx = W^T dout$, and $dW$ is the matrix of all products $dout_i\, x_j$. Now
+# keep the two rules. The weight $w_k$ stands along a diagonal, at all places with $j = i + k$. It is used many
+# times, and whoever is used many times gets the sum:
+#
+# $$dw_k = \sum_i dout_i\, x_{i+k}, \qquad dx_j = \sum_k w_k\, dout_{j-k}, \qquad db = \sum_i dout_i$$
+#
+# (In the experiment at the beginning, the rule for sharing took the mean along each diagonal. That is this sum, but for
+# the size of the step.)
+#
+# **Predict first.** Compare the signs of $k$ with the section on correlation. Which of the two is `dw`, and which is
+# `dx`?
+
+# %%
+my_dw = None  # "correlation" or "convolution"
+my_dx = None
+
+# %%
+rng = np.random.default_rng(0)
+x, w, dout = rng.integers(-4, 5, 8), np.array([1, 2, -1]), rng.integers(-4, 5, 6)
+matrix = sum(weight * np.eye(6, 8, k) for k, weight in enumerate(w))
+dw = np.array([np.trace(np.outer(dout, x), k) for k in range(3)])  # along the diagonals
+dx = matrix.T @ dout
+compare_guess(
+    my_dw, "correlation" if np.allclose(dw, np.correlate(x, dout, "valid")) else "convolution", "dw"
+)
+compare_guess(my_dx, "convolution" if np.allclose(dx, np.convolve(dout, w, "full")) else "correlation", "dx")
+plot.arrays({"forwards": matrix, "backwards: its transpose": matrix.T})
+
+# %% [markdown]
+# `dw` is the correlation of the input with `dout`: `dout` slides over the input like a filter. `dx` is a true convolution,
+# with the filter turned round, and *full*: it also takes the places where `dout` and the filter overlap in part only, so
+# that the result is as long as the input. Read a row of the transposed matrix, and you see the filter backwards, cut off
+# at both ends.
+#
+# In two dimensions the same holds, and with several channels each gradient sums over all that its left side does not
+# name. A check by nudging, which is the judge of all gradients:
+
+# %%
+x, w, b = rng.standard_normal((2, 3, 6, 7)), rng.standard_normal((4, 3, 3, 2)), np.zeros(4)
+out, cache = conv2d_forward(x, w, b)
+dout = rng.standard_normal(out.shape)
+nudged = w.copy()
+nudged[2, 1, 0, 1] += 1e-6
+slope_by_nudging = np.sum(dout * (conv2d_forward(x, nudged, b)[0] - out)) / 1e-6
+print(f"by nudging {slope_by_nudging:.5f}, by formula {conv2d_backward(dout, cache)[1][2, 1, 0, 1]:.5f}")
+
+# %% [markdown]
+# The Amsterdam lecture has a formula for the slope of *one output* $a_{rc}$ by one weight $w_{ij}$, and gives it as
+# $\sum_{i,j} x_{r-i,\,c-j}$. The sum does not belong there. One output uses the weight once, and the slope is the one
+# input that lies below it, $x_{r-i,\,c-j}$. A sum appears in the slope of the *loss*, and it goes over the outputs $r, c$.
+
+# %% [markdown]
+# ## Do you know it?
+#
+# Answer before you open. Each takes a minute with a pencil.
+#
+# <details><summary>1. All images of a data set have their pixels exchanged, in one fixed order for all. Which of the three
+# states of the matrix learns as well as before, and why?</summary>
+#
+# The fully connected one: exchanging its columns in the same way gives the same outputs, and nothing in it knew which
+# pixels are neighbours. The other two were told that neighbours belong together, and now they do not.
+#
+# </details>
+# <details><summary>2. The first layer of AlexNet makes 55 x 55 x 96 outputs with filters of 3 x 11 x 11. How many parameters
+# has it, and how many without sharing, biases included?</summary>
+#
+# A filter has 3 x 11 x 11 + 1 = 364, so 96 x 364 = 34,944. Without sharing each of the 290,400 outputs has its own 364:
+# 105,705,600.
+#
+# </details>
+# <details><summary>3. A filter's weights add up to 0.5, and it is laid on a white wall of value 0.8. What comes out? And what
+# comes out of a wall half as bright, if the bias is 0.1?</summary>
+#
+# 0.4 without a bias, since the output is the value times the sum. For the darker wall 0.4 x 0.5 + 0.1 = 0.3: the bias does
+# not grow with the light.
+#
+# </details>
+# <details><summary>4. You learn a filter of 3 x 3 from a photograph and its map, and the map was made by a blur of 5 x 5. What
+# do you get?</summary>
+#
+# The 3 x 3 filter whose map differs least from the blurred one, with a loss that does not go to 0. Gradient descent
+# finds the best of what the layer can say, and sixteen of the numbers cannot be said.
+#
+# </details>
+# <details><summary>5. Ten layers of 3 x 3 without anything between them are trained, on one channel. Which single layer can do
+# the same, and does it have more weights or fewer?</summary>
+#
+# One of 21 x 21, since each layer adds 2 to the size. It has 441 weights where the ten have 90, so it can do more: not
+# every filter of 21 x 21 is a product of ten small ones.
+#
+# </details>
+# <details><summary>6. Why does a layer of 1 x 1 on one channel make no sense, and why does it on 64?</summary>
+#
+# On one channel it multiplies all pixels by the same number, which the next layer could do with its own weights. On 64 it
+# mixes channels: each of its maps is another weighted sum of the 64 numbers at a pixel.
+#
+# </details>
+# <details><summary>7. A weight of a filter is used at 784 places. Its gradient is the sum over these places. Why does that make
+# learning with few images possible, and when does it hurt?</summary>
+#
+# Each image gives the weight 784 examples. It hurts when the places want different things: their gradients then cancel,
+# as they did with the gain that went from 1 to -1.
+#
+# </details>
+# <details><summary>8. The matrix of windows has nine times as many numbers as the image. Why is it nevertheless the faster way?
+# </summary>
+#
+# The number of multiplications is the same as in the loops. But they lie next to each other in memory, in one large
+# product, which a processor can do at nearly its full speed.
+#
+# </details>
+
+# %% [markdown]
+# Filters, the layer, 1 x 1, one axis, stacks and im2col are practised in the notebook *a2: convolution*, the gradients in
+# *a3: backpropagation*, and counting weights in *a1: shapes and receptive fields*.
