@@ -32,7 +32,10 @@ from threadpoolctl import threadpool_limits
 
 from cnnlib import data, explore, plot, shapes
 from cnnlib.guess import compare_guess
+from cnnlib.layers import Conv2d, ReLU
+from cnnlib.net import Sequential
 from cnnlib.ops.conv import conv2d_backward, conv2d_forward, correlate2d, im2col
+from cnnlib.optim import Momentum
 
 threadpool_limits(1)  # products of small matrices wait for each other on several cores
 tower = data.photograph("china", grey=True)[0]  # (128, 192), from 0 to 1
@@ -68,7 +71,7 @@ print(f"thrown away by each output: {1 - 9 / inputs:.2%}")
 anything = np.random.default_rng(3).integers(-9, 10, (6, 8)).astype(float)
 near = sum(np.eye(6, 8, k) for k in range(3))  # 1 where an output sees its input
 filtered = sum(weight * np.eye(6, 8, k) for k, weight in enumerate([1, 2, -1]))
-plot.arrays({"fully connected": anything, "local": anything * near, "local and shared": filtered})
+plot.arrays({"fully connected": anything, "local": anything * near + 0.0, "local and shared": filtered})
 
 # %% [markdown]
 # In the second, every output sees three neighbouring inputs, and all else is 0: the layer is **locally connected**. In
@@ -296,7 +299,7 @@ part = tower[30:94, 50:146] - tower.mean()  # around 0, which makes it easier to
 edges = correlate2d(part[1:-1, 1:-1], sobel)  # where a window of 5 x 5 fits
 
 
-def learn_filter(turned=False, steps=300):
+def learn_filter(turned=False, steps=1000):
     """The filter (5, 5) at each step; turned: the layer turns it by 180 degrees before it lays it on the image."""
     way = slice(None, None, -1 if turned else 1)
     w, speed, seen = np.random.default_rng(0).standard_normal((5, 5)), 0, []
@@ -312,7 +315,7 @@ def learn_filter(turned=False, steps=300):
 seen = learn_filter()
 ring = np.abs(np.pad(np.zeros((3, 3)), 1, constant_values=1) * seen[-1]).max()
 compare_guess(my_sixteen, "zeros" if ring < 0.1 else "something else", "the sixteen")
-plot.arrays({f"after {step} steps": seen[step].round(1) + 0.0 for step in (0, 10, 100, 300)})
+plot.arrays({f"after {step} steps": seen[step].round(1) + 0.0 for step in (0, 10, 100, 1000)})
 
 # %% [markdown]
 # Sobel's filter comes out, with a border of zeros. Nobody told the loop that it should be small, nor that it should add
@@ -435,8 +438,9 @@ print("by hand:", np.sum(colour[:, 10:15, 20:25] * w[3]) + b[3], " by the layer:
 
 # %%
 display(plot.filters(w, "Six filters", columns=6))
-display(plot.arrays({"image": colour.transpose(1, 2, 0)} | {f"map {f}": out[0, f] / 5 for f in range(3)}))
-display(plot.arrays({f"map {f}": (out[0, f] / abs(out[0, f]).max()) for f in range(3, 6)}))
+display(plot.arrays({"image": colour.transpose(1, 2, 0)}))
+for first in (0, 3):  # each map from its own strongest answers
+    display(plot.arrays({f"map {f}": out[0, f] / abs(out[0, f]).max() for f in range(first, first + 3)}))
 
 # %% [markdown]
 # One output is a dot product of 75 numbers with 75 weights, plus a bias. There are 28 x 28 places, because a window of 5
@@ -525,6 +529,9 @@ work = {
 plot.bars(work, "From 64 channels to 64, on 56 x 56", "multiply-adds")
 
 # %% [markdown]
+# Squeezed before and stretched behind, the layer of 3 x 3 costs less than an eighth. That is how deep networks afford
+# their depth.
+#
 # With a ReLU behind it a layer of 1 x 1 is more than a multiplication of matrices. It is a small network that is applied to
 # every pixel (Lin, Chen and Yan, "Network in Network", 2013).
 
@@ -559,33 +566,25 @@ my_factor_with = None
 strength = abs(correlate2d(part, sobel))
 
 
-def learn_strength(relu, steps=400, rate=0.1):
-    """The map and the loss after learning with and without a ReLU between two layers."""
-    rng = np.random.default_rng(0)
-    layers = [
-        rng.standard_normal((4, 1, 3, 3)) / 3,
-        np.zeros(4),
-        rng.standard_normal((1, 4, 1, 1)),
-        np.zeros(1),
-    ]
-    speeds = [0, 0, 0, 0]
-    for _ in range(steps):
-        hidden, first = conv2d_forward(part[None, None], *layers[:2])
-        out, second = conv2d_forward(np.maximum(hidden, 0) if relu else hidden, *layers[2:])
-        dhidden, *dsecond = conv2d_backward(2 * (out - strength) / out.size, second)
-        _, *dfirst = conv2d_backward(dhidden * (hidden > 0) if relu else dhidden, first)
-        speeds = [0.9 * s - rate * d for s, d in zip(speeds, dfirst + dsecond, strict=True)]
-        layers = [w + s for w, s in zip(layers, speeds, strict=True)]
-    return out[0, 0], np.mean((out - strength) ** 2)
+def learn_strength(between):
+    """The map that two layers learn, with something between them or nothing."""
+    rng, optimizer = np.random.default_rng(0), Momentum(lr=0.1)
+    net = Sequential((1, 64, 96), [Conv2d(1, 4, 3, rng), *between, Conv2d(4, 1, 1, rng)])
+    for _ in range(400):
+        out = net.forward(part[None, None], training=True)
+        net.backward(2 * (out - strength) / out.size)
+        optimizer.step(net.parameters, net.gradients)
+    return out[0, 0]
 
 
-(without, loss_without), (with_relu, loss_with) = learn_strength(False), learn_strength(True)
-compare_guess(my_factor_without, round(strength.var() / loss_without, 1), "without a ReLU")
-compare_guess(my_factor_with, round(strength.var() / loss_with), "with a ReLU")
+without, with_relu = learn_strength([]), learn_strength([ReLU()])
+factors = [strength.var() / np.mean((out - strength) ** 2) for out in (without, with_relu)]
+compare_guess(my_factor_without, round(factors[0], 1), "without a ReLU")
+compare_guess(my_factor_with, round(factors[1]), "with a ReLU")
 plot.arrays({"wanted": strength, "without a ReLU": without.clip(0), "with a ReLU": with_relu.clip(0)})
 
 # %% [markdown]
-# Without a ReLU the two layers do little. With it they succeed, and one can say how: $|g| = \max(0, g) + \max(0, -g)$. One
+# Without a ReLU the two layers find little more than where the picture is dark. With it they succeed, and one can say how: $|g| = \max(0, g) + \max(0, -g)$. One
 # filter finds the edges of one sign, its negative those of the other, and the mixture adds them up. Depth begins with
 # what stands between the layers.
 
@@ -609,7 +608,7 @@ my_digit = None
 # %%
 frames = np.arange(16)
 rng = np.random.default_rng(1)
-film = rng.standard_normal((16, 40, 70))
+film = 1.4 * rng.standard_normal((16, 40, 70))
 digit = np.kron(data.digits().train_images[4, 0] / 255, np.ones((3, 3)))  # 24 x 24
 for t in frames:
     film[t, 8:32, 8 + 2 * t : 32 + 2 * t] += digit
@@ -625,8 +624,8 @@ compare_guess(my_digit, data.digits().train_labels[4], "the digit")
 
 # %% [markdown]
 # The standing filter smears the digit over its whole way. In the moving one it stays where it is, and the noise, which
-# does not move with it, shrinks to a quarter: sixteen numbers of spread 1 have a mean of spread $1 / \sqrt{16}$. A filter
-# in space and time is a detector for a pattern *and* its motion.
+# does not move with it, shrinks to a quarter: the mean of sixteen numbers spreads $\sqrt{16}$ times less than one of
+# them. A filter in space and time is a detector for a pattern *and* its motion.
 #
 # One thing is different in time. A program that has to answer now cannot see the next frame, so its windows must end at
 # the present: all padding goes to the beginning.
@@ -771,7 +770,7 @@ print(f"by nudging {slope_by_nudging:.5f}, by formula {conv2d_backward(dout, cac
 # do you get?</summary>
 #
 # The 3 x 3 filter whose map differs least from the blurred one, with a loss that does not go to 0. Gradient descent
-# finds the best of what the layer can say, and sixteen of the numbers cannot be said.
+# finds the best of what the layer can do, and sixteen of the twenty-five weights are out of its reach.
 #
 # </details>
 # <details><summary>5. Ten layers of 3 x 3 without anything between them are trained, on one channel. Which single layer can do
