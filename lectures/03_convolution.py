@@ -101,7 +101,8 @@ def draw(count, rng, gain=1):
 
 # %% [markdown]
 # All three are learned by the same loop, beginning with zeros. It computes the gradient of the whole matrix and takes
-# a step against it, a thousand times. What differs is the rule that each step has to keep.
+# a step against it, a thousand times, and keeps nine tenths of the step before (this is called momentum, and gets there
+# sooner). What differs is the rule that each step has to keep.
 
 # %%
 band = sum(np.eye(60, 64, k) for k in range(5))
@@ -207,8 +208,10 @@ plot.bars({name: round(value) for name, value in errors.items()}, "Error where p
 # sharing were used where images are always aligned, such as faces turned to the front (DeepFace, Taigman, Yang,
 # Ranzato and Wolf, 2014).
 #
-# They are costly. A colour image of 30 x 30 pixels and a window of 7 x 7 make 24 x 24 places. With five outputs at each
-# place, how many weights has a locally connected layer, and how many a convolution layer?
+# They are costly. A colour image of 30 x 30 pixels and a window of 7 x 7 make 24 x 24 places.
+#
+# **Predict first.** With five outputs at each place, how many weights has a locally connected layer, and how many a
+# convolution layer? Biases are not counted.
 
 # %%
 my_unshared = None
@@ -343,7 +346,7 @@ plot.arrays(
 # $$(f * g)(t) = \int f(\tau)\, g(t - \tau)\, d\tau \qquad\text{and for a row of numbers}\qquad (x * w)_i = \sum_k w_k\,
 # x_{i - k}.$$
 #
-# In the layer above stood $x_{i + k}$. Without the turn it is called **cross-correlation**, and that is what all deep
+# With two axes it is a double sum, and both are turned. In the layer above stood $x_{i + k}$. Without the turn it is called **cross-correlation**, and that is what all deep
 # learning frameworks compute. PyTorch's documentation of `Conv2d` says so in its formula; the layer kept the name.
 #
 # What is the turn good for? With it, it does not matter which of the two is the filter.
@@ -419,7 +422,7 @@ compare_guess(my_output, np.sum(x[:, :2, :2] * w) + 3, "first output")
 # has filters.
 #
 # **Predict first.** Six filters, each 3 x 5 x 5, on a colour image of 3 x 32 x 32. How many products are added up for one
-# output? What is the shape of what comes out, and what is it for a batch of two images?
+# output? What is the shape of what comes out? And what is it for a **batch**, several images at once, of two?
 
 # %%
 my_products = None
@@ -443,6 +446,9 @@ for first in (0, 3):  # each map from its own strongest answers
     display(plot.arrays({f"map {f}": out[0, f] / abs(out[0, f]).max() for f in range(first, first + 3)}))
 
 # %% [markdown]
+# Filter 2 finds upright edges, filters 1 and 3 lying ones, filter 4 an edge between two colours. Filter 5 has hardly any
+# shape. It weighs green against red, wherever they are, and its map is soft.
+#
 # One output is a dot product of 75 numbers with 75 weights, plus a bias. There are 28 x 28 places, because a window of 5
 # cannot be centred on the two outermost rows and columns. In general a batch of shape $(N, C_{in}, H, W)$ meets weights
 # of shape $(C_{out}, C_{in}, k_H, k_W)$ and $C_{out}$ biases, and becomes $(N, C_{out}, H', W')$. All images of a batch
@@ -608,7 +614,7 @@ my_digit = None
 # %%
 frames = np.arange(16)
 rng = np.random.default_rng(1)
-film = 1.4 * rng.standard_normal((16, 40, 70))
+film = 1.2 * rng.standard_normal((16, 40, 70))
 digit = np.kron(data.digits().train_images[4, 0] / 255, np.ones((3, 3)))  # 24 x 24
 for t in frames:
     film[t, 8:32, 8 + 2 * t : 32 + 2 * t] += digit
@@ -657,7 +663,7 @@ print(
     "largest difference",
     abs(rows @ sobel.ravel() - by_hand.ravel()).max(),
 )
-plot.arrays({"filter as a matrix: 36 x 64": wide, "image as a matrix: 36 x 9": 4 * rows})
+plot.arrays({"filter as a matrix: 36 x 64": wide, "image as a matrix: 36 x 9": rows})
 
 # %% [markdown]
 # The left matrix is the matrix in three states, in its third state: bands of bands, each made of the same nine numbers.
