@@ -447,7 +447,7 @@ for first in (0, 3):  # each map from its own strongest answers
 
 # %% [markdown]
 # Filter 2 finds upright edges, filters 1 and 3 lying ones, filter 4 an edge between two colours. Filter 5 has hardly any
-# shape. It weighs green against red, wherever they are, and its map is soft.
+# shape. It weighs green against blue and red, wherever they are, and its map is soft.
 #
 # One output is a dot product of 75 numbers with 75 weights, plus a bias. There are 28 x 28 places, because a window of 5
 # cannot be centred on the two outermost rows and columns. In general a batch of shape $(N, C_{in}, H, W)$ meets weights
