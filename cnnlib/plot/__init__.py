@@ -5,6 +5,7 @@
     arrays     arrays(named), sliding_filter(image, weights)
     nets       filters(weights), activation_maps(maps), training_curves(rows), confusion_matrix(truth, predicted)
     seen       fields(image, sizes), influences(image, named)
+    moving     curves(named, along), paths(features)
     graphs     graph(start, steps)
     tables     table(rows)
 
@@ -15,6 +16,7 @@ from cnnlib.plot.arrays import arrays
 from cnnlib.plot.charts import bars, parameters_and_work, profile, yes_no_grid
 from cnnlib.plot.film import sliding_filter
 from cnnlib.plot.graph import graph
+from cnnlib.plot.moving import curves, paths
 from cnnlib.plot.nets import activation_maps, confusion_matrix, filters, training_curves
 from cnnlib.plot.one_axis import cone, sliding_window
 from cnnlib.plot.picture import Film, Picture
@@ -30,11 +32,13 @@ __all__ = [
     "bars",
     "cone",
     "confusion_matrix",
+    "curves",
     "fields",
     "filters",
     "graph",
     "influences",
     "parameters_and_work",
+    "paths",
     "profile",
     "sliding_filter",
     "sliding_window",
