@@ -26,7 +26,6 @@
 
 # %%
 import numpy as np
-from IPython.display import display
 
 from cnnlib import data, explore, init, plot, shapes, train
 from cnnlib.guess import compare_guess
@@ -34,9 +33,14 @@ from cnnlib.layers import AvgPool2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU
 from cnnlib.moving import moved, shift_consistency
 from cnnlib.net import Sequential
 from cnnlib.ops.conv import conv2d_forward
-from cnnlib.ops.pool import avg_pool2d_backward, avg_pool2d_forward
-from cnnlib.ops.pool import max_over_channels_forward, max_pool2d_backward, max_pool2d_forward
-from cnnlib.optim import Adam
+from cnnlib.ops.pool import (
+    avg_pool2d_backward,
+    avg_pool2d_forward,
+    max_over_channels_forward,
+    max_pool2d_backward,
+    max_pool2d_forward,
+)
+from cnnlib.optim import Adam, cosine
 
 digits = data.digits()  # 8 x 8 pixels each, 0 to 255
 labels = digits.test_labels
@@ -71,8 +75,8 @@ def trained(halve, stride=1, mean=True, augment=None):
     net = Sequential((1, 20, 28), layers)
     init.draw_weights(net, rng)
     x, y = on_canvas(digits.train_images), digits.train_labels
-    options = {"optimizer": Adam(0.01), "rng": rng, "batch_size": 32, "augment": augment}
-    train.fit(net, x, y, epochs=10 if mean else 3, progress=False, **options)
+    options = {"batch_size": 16, "schedule": cosine(0.01, 10), "augment": augment, "progress": False}
+    train.fit(net, x, y, epochs=10, optimizer=Adam(0.01), rng=rng, **options)
     return net
 
 
@@ -142,7 +146,10 @@ compare_guess(my_maxima, tuple(int(value) for value in largest.ravel()), "maxima
 # %%
 rows = [
     {"net": net, "maps": (c, n, n), "F": f, "S": s, "become": (c, *2 * [shapes.output_size(n, f, s)])}
-    for net, c, n, f, s in [("VGG-16, first pooling", 64, 224, 2, 2), ("AlexNet, first pooling", 96, 55, 3, 2)]
+    for net, c, n, f, s in [
+        ("VGG-16, first pooling", 64, 224, 2, 2),
+        ("AlexNet, first pooling", 96, 55, 3, 2),
+    ]
 ]
 plot.table(rows, "Max pooling in two well-known nets")
 
@@ -151,19 +158,22 @@ plot.table(rows, "Max pooling in two well-known nets")
 # top-1 and top-5, against windows of 2 that do not (Krizhevsky, Sutskever and Hinton, 2012). Most networks after it
 # took 2 and 2.
 #
-# On a photograph: a filter that looks for upright edges, its map, and the map pooled once, twice and three times.
+# On a photograph: a filter that looks for upright edges, its map, and the map after one, two and three poolings, each drawn
+# at the size of the photograph.
 
 # %%
 upright = np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]])[None, None]
 china = data.photograph("china", grey=True)[None]
 edges = np.maximum(conv2d_forward(china, upright, np.zeros(1), padding=1)[0], 0)
-pooled = {"edges": edges}
-for times in (2, 4, 8):
-    pooled[f"pooled to 1/{times}"] = max_pool2d_forward(edges, times)[0]
-plot.arrays({name: maps[0, 0] for name, maps in pooled.items()})
+shown = {}
+for times in (1, 2, 4, 8):
+    (((pooled,),), _) = max_pool2d_forward(edges, times)
+    large = np.minimum(pooled, 1).repeat(times, axis=0).repeat(times, axis=1)  # to the photograph's size
+    shown[f"{pooled.shape[0]} x {pooled.shape[1]}"] = large
+plot.arrays(shown)
 
 # %% [markdown]
-# In the smallest one, 64 numbers have become one, and the tower can still be found. The next layer has a sixty-fourth
+# In the last one, 64 numbers have become one, and the tower can still be found. The next layer has a sixty-fourth
 # of the work, and its windows of 3 span 24 pixels. That is the other use of pooling, and it is not in doubt: it makes
 # a network cheap and lets it see far.
 
@@ -356,7 +366,7 @@ plot.curves(
     "Digits that are called the same as before",
     "pixels moved to the right",
     "share of 355 digits",
-    below={s: moved(canvas[[seven]], right=s)[0, 0] for s in range(9)},
+    below={s: moved(canvas[[seven]], right=s)[0, 0, 4:16, 4:24] for s in range(9)},
 )
 
 # %% [markdown]
@@ -417,15 +427,15 @@ my_weakest_of_8 = None
 
 
 # %%
-def edge_filters(count, size=9):
+def edge_filters(count, size=15):
     """One edge filter and its turned copies, around the whole circle: (count, 1, size, size)."""
     y, x = np.mgrid[:size, :size] - (size - 1) / 2
     angles = np.arange(count) * 2 * np.pi / count
-    bell = np.exp(-(x**2 + y**2) / 4)
+    bell = np.exp(-(x**2 + y**2) / 12)
     return np.array([(np.cos(a) * x - np.sin(a) * y) * bell for a in angles])[:, None]
 
 
-y, x = np.mgrid[:9, :9] - 4
+y, x = np.mgrid[:15, :15] - 7
 turns = range(0, 361, 5)
 turned = [np.cos(np.radians(t)) * x - np.sin(np.radians(t)) * y for t in turns]
 turned = np.clip(0.5 + np.array(turned), 0, 1)[:, None]  # bright on one side, dark on the other
@@ -454,10 +464,15 @@ plot.curves(
 
 # %%
 flower = data.photograph("flower", grey=True)[None]
-maps, _ = conv2d_forward(flower, edge_filters(8), np.zeros(8))
+maps, _ = conv2d_forward(flower, edge_filters(8, size=9), np.zeros(8))
 any_angle, _ = max_over_channels_forward(maps, 8)
+best = any_angle.max()
 plot.arrays(
-    {"flower": flower[0, 0], "one filter": np.maximum(maps[0, 0], 0), "largest of 8 copies": any_angle[0, 0]}
+    {
+        "flower": flower[0, 0],
+        "one filter": np.maximum(maps[0, 0], 0) / best,
+        "largest of 8 copies": any_angle[0, 0] / best,
+    }
 )
 
 # %% [markdown]
@@ -474,7 +489,7 @@ my_upright_percent = None
 my_pooled_percent = None
 
 # %%
-six = digits.train_images[digits.train_labels == 6].mean(axis=0)[0]
+six = digits.train_images[digits.train_labels == 6].mean(axis=0)[0] / 255
 six = six - six.mean()
 both = np.isin(labels, (6, 9))
 score = np.tensordot(digits.test_images[both, 0] / 255, [six, np.rot90(six, 2)], axes=([1, 2], [1, 2]))
@@ -506,7 +521,7 @@ plot.arrays({"mean 6": six, "turned by half a circle": np.rot90(six, 2)})
 #
 # A network that says what is in an image wants equivariant layers, for a filter should find a nose wherever it is, and
 # an invariant end. The first can be measured like the second. Move the digits, look at the maps after each layer, and
-# compare them with the maps of the unmoved digits, moved along. If the maps have one place in four pixels, moving along
+# compare them with the maps of the unmoved digits, moved along. (What an empty canvas gives is subtracted first.) If the maps have one place in four pixels, moving along
 # means by a quarter.
 #
 # **Predict first.** In the net with max pooling: after which layer is the rule first broken, for a shift of 1? And for
@@ -527,15 +542,17 @@ def maps_of(net, x):
 
 
 net = nets["max pooling"]
+empty = maps_of(net, 0 * canvas[:1])
 still, rows = maps_of(net, canvas), []
 for name, jump in {"conv1": 1, "pool1": 2, "conv2": 2, "pool2": 4}.items():
     off = {}
     for s in (1, 2, 4):
-        along = moved(still[name], right=s / jump)
-        difference = maps_of(net, moved(canvas, right=s))[name] - along
-        inside = difference[..., 1:-1, 2:-1]  # zeros entered at the left
-        off[s] = np.linalg.norm(inside) / np.linalg.norm(along[..., 1:-1, 2:-1])
-    rows.append({"after": name, "places_every": f"{jump} px"} | {f"moved_by_{s}": f"{off[s]:.0%}" for s in off})
+        along = moved(still[name] - empty[name], right=s / jump)
+        found = maps_of(net, moved(canvas, right=s))[name] - empty[name]
+        off[s] = np.linalg.norm(found - along) / np.linalg.norm(along)
+    rows.append(
+        {"after": name, "places_every": f"{jump} px"} | {f"moved_by_{s}": f"{off[s]:.0%}" for s in off}
+    )
 compare_guess(my_broken_by_1, next(row["after"] for row in rows if row["moved_by_1"] != "0%"), "by 1")
 compare_guess(my_broken_by_2, next(row["after"] for row in rows if row["moved_by_2"] != "0%"), "by 2")
 plot.table(rows, "Max pooling: how far the maps are from having moved along")

@@ -32,7 +32,7 @@ def curves(
         named: name -> height at each place, up to four.
         along: the places.
         title, xlabel, ylabel: what is shown.
-        below: place -> image (H, W), 0 is white: what the curves are about at that place.
+        below: place -> image (H, W), 0 is black: what the curves are about at that place.
 
     Returns:
         A picture; its text alternative lists the heights at the places that have an image, else at all.
@@ -83,8 +83,8 @@ def paths(features: Mapping[str, np.ndarray], title: str) -> Picture:
         title: what is moved.
 
     Returns:
-        A picture, one panel a kind, a path for each thing, its first step a filled square; its text alternative
-        gives the share of all spread that is along the paths and not between the things.
+        A picture, one panel a kind, a path for each thing, its first step a filled square. Above each panel and in the
+        text alternative stands the share of all spread that is along the paths and not between the things.
 
     Raises:
         ValueError: features is empty, or an array does not have three axes.
@@ -92,7 +92,7 @@ def paths(features: Mapping[str, np.ndarray], title: str) -> Picture:
     >>> from cnnlib import plot
     >>> line = np.array([[[0.0, 0.0], [2.0, 0.0]], [[0.0, 2.0], [2.0, 2.0]]])
     >>> plot.paths({"places": line}, "Two things")
-    Two things. Share of the spread that is movement: places, 50 %.
+    Two things. Share of the spread that is movement: places, 50%.
     """
     if not features or any(array.ndim != 3 for array in features.values()):
         raise ValueError("features holds no arrays of shape (things, steps, D): expected at least one")
@@ -107,10 +107,10 @@ def paths(features: Mapping[str, np.ndarray], title: str) -> Picture:
             axes.plot(*path.T, color=style["color"], linewidth=1, marker=".", markersize=4)
             axes.plot(*path[0], color=style["color"], marker="s", markersize=6)
         movement = np.sum((array - array.mean(axis=1, keepdims=True)) ** 2) / np.sum(centred**2)
-        words.append(f"{name}, {movement:.0%}".replace("%", " %"))
+        words.append(f"{name}, {movement:.0%}")
         axes.set(xticks=[], yticks=[], aspect="equal", adjustable="datalim")
         axes.spines[:].set_color(GREY)
-        axes.set_title(f"{name}\n{movement:.0%} of the spread is movement", fontsize=9, loc="left")
+        axes.set_title(f"{name}\nmovement: {movement:.0%}", fontsize=9, loc="left")
     figure.suptitle(title, fontsize=10, x=0.01, ha="left")
     return Picture(figure, f"{title}. Share of the spread that is movement: {'; '.join(words)}.")
 
@@ -122,7 +122,7 @@ def _draw_below(axes: Any, below: Mapping[float, np.ndarray], along: Sequence[fl
         inset = axes.inset_axes(
             (place - 0.44 * step, 0, 0.88 * step, 1), transform=axes.get_xaxis_transform()
         )
-        inset.imshow(image, cmap="gray_r", vmin=0, vmax=max(float(image.max()), 1e-9))
+        inset.imshow(image, cmap="gray", vmin=0, vmax=max(float(image.max()), 1e-9))
         inset.set(xticks=[], yticks=[])
         inset.spines[:].set_color(LIGHT)
     axes.set(yticks=[])
