@@ -57,8 +57,8 @@ canvas = on_canvas(digits.test_images)  # (355, 1, 20, 28)
 seven = np.flatnonzero(labels == 7)[0]  # a 7 that no network of this lecture was trained on
 
 # %% [markdown]
-# The network has three convolutions with a kernel of 3. After the first and the second, maps are halved by max
-# pooling. At the end stands a fully connected layer with ten outputs, one for each digit. All training digits stand
+# The network has two convolutions with a kernel of 3, each followed by max pooling, which halves the maps. A third one,
+# with a kernel of 1, makes 64 maps of them. At the end stands a fully connected layer with ten outputs, one for each digit. All training digits stand
 # in the same place, at the left of an empty canvas.
 
 
@@ -67,8 +67,8 @@ def trained(halve, stride=1, mean=True, augment=None):
     """A net on digits. halve: makes the layers that halve the maps. mean: whether each last map is averaged."""
     rng = np.random.default_rng(0)
     layers = [Conv2d(1, 8, 3, rng, stride, padding=1), ReLU(), *halve()]
-    layers += [Conv2d(8, 16, 3, rng, stride, padding=1), ReLU(), *halve()]
-    layers += [Conv2d(16, 32, 3, rng, padding=1), ReLU()]
+    layers += [Conv2d(8, 24, 3, rng, stride, padding=1), ReLU(), *halve()]
+    layers += [Conv2d(24, 64, 1, rng), ReLU()]
     channels, height, width = Sequential((1, 20, 28), layers).layer_table()[-1]["shape"]
     layers += [AvgPool2d((height, width))] if mean else []
     layers += [Flatten(), Linear(channels * (1 if mean else height * width), 10, rng)]
@@ -322,8 +322,8 @@ for s in range(5):
 #
 # ### Four ways to halve a map
 #
-# Now the experiment. To set the fully connected layer's part aside, the network gets another end: each of its last 32
-# maps is replaced by its mean over the whole canvas, and ten scores are made of these 32 means. A mean over everything
+# Now the experiment. To set the fully connected layer's part aside, the network gets another end: each of its last 64
+# maps is replaced by its mean over the whole canvas, and ten scores are made of these 64 means. A mean over everything
 # does not ask where. What is left is the question of how the maps are halved. Four networks, alike in all else:
 #
 # - **stride alone**: the first two convolutions have stride 2
@@ -593,11 +593,11 @@ plot.table(rows, "The same answer as before: moved by 1 pixel, turned by 15 degr
 # ### The path of a digit
 #
 # Last, a look at the numbers by which a network decides. Four digits, a 0, a 1, a 4 and a 7, are moved from 0 to 8
-# pixels. Each position is a point: of 560 pixel values, or of the 32 means at the end of a network. To draw points of
+# pixels. Each position is a point: of 560 pixel values, or of the 64 means at the end of a network. To draw points of
 # so many numbers, we look at them from the side from which they spread widest, in the plane of their first two
 # *principal components*. A line joins the nine positions of one digit; the square is its first.
 #
-# **Predict first.** In the plane of the pixels a moving digit draws a long path. What does it draw in the 32 means of
+# **Predict first.** In the plane of the pixels a moving digit draws a long path. What does it draw in the 64 means of
 # the net with stride alone: a path, a point, or a loop?
 
 # %%
