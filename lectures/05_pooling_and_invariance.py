@@ -104,7 +104,7 @@ plot.arrays({f"{s} pixels: {says(first_net)(image)[0]}": image[0, 0] for s, imag
 
 # %% [markdown]
 # Above each picture stands the network's answer to this one 7; the line above it is about all 355 digits. One pixel is
-# enough to change about a third of the answers, and before it has been moved by its own width, a digit is read as if by
+# enough to change more than a third of the answers, and before it has been moved by its own width, a digit is read as if by
 # guessing. The network has two max pooling layers, and they have not saved it.
 #
 # Who is to blame? Part of the answer can be given at once. The fully connected layer has a weight of its own for every
@@ -227,8 +227,8 @@ print("largest difference:", abs(by_convolution - by_pooling).max())
 # Hence the question that comes up in every class: may a convolution with stride 2 replace the pooling? It can learn
 # to be an average, or something better. Springenberg and others built such networks and lost no accuracy ("Striving
 # for Simplicity: The All Convolutional Net", 2015), and many later networks have no pooling but one: the mean of each
-# whole map at the very end. Keep two questions apart, though. Accuracy is measured on digits where they are. What
-# happens when they move is another matter, and nobody had asked.
+# whole map at the very end. Keep two questions apart, though. Accuracy is measured on images where they are. What
+# happens when they move is another matter.
 
 # %% [markdown] tags=["topic:pooling-backward"]
 # ## Who hears of the error?
@@ -264,7 +264,7 @@ for name, forward, backward in [
     out, cache = forward(image, 2)
     heard[f"heard, {name}"] = backward(np.ones_like(out), cache)
 of_max, of_mean = heard["heard, max"], heard["heard, average"]
-compare_guess(my_heard, (np.count_nonzero(of_max), np.count_nonzero(of_mean)), "pixels that hear")
+compare_guess(my_heard, (int(np.sum(of_max > 0)), int(np.sum(of_mean > 0))), "pixels that hear")
 compare_guess(my_sums, (int(of_max.sum()), int(of_mean.sum())), "sums")
 plot.arrays({name: array[0, 0] for name, array in heard.items()})
 
@@ -321,7 +321,7 @@ for s in range(5):
 # small shifts: it ignores half of them, and exaggerates the other half.
 #
 # One thing can be relied on. Move the stroke by 2, the stride, and the map moves by exactly 1. After two such layers,
-# with strides that multiply to 4, the maps move along exactly when the image moves by 4, 8, 12 ... pixels.
+# with strides that multiply to 4, the maps are sure to move along when the image moves by 4, 8, 12 ... pixels.
 #
 # ### Four ways to halve a map
 #
@@ -450,7 +450,7 @@ def edge_filters(count, size=15):
 y, x = np.mgrid[:15, :15] - 7
 turns = np.arange(0, 361, 2.5)
 turned = [np.cos(np.radians(t)) * x - np.sin(np.radians(t)) * y for t in turns]
-turned = np.clip(0.5 + np.array(turned), 0, 1)[:, None]  # bright on one side, dark on the other
+turned = 1 / (1 + np.exp(-2 * np.array(turned)))[:, None]  # bright on one side, dark on the other
 answers = {}
 for count in (1, 4, 8):
     maps, _ = conv2d_forward(turned, edge_filters(count), np.zeros(count))
@@ -521,7 +521,7 @@ pooled = best_share(of_sixes.max(axis=1), of_nines.max(axis=1))
 compare_guess(my_upright_percent, round(100 * upright_only), "one filter, percent")
 compare_guess(my_pooled_percent, round(100 * pooled), "pooled, percent")
 plot.arrays(
-    dict(zip(("the filter: mean 6", "its copy", "a 6", "upside down"), [*filters, sixes[0], nines[0]]))
+    {"the filter: mean 6": filters[0], "its copy": filters[1], "a 6": sixes[0], "upside down": nines[0]}
 )
 
 # %% [markdown]
@@ -634,7 +634,8 @@ compare_guess(my_shape, "loop" if closed else "path", "stride alone")
 plot.paths(features, "A 0 (red), a 1 (orange), a 4 (blue) and a 7 (black) move by 8 pixels")
 
 # %% [markdown]
-# In pixels the place is everything: a 0 that has moved by a few pixels is further from itself than from another digit. In
+# In pixels the place is everything: a 0 that has moved by two pixels is further from where it was than a 1, a 4 or
+# a 7 that stand there are. In
 # the means of the network with stride the digits run in loops, four steps once around, twice in all, and the loops cross
 # each other. Max pooling keeps the digits apart, and each still runs in a loop of its own. With the blur the loops have
 # shrunk to knots. That is what invariance looks like: which digit it is decides where the point lies, and the
