@@ -17,12 +17,12 @@
 # network still say 7?
 #
 # A person does not even notice. Many courses say that a network does not either, because it has pooling layers.
-# This lecture measures it. It says what pooling does, forwards and backwards, then trains a handful of small networks
-# that differ in their pooling alone, and moves the digits.
+# This lecture measures it. It says what pooling does, forwards and backwards, then trains a handful of small
+# networks that differ in their pooling alone, and moves the digits.
 #
-# You will be able to compute a pooling layer and its gradients by hand, to say which movements it forgives and which
-# it does not, and to make a network steadier without one more weight. Allow forty minutes. You need the convolution
-# layer of lecture 3, and stride from lecture 4.
+# You will be able to compute a pooling layer and its gradients by hand, to say which movements it forgives and
+# which it does not, and to make a network steadier without one more weight. Allow forty minutes. You need the
+# convolution layer of lecture 3, and stride from lecture 4.
 
 # %%
 import numpy as np
@@ -57,9 +57,9 @@ canvas = on_canvas(digits.test_images)  # (355, 1, 20, 28)
 seven = np.flatnonzero(labels == 7)[0]  # a 7 that no network of this lecture was trained on
 
 # %% [markdown]
-# The network has two convolutions with a kernel of 3, each followed by max pooling, which halves the maps. A third one,
-# with a kernel of 1, makes 64 maps of them. At the end stands a fully connected layer with ten outputs, one for each digit. All training digits stand
-# in the same place, at the left of an empty canvas.
+# The network has two convolutions with a kernel of 3, each followed by max pooling, which halves the maps. A
+# third one, with a kernel of 1, makes 64 maps of them. At the end stands a fully connected layer with ten
+# outputs, one for each digit. All training digits stand in the same place, at the left of an empty canvas.
 
 
 # %%
@@ -89,8 +89,8 @@ first_net = trained(lambda: [MaxPool2d(2)], mean=False)
 print(f"right on {np.mean(says(first_net)(canvas) == labels):.0%} of the test digits, where they are")
 
 # %% [markdown]
-# **Predict first.** All 355 test digits are moved by one pixel to the right. For how many percent of them does the
-# network give the answer that it gave before?
+# **Predict first.** All 355 test digits are moved by one pixel to the right. For how many percent of them does
+# the network give the answer that it gave before?
 
 # %%
 my_percent = None
@@ -103,23 +103,23 @@ shots = {s: moved(canvas[[seven]], right=s) for s in range(0, 9, 2)}
 plot.arrays({f"{s} pixels: {says(first_net)(image)[0]}": image[0, 0] for s, image in shots.items()})
 
 # %% [markdown]
-# Above each picture stands the network's answer to this one 7; the line above it is about all 355 digits. One pixel is
-# enough to change more than a third of the answers, and before it has been moved by its own width, a digit is read as if by
-# guessing. The network has two max pooling layers, and they have not saved it.
+# Above each picture stands the network's answer to this one 7; the line above it is about all 355 digits. One
+# pixel is enough to change more than a third of the answers, and before it has been moved by its own width, a
+# digit is read as if by guessing. The network has two max pooling layers, and they have not saved it.
 #
-# Who is to blame? Part of the answer can be given at once. The fully connected layer has a weight of its own for every
-# place of the last maps. What it has learned about the left it does not know on the right. The rest of the answer is
-# in the pooling itself.
+# Who is to blame? Part of the answer can be given at once. The fully connected layer has a weight of its own for
+# every place of the last maps. What it has learned about the left it does not know on the right. The rest of the
+# answer is in the pooling itself.
 
 # %% [markdown] tags=["topic:max-pooling"]
 # ## Is it there, anywhere in this window?
 #
-# A map says at each place how strongly a filter answers. Often the next layer need not know the place to the pixel.
-# **Max pooling** moves a window over each map and keeps the largest number of each window. It asks: is it there,
-# anywhere in here?
+# A map says at each place how strongly a filter answers. Often the next layer need not know the place to the
+# pixel. **Max pooling** moves a window over each map and keeps the largest number of each window. It asks: is it
+# there, anywhere in here?
 #
-# **Predict first.** Below is a map of 4 x 4. The window has 2 x 2 places and goes two at a time. Which four numbers
-# are kept? Write them down, row by row, then walk the window with the arrow keys.
+# **Predict first.** Below is a map of 4 x 4. The window has 2 x 2 places and goes two at a time. Which four
+# numbers are kept? Write them down, row by row, then walk the window with the arrow keys.
 
 # %%
 my_maxima = None  # four numbers, such as (1, 2, 3, 4)
@@ -137,10 +137,10 @@ compare_guess(my_maxima, tuple(int(value) for value in largest.ravel()), "maxima
 #
 # $$\frac{W - F}{S} + 1$$
 #
-# wide, and the same for the height: the formula of lecture 4, without padding. The number of maps does not change,
-# since each is pooled by itself. Two numbers describe the layer, $F$ and $S$. It has no weights: there is nothing to
-# learn. (One of the lectures that this course draws on heads these two numbers with "Conv layer needs 2
-# hyperparameters". It means the pooling layer; a convolution has four.)
+# wide, and the same for the height: the formula of lecture 4, without padding. The number of maps does not
+# change, since each is pooled by itself. Two numbers describe the layer, $F$ and $S$. It has no weights: there is
+# nothing to learn. (One of our sources, a lecture 9 on image classification, heads these two numbers with "Conv
+# layer needs 2 hyperparameters". It means the pooling layer; a convolution has four.)
 #
 # Where the division leaves a remainder, the last rows or columns lie in no window. Where a pooling layer has
 # padding, which is rare, the places outside count as minus infinity and never win.
@@ -156,12 +156,12 @@ rows = [
 plot.table(rows, "Max pooling in two well-known nets")
 
 # %% [markdown]
-# In AlexNet windows of 3 at stride 2 overlap. Its authors say that this lowered their errors by 0.4 and 0.3 points,
-# top-1 and top-5, against windows of 2 that do not (Krizhevsky, Sutskever and Hinton, 2012). Most networks after it
-# took 2 and 2.
+# In AlexNet windows of 3 at stride 2 overlap. Its authors say that this lowered their errors by 0.4 and 0.3
+# points, top-1 and top-5, against windows of 2 that do not (Krizhevsky, Sutskever and Hinton, 2012). Most
+# networks after it took 2 and 2.
 #
-# On a photograph: a filter that looks for upright edges, its map, and the map after one, two and three poolings, each drawn
-# at the size of the photograph.
+# On a photograph: a filter that looks for upright edges, its map, and the map after one, two and three poolings,
+# each drawn at the size of the photograph.
 
 # %%
 upright = np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]])[None, None]
@@ -177,8 +177,8 @@ plot.arrays(shown)
 
 # %% [markdown]
 # In the last one, 64 numbers have become one, and the tower can still be found. The next layer has a sixty-fourth
-# of the work, and its windows of 3 span 24 pixels. That is the other use of pooling, and it is not in doubt: it makes
-# a network cheap and lets it see far.
+# of the work, and its windows of 3 span 24 pixels. That is the other use of pooling, and it is not in doubt: it
+# makes a network cheap and lets it see far.
 
 # %% [markdown] tags=["topic:average-pooling"]
 # ## And if all of them count? Or only one?
@@ -186,8 +186,8 @@ plot.arrays(shown)
 # **Average pooling** keeps the mean of each window. And there is a third way, the cheapest: **stride alone**. A
 # convolution with stride 2 makes every second output and never computes the others.
 #
-# Take one row of stripes that are one pixel wide, `0 1 0 1 0 1 0 1`, and halve it in the three ways. Then move the
-# stripes by one pixel, and halve them again.
+# Take one row of stripes that are one pixel wide, `0 1 0 1 0 1 0 1`, and halve it in the three ways. Then move
+# the stripes by one pixel, and halve them again.
 #
 # **Predict first.** Which of the three gives the same row before and after?
 
@@ -207,15 +207,16 @@ same = tuple(name for name, way in ways.items() if np.array_equal(way(stripes), 
 compare_guess(my_steady_ways, same, "the same before and after")
 
 # %% [markdown]
-# Stride alone makes black of the stripes, or white, as luck has it. What is finer than the step is not just lost: it
-# comes back as something that was not there. This is called **aliasing**, and it is what makes wheels turn backwards
-# in films. The maximum says that there is something bright, the mean that there is half of it.
+# Stride alone makes black of the stripes, or white, as luck has it. What is finer than the step is not just lost:
+# it comes back as something that was not there. This is called **aliasing**, and it is what makes wheels turn
+# backwards in films. The maximum says that there is something bright, the mean that there is half of it.
 #
-# On a map of edges the difference matters. One strong answer among three zeros leaves a maximum of full strength and
-# a mean of a quarter. (Switch the explorer above to *average*.) So max pooling keeps what is rare and strong; average pooling keeps how much there is in all.
+# On a map of edges the difference matters. One strong answer among three zeros leaves a maximum of full strength
+# and a mean of a quarter. (Switch the explorer above to *average*.) So max pooling keeps what is rare and strong;
+# average pooling keeps how much there is in all.
 #
-# The mean is a sum of inputs times weights, so average pooling is a convolution whose weights are all the same and are
-# not learned. A maximum is no sum.
+# The mean is a sum of inputs times weights, so average pooling is a convolution whose weights are all the same
+# and are not learned. A maximum is no sum.
 
 # %%
 quarter = np.full((1, 1, 2, 2), 1 / 4)
@@ -224,17 +225,17 @@ by_pooling, _ = avg_pool2d_forward(china, 2)
 print("largest difference:", abs(by_convolution - by_pooling).max())
 
 # %% [markdown]
-# Hence the question that comes up in every class: may a convolution with stride 2 replace the pooling? It can learn
-# to be an average, or something better. Springenberg and others built such networks and lost no accuracy ("Striving
-# for Simplicity: The All Convolutional Net", 2015), and many later networks have no pooling but one: the mean of each
-# whole map at the very end. Keep two questions apart, though. Accuracy is measured on images where they are. What
-# happens when they move is another matter.
+# Hence the question that comes up in every class: may a convolution with stride 2 replace the pooling? It can
+# learn to be an average, or something better. Springenberg and others built such networks and lost no accuracy
+# ("Striving for Simplicity: The All Convolutional Net", 2015), and many later networks have no pooling but one:
+# the mean of each whole map at the very end. Keep two questions apart, though. Accuracy is measured on images
+# where they are. What happens when they move is another matter.
 
 # %% [markdown] tags=["topic:pooling-backward"]
 # ## Who hears of the error?
 #
-# A pooling layer has nothing to learn, but gradients have to come back through it to the layers below. Take one window
-# with numbers $x_{ij}$ and its output $a$. By how much does $a$ move when one $x_{ij}$ moves a little?
+# A pooling layer has nothing to learn, but gradients have to come back through it to the layers below. Take one
+# window with numbers $x_{ij}$ and its output $a$. By how much does $a$ move when one $x_{ij}$ moves a little?
 #
 # - For the maximum: if it is the largest, by as much. If not, not at all.
 # - For the mean of $r$ rows and $c$ columns: each by its share.
@@ -242,13 +243,14 @@ print("largest difference:", abs(by_convolution - by_pooling).max())
 # $$\frac{\partial \max}{\partial x_{ij}} = \begin{cases} 1 & \text{where the maximum is} \\ 0 & \text{elsewhere}
 # \end{cases} \qquad\qquad \frac{\partial\, \text{mean}}{\partial x_{ij}} = \frac{1}{r\,c}$$
 #
-# So on the way forwards max pooling has to remember *where* each maximum was. On the way back it lays the gradient of
-# the output there, and zeros everywhere else. (One of our sources has it that the result "is the input gradient at
-# that index". It is the gradient of the *output*, laid down at that index of the input.)
+# So on the way forwards max pooling has to remember *where* each maximum was. On the way back it lays the
+# gradient of the output there, and zeros everywhere else. (A source, a lecture 10 on convolutional networks, has
+# it that the result "is the input gradient at that index". It is the gradient of the *output*, laid down at that
+# index of the input.)
 #
-# **Predict first.** A 7 of 8 x 8 pixels goes through pooling with windows of 2, and the gradient is 1 at every output.
-# How many pixels hear anything, with max pooling and with average pooling? And what do all gradients of pixels add up
-# to, in either case?
+# **Predict first.** A 7 of 8 x 8 pixels goes through pooling with windows of 2, and the gradient is 1 at every
+# output. How many pixels hear anything, with max pooling and with average pooling? And what do all gradients of
+# pixels add up to, in either case?
 
 # %%
 my_heard = None  # two numbers, such as (8, 8)
@@ -269,13 +271,13 @@ compare_guess(my_sums, (int(of_max.sum()), int(of_mean.sum())), "sums")
 plot.arrays({name: array[0, 0] for name, array in heard.items()})
 
 # %% [markdown]
-# Both pass on 16 in all, one from each output. Max pooling gives each whole to one pixel in four; three quarters of
-# the layer below learn nothing from this example. Average pooling gives everybody a quarter, the guilty and the
-# innocent. Where all four pixels of a window are 0, they are equally large, and the first of them gets everything:
-# that is a convention, PyTorch's and ours, since a maximum of equals has no derivative.
+# Both pass on 16 in all, one from each output. Max pooling gives each whole to one pixel in four; three quarters
+# of the layer below learn nothing from this example. Average pooling gives everybody a quarter, the guilty and
+# the innocent. Where all four pixels of a window are 0, they are equally large, and the first of them gets
+# everything: that is a convention, PyTorch's and ours, since a maximum of equals has no derivative.
 #
-# If windows overlap, a pixel may hear from several, and gets the sum. Set the stride to 1 in the explorer above, and
-# look for the number that wins most windows.
+# If windows overlap, a pixel may hear from several, and gets the sum. Set the stride to 1 in the explorer above,
+# and look for the number that wins most windows.
 #
 # There is no need to take the two formulas on trust. Nudge each pixel, and see what the sum of the outputs does:
 
@@ -290,11 +292,11 @@ print("largest difference:", abs(max_pool2d_backward(np.ones_like(out), cache).r
 # %% [markdown] tags=["topic:pooling-stability"]
 # ## How far may it move?
 #
-# Back to the digit that moves. Begin with one upright stroke, in a map of 4 x 8, and max pooling with windows of 2.
-# The stroke stands in column 2.
+# Back to the digit that moves. Begin with one upright stroke, in a map of 4 x 8, and max pooling with windows of
+# 2. The stroke stands in column 2.
 #
-# **Predict first.** You move the stroke by one column, to the right or to the left. In which direction does the pooled
-# map stay as it is? Change the numbers of the image, and see.
+# **Predict first.** You move the stroke by one column, to the right or to the left. In which direction does the
+# pooled map stay as it is? Change the numbers of the image, and see.
 
 # %%
 my_direction = None  # "right", "left", "both" or "neither"
@@ -316,18 +318,20 @@ for s in range(5):
     print(s, max_pool2d_forward(moved(stroke, right=s), 2)[0][0, 0, 0])
 
 # %% [markdown]
-# To the right it stays, since columns 2 and 3 share a window. To the left it falls into the next window, and the map
-# jumps by a whole place. The windows are fixed to the image and not to the stroke. So a pooled map does not ignore
-# small shifts: it ignores half of them, and exaggerates the other half.
+# To the right it stays, since columns 2 and 3 share a window. To the left it falls into the next window, and the
+# map jumps by a whole place. The windows are fixed to the image and not to the stroke. So a pooled map does not
+# ignore small shifts: it ignores half of them, and exaggerates the other half.
 #
-# One thing can be relied on. Move the stroke by 2, the stride, and the map moves by exactly 1. After two such layers,
-# with strides that multiply to 4, the maps are sure to move along when the image moves by 4, 8, 12 ... pixels.
+# One thing can be relied on. Move the stroke by 2, the stride, and the map moves by exactly 1. After two such
+# layers, with strides that multiply to 4, the maps are sure to move along when the image moves by 4, 8, 12 ...
+# pixels.
 #
 # ### Four ways to halve a map
 #
-# Now the experiment. To set the fully connected layer's part aside, the network gets another end: each of its last 64
-# maps is replaced by its mean over the whole canvas, and ten scores are made of these 64 means. A mean over everything
-# does not ask where. What is left is the question of how the maps are halved. Four networks, alike in all else:
+# Now the experiment. To set the fully connected layer's part aside, the network gets another end: each of its
+# last 64 maps is replaced by its mean over the whole canvas, and ten scores are made of these 64 means. A mean
+# over everything does not ask where. What is left is the question of how the maps are halved. Four networks,
+# alike in all else:
 #
 # - **stride alone**: the first two convolutions have stride 2
 # - **max pooling** and **average pooling**, with windows of 2
@@ -348,11 +352,11 @@ for name, net in nets.items():
     print(f"{name:18} right on {np.mean(says(net)(canvas) == labels):.0%} where they were trained")
 
 # %% [markdown]
-# All four have been trained for ten passes over the digits, which all stand in one place, and all four read unmoved
-# test digits well.
+# All four have been trained for ten passes over the digits, which all stand in one place, and all four read
+# unmoved test digits well.
 #
-# **Predict first.** Which net keeps most of its answers when the digits move by one pixel? And what do the curves do
-# from there on: do they fall and stay down, as that of the first network did?
+# **Predict first.** Which net keeps most of its answers when the digits move by one pixel? And what do the curves
+# do from there on: do they fall and stay down, as that of the first network did?
 
 # %%
 my_steadiest = None  # one of the four names
@@ -373,38 +377,39 @@ plot.curves(
 )
 
 # %% [markdown]
-# Look at the curve of stride alone. Two pixels, and hardly one answer in ten is left. Four pixels, and all are back, as
-# if nothing had happened. No person errs like this: the digit that moved further is read better.
+# Look at the curve of stride alone. Two pixels, and hardly one answer in ten is left. Four pixels, and all are
+# back, as if nothing had happened. No person errs like this: the digit that moved further is read better.
 #
-# The reason is the one of the stroke. Strides of 2 and 2 make a grid of 4 pixels. A digit that moves by 4 meets the
-# grid as before, all maps move along by one place, and the mean does not see it. A digit that moves by 2 meets it
-# differently, and other numbers are kept. A convolution does not care where things are; *keeping every second output*
-# does.
+# The reason is the one of the stroke. Strides of 2 and 2 make a grid of 4 pixels. A digit that moves by 4 meets
+# the grid as before, all maps move along by one place, and the mean does not see it. A digit that moves by 2
+# meets it differently, and other numbers are kept. A convolution does not care where things are; *keeping every
+# second output* does.
 #
-# The other three keep every second output, too, and would be as bad if what they keep were as sharp. Each of them
-# gathers what stands around before it drops anything. Max pooling keeps the strong answer wherever in the window it is,
-# but its window has an edge, as the stroke has shown. In the mean a pixel that leaves takes only its share with it. The
-# windows of the blur overlap and fade out at their ends, and its curve is nearly level here. It has not one weight more
-# than the others. Its price is sharpness: what is finer than two pixels is gone on purpose, before it can become
-# something else.
+# The other three keep every second output, too, but each of them gathers what stands around before it drops
+# anything. Max pooling keeps the strong answer wherever in the window it is, but its window has an edge, as the
+# stroke has shown. In the mean a pixel that leaves takes only its share with it. The windows of the blur overlap
+# and fade out at their ends, and its curve is nearly level here. It has not one weight more than the others. Its
+# price is sharpness: what is finer than two pixels is gone on purpose, before it can become something else.
 #
-# How far can these curves be trusted? They belong to one training run of a few seconds. Write another seed than 0 into
-# `trained`: stride alone stays far below, every curve comes back at 4 and at 8, and the three above it change
-# places. On a million photographs of ImageNet the order is clear, and the differences are small. Zhang's
-# tables have VGG-16, which has max pooling, say the same of two shifted cuts of a photograph in 88.5 % of the cases;
-# with a blur of two equal weights after the maximum in 89.2 %, of 1, 2, 1 in 89.6 %, of 1, 4, 6, 4, 1 in 90.2 %. The
-# accuracy rose with it, from 71.6 % to 72.3 %.
+# How far can these curves be trusted? They belong to one training run of a few seconds. Write another seed than 0
+# into `trained`: stride alone stays far below, every curve comes back at 4 and at 8, and the three above it
+# change places. On ImageNet, with its million photographs, the order is clear and the differences are small.
+# Zhang's tables (in the repository of his code, "antialiased-cnns") have VGG-16, which has max pooling, say the
+# same of two shifted cuts of a photograph in 88.5 % of the cases; with a blur of two equal weights after the
+# maximum in 89.2 %, of 1, 2, 1 in 89.6 %, of 1, 4, 6, 4, 1 in 90.2 %. The accuracy rose with it, from 71.6 % to
+# 72.3 %.
 #
-# So is it true that pooling "introduces invariance to small spatial shifts", as two of our sources have it in nearly these
-# words? It makes a network *steadier* than stride alone. Invariant it is to the shifts that fit its grid. Large trained networks have been found to change their minds over one pixel, too, and for the same
-# reason (Azulay and Weiss, "Why do deep convolutional networks generalize so poorly to small image transformations?",
-# 2019).
+# So is it true that pooling "introduces invariance to small spatial shifts" (CPSC 425, lecture 20; two more of
+# our sources say nearly the same)? It makes a network *steadier* than stride alone. Invariant it is to the shifts
+# that fit its grid. Large trained networks have been found to change their minds over one pixel, too, and for the
+# same reason (Azulay and Weiss, "Why do deep convolutional networks generalize so poorly to small image
+# transformations?", 2019).
 #
 # ### Or teach it
 #
-# There is another cure, which needs no change to the network: show it moved digits while it learns. **Predict first.**
-# The net with stride alone is trained once more, each batch moved by 0 to 3 pixels. How many percent of its answers
-# stay when a digit moves by 2?
+# There is another cure, which needs no change to the network: show it moved digits while it learns. **Predict
+# first.** The net with stride alone is trained once more, each batch moved by 0 to 3 pixels. How many percent of
+# its answers stay when a digit moves by 2?
 
 # %%
 my_taught_percent = None
@@ -419,19 +424,20 @@ print(f"same answer, 2 to the right: {curve[2]:.0%}")
 print(f"same answer, 2 upwards:      {np.mean(says(taught)(lifted) == says(taught)(canvas)):.0%}")
 
 # %% [markdown]
-# It has learned what it was shown, and no more: nobody moved the digits upwards. A property that is built in holds for
-# all images, a property that is learned holds for images like those seen. Most networks today have both.
+# It has learned what it was shown, and no more: nobody moved the digits upwards. A property that is built in
+# holds for all images, a property that is learned holds for images like those seen. Most networks today have
+# both.
 
 # %% [markdown]
 # ### Pooling across channels
 #
-# So far the maximum was taken over places. It can be taken over maps. Let a layer have several filters that look for
-# the same thing, turned by different angles, and keep the largest of their answers at each place. Then the answer does
-# not say which of them it was.
+# So far the maximum was taken over places. It can be taken over maps. Let a layer have several filters that look
+# for the same thing, turned by different angles, and keep the largest of their answers at each place. Then the
+# answer does not say which of them it was.
 #
-# Here is one filter for edges, and copies of it, turned around the whole circle. An edge is turned before them from 0
-# to 360 degrees. **Predict first.** With four copies, 90 degrees apart: how weak does the largest answer get, in
-# percent of its best? And with eight?
+# Here is one filter for edges, and copies of it, turned around the whole circle. An edge is turned before them
+# from 0 to 360 degrees. **Predict first.** With four copies, 90 degrees apart: how weak does the largest answer
+# get, in percent of its best? And with eight?
 
 # %%
 my_weakest_of_4 = None
@@ -469,10 +475,10 @@ plot.curves(
 )
 
 # %% [markdown]
-# This filter answers with the cosine of the angle between itself and the edge. With $n$ copies no edge is further than
-# $\pi / n$ from the nearest, so the largest answer never falls below $\cos(\pi / n)$ of the best: 71 % for four, 92 %
-# for eight. One filter is blind to half of all edges; eight together see any edge, regardless of its direction. On a flower,
-# whose petals point everywhere:
+# This filter answers with the cosine of the angle between itself and the edge. With $n$ copies no edge is further
+# than $\pi / n$ from the nearest, so the largest answer never falls below $\cos(\pi / n)$ of the best: 71 % for
+# four, 92 % for eight. One filter is blind to half of all edges; eight together see any edge, regardless of its
+# direction. On a flower, whose petals point everywhere:
 
 # %%
 flower = data.photograph("flower", grey=True)[None]
@@ -488,14 +494,14 @@ plot.arrays(
 )
 
 # %% [markdown]
-# Nothing of this is particular to angles. Copies of different size give a detector that does not care about size. And
-# the filters need not be copies by construction: a network that pools over groups of channels can learn what to put
-# into a group (Goodfellow and others, "Maxout Networks", 2013).
+# Nothing of this is particular to angles. Copies of different size give a detector that does not care about size.
+# And the filters need not be copies by construction: a network that pools over groups of channels can learn what
+# to put into a group (Goodfellow and others, "Maxout Networks", 2013).
 #
-# What is forgotten is forgotten for good. Take the mean 6 of the training digits as a filter. Show it the 6s of the test
-# digits, and then the same ones upside down, which anybody would read as 9s. Can the two be told apart by how strongly
-# the filter answers? **Predict first.** How many percent can be right at best? And how many, if the filter is pooled
-# with a copy of itself that is turned by half a circle?
+# What is forgotten is forgotten for good. Take the mean 6 of the training digits as a filter. Show it the 6s of
+# the test digits, and then the same ones upside down, which anybody would read as 9s. Can the two be told apart
+# by how strongly the filter answers? **Predict first.** How many percent can be right at best? And how many, if
+# the filter is pooled with a copy of itself that is turned by half a circle?
 
 # %%
 my_upright_percent = None
@@ -520,32 +526,30 @@ upright_only = best_share(of_sixes[:, 0], of_nines[:, 0])
 pooled = best_share(of_sixes.max(axis=1), of_nines.max(axis=1))
 compare_guess(my_upright_percent, round(100 * upright_only), "one filter, percent")
 compare_guess(my_pooled_percent, round(100 * pooled), "pooled, percent")
-plot.arrays(
-    {"the filter: mean 6": filters[0], "its copy": filters[1], "a 6": sixes[0], "upside down": nines[0]}
-)
+plot.arrays({"the filter: mean 6": filters[0], "a 6": sixes[0], "upside down": nines[0]})
 
 # %% [markdown]
-# Pooled over half turns, the answer to an image is the answer to the image upside down, to the last digit. Half of the
-# cases are right by guessing. Which differences do not matter is not a question about networks. It is a question about
-# the task.
+# Pooled over half turns, the answer to an image is the answer to the image upside down, to the last digit. Half
+# of the cases are right by guessing. Which differences do not matter is not a question about networks. It is a
+# question about the task.
 
 # %% [markdown] tags=["topic:invariances"]
 # ## What moves along, and what stays?
 #
-# Two words have been avoided until now, because they are so often exchanged. Let $T$ be a change of the image, such as a
-# shift, and $f$ a layer or a network.
+# Two words have been avoided until now, because they are so often exchanged. Let $T$ be a change of the image,
+# such as a shift, and $f$ a layer or a network.
 #
 # - $f$ is **equivariant** if its output changes along: $f(T x) = T f(x)$. A convolution at stride 1 is: move the image,
 #   and the map moves.
 # - $f$ is **invariant** if its output stays: $f(T x) = f(x)$. The mean of a whole map is.
 #
-# A network that says what is in an image wants equivariant layers, for a filter should find a nose wherever it is, and
-# an invariant end. The first can be measured like the second. Move the digits, look at the maps after each layer, and
-# compare them with the maps of the unmoved digits, moved along. (What an empty canvas gives is subtracted first.) If the maps have one place in four pixels, moving along
-# means by a quarter.
+# A network that says what is in an image wants equivariant layers, for a filter should find a nose wherever it
+# is, and an invariant end. The first can be measured like the second. Move the digits, look at the maps after
+# each layer, and compare them with the maps of the unmoved digits, moved along. (What an empty canvas gives is
+# subtracted first.) If the maps have one place in four pixels, moving along means by a quarter.
 #
-# **Predict first.** In the net with max pooling: after which layer is the rule first broken, for a shift of 1? And for
-# a shift of 2?
+# **Predict first.** In the net with max pooling: after which layer is the rule first broken, for a shift of 1?
+# And for a shift of 2?
 
 # %%
 my_broken_by_1 = None  # one of "conv1", "pool1", "conv2", "pool2"
@@ -578,13 +582,14 @@ compare_guess(my_broken_by_2, next(row["after"] for row in rows if row["moved_by
 plot.table(rows, "Max pooling: how far the maps are from having moved along")
 
 # %% [markdown]
-# The convolutions never break it. Each halving breaks it for the shifts that are no multiple of the strides so far, and
-# what is broken stays so. "A convolutional network is equivariant to shifts" is true of its convolutions.
+# The convolutions never break it. Each halving breaks it for the shifts that are no multiple of the strides so
+# far, and what is broken stays so. "A convolutional network is equivariant to shifts" is true of its
+# convolutions.
 #
 # ### Other movements
 #
-# Nothing in these networks was made for turning or for size. **Predict first.** Which is worse for the net with blur: a
-# digit moved by one pixel, turned by 15 degrees, or enlarged by a quarter?
+# Nothing in these networks was made for turning or for size. **Predict first.** Which is worse for the net with
+# blur: a digit moved by one pixel, turned by 15 degrees, or enlarged by a quarter?
 
 # %%
 my_worst = None  # "moved", "turned" or "enlarged"
@@ -606,19 +611,20 @@ compare_guess(my_worst, min(list(changes)[:3], key=same.get), "worst for blur")
 plot.table(rows, "The same answer as before: moved by 1 pixel, turned by 15 degrees, enlarged by a quarter")
 
 # %% [markdown]
-# The net with stride alone, last by far under shifts, is not the worst under a turn of 15 degrees, and the blur, which was
-# first, does not help against either. Steadiness under one movement says nothing about another. Convolution shares its weights over places and over nothing else; for angles and sizes one has to pool
-# over copies, as above, or to show examples.
+# The net with stride alone, last by far under shifts, is not the worst under a turn of 15 degrees. The net with
+# blur, which was first, keeps no more of its answers than average pooling does when digits are turned or
+# enlarged. Steadiness under one movement says nothing about another. Convolution shares its weights over places
+# and over nothing else; for angles and sizes one has to pool over copies, as above, or to show examples.
 #
 # ### The path of a digit
 #
-# Last, a look at the numbers by which a network decides. Four digits, a 0, a 1, a 4 and a 7, are moved from 0 to 8
-# pixels. Each position is a point: of 560 pixel values, or of the 64 means at the end of a network. To draw points of
-# so many numbers, we look at them from the side from which they spread widest, in the plane of their first two
-# *principal components*. A line joins the nine positions of one digit; the square is its first.
+# Last, a look at the numbers by which a network decides. Four digits, a 0, a 1, a 4 and a 7, are moved from 0 to
+# 8 pixels. Each position is a point: of 560 pixel values, or of the 64 means at the end of a network. To draw
+# points of so many numbers, we look at them from the side from which they spread widest, in the plane of their
+# first two *principal components*. A line joins the nine positions of one digit; the square is its first.
 #
-# **Predict first.** In the plane of the pixels a moving digit draws a long path. What does it draw in the 64 means of
-# the net with stride alone: a path, a point, or a loop?
+# **Predict first.** In the plane of the pixels a moving digit draws a long path. What does it draw in the 64
+# means of the net with stride alone: a path, a point, or a loop?
 
 # %%
 my_shape = None  # "path", "point" or "loop"
@@ -634,16 +640,16 @@ compare_guess(my_shape, "loop" if closed else "path", "stride alone")
 plot.paths(features, "A 0 (red), a 1 (orange), a 4 (blue) and a 7 (black) move by 8 pixels")
 
 # %% [markdown]
-# In pixels the place is everything: a 0 that has moved by two pixels is further from where it was than a 1, a 4 or
-# a 7 that stand there are. In
-# the means of the network with stride the digits run in loops, four steps once around, twice in all, and the loops cross
-# each other. Max pooling keeps the digits apart, and each still runs in a loop of its own. With the blur the loops have
-# shrunk to knots. That is what invariance looks like: which digit it is decides where the point lies, and the
-# place does not.
+# In pixels the place is everything: a 0 that has moved by two pixels is further from where it was than a 1, a 4
+# or a 7 that stand there are. In the means of the network with stride the digits run in loops, four steps once
+# around, twice in all, and the loops cross each other. Max pooling keeps the digits apart, and each still runs in
+# a loop of its own. With the blur the loops have shrunk to knots. That is what invariance looks like: which digit
+# it is decides where the point lies, and the place does not.
 #
-# Aubry and Russell did this with AlexNet and thousands of computed pictures of chairs and cars, turned and moved, and
-# found in its layers which share of the spread belongs to the kind of chair and which to its angle ("Understanding Deep
-# Features with Computer-Generated Imagery", 2015). The principal components are yours to write in assignment 6.
+# Aubry and Russell did this with AlexNet and thousands of computed pictures of chairs and cars, turned and moved,
+# and found in its layers which share of the spread belongs to the kind of chair and which to its angle
+# ("Understanding Deep Features with Computer-Generated Imagery", 2015). The principal components are yours to
+# write in assignment 6.
 
 # %% [markdown]
 # ## Do you know it?
@@ -665,35 +671,35 @@ plot.paths(features, "A 0 (red), a 1 (orange), a 4 (blue) and a 7 (black) move b
 # <details><summary>3. Why does max pooling have to remember something on the way forwards, and average pooling only
 # sizes?</summary>
 #
-# Who gets the gradient of a maximum depends on the numbers that were there. A mean treats all alike, whatever they
-# were.
+# Who gets the gradient of a maximum depends on the numbers that were there. A mean treats all alike, whatever
+# they were.
 #
 # </details>
 # <details><summary>4. A net halves its maps three times and ends with the mean of each whole map. For which shifts do its
 # answers stay the same, whatever its weights, if the digit stays away from the border?</summary>
 #
-# For multiples of 2 x 2 x 2 = 8 pixels. All maps then move along by whole places, and the mean does not see it. For all
-# other shifts nothing is promised.
+# For multiples of 2 x 2 x 2 = 8 pixels. All maps then move along by whole places, and the mean does not see it.
+# For all other shifts nothing is promised.
 #
 # </details>
 # <details><summary>5. Somebody shows that her net gives the same answers after shifts of 32 pixels, and concludes that it does
 # not care about shifts. What do you ask?</summary>
 #
-# What the strides of the net multiply to. With five halvings it is 32, and of all shifts this one proves least. Try 1
-# to 31.
+# What the strides of the net multiply to. With five halvings it is 32, and of all shifts this one proves least.
+# Try 1 to 31.
 #
 # </details>
 # <details><summary>6. The blur comes before the stride. What would be left of its use the other way around?</summary>
 #
-# Nothing. What the stride has dropped or turned into something else is not there any more to be averaged. The blurred
-# map would be an average of chance.
+# Nothing. What the stride has dropped or turned into something else is not there any more to be averaged. The
+# blurred map would be an average of chance.
 #
 # </details>
 # <details><summary>7. A net is to say in which row and column of a picture a ball is. Would you end it with the mean of each
 # whole map?</summary>
 #
-# No. The mean is invariant, and the place is what it forgets. Here one wants equivariance to the end: the map itself,
-# and where it is largest.
+# No. The mean is invariant, and the place is what it forgets. Here one wants equivariance to the end: the map
+# itself, and where it is largest.
 #
 # </details>
 # <details><summary>8. With 16 copies of the edge filter around the circle, how weak does the largest answer get?</summary>
@@ -703,5 +709,6 @@ plot.paths(features, "A 0 (red), a 1 (orange), a 4 (blue) and a 7 (black) move b
 # </details>
 
 # %% [markdown]
-# Pooling, its gradients and pooling across channels are practised in the notebook *a3: backpropagation*, shifts measured
-# on a network of your own in *a4: training*, equivariance and principal components in *a6: looking inside*.
+# Pooling, its gradients and pooling across channels are practised in the notebook *a3: backpropagation*, shifts
+# measured on a network of your own in *a4: training*, equivariance and principal components in *a6: looking
+# inside*.
