@@ -292,8 +292,8 @@ print("largest difference:", abs(max_pool2d_backward(np.ones_like(out), cache).r
 # %% [markdown] tags=["topic:pooling-stability"]
 # ## How far may it move?
 #
-# Back to the digit that moves. Begin with one upright stroke, in a map of 4 x 8, and max pooling with windows of
-# 2. The stroke stands in column 2.
+# Back to the digit that moves. Begin with one upright stroke in a map of 4 x 8. It stands in column 2, and windows
+# of 2 x 2 pool it by their maximum.
 #
 # **Predict first.** You move the stroke by one column, to the right or to the left. In which direction does the
 # pooled map stay as it is? Change the numbers of the image, and see.
@@ -536,7 +536,7 @@ plot.arrays({"the filter: mean 6": filters[0], "a 6": sixes[0], "upside down": n
 # %% [markdown] tags=["topic:invariances"]
 # ## What moves along, and what stays?
 #
-# Two words have been avoided until now, because they are so often exchanged. Let $T$ be a change of the image,
+# Two words need to be kept apart, and often are not. Let $T$ be a change of the image,
 # such as a shift, and $f$ a layer or a network.
 #
 # - $f$ is **equivariant** if its output changes along: $f(T x) = T f(x)$. A convolution at stride 1 is: move the image,
