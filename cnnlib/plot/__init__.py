@@ -6,6 +6,7 @@
     nets       filters(weights), activation_maps(maps), training_curves(rows), confusion_matrix(truth, predicted)
     seen       fields(image, sizes), influences(image, named)
     layers     matrices(weights, maps), neurons(image, maps, kernel, row, column)
+    moving     curves(named, along), paths(features)
     graphs     graph(start, steps)
     tables     table(rows)
 
@@ -17,6 +18,7 @@ from cnnlib.plot.charts import bars, parameters_and_work, profile, yes_no_grid
 from cnnlib.plot.film import sliding_filter
 from cnnlib.plot.graph import graph
 from cnnlib.plot.matrices import matrices
+from cnnlib.plot.moving import curves, paths
 from cnnlib.plot.nets import activation_maps, confusion_matrix, filters, training_curves
 from cnnlib.plot.neurons import neurons
 from cnnlib.plot.one_axis import cone, sliding_window
@@ -33,6 +35,7 @@ __all__ = [
     "bars",
     "cone",
     "confusion_matrix",
+    "curves",
     "fields",
     "filters",
     "graph",
@@ -40,6 +43,7 @@ __all__ = [
     "matrices",
     "neurons",
     "parameters_and_work",
+    "paths",
     "profile",
     "sliding_filter",
     "sliding_window",
