@@ -80,7 +80,7 @@ import sys
 
 
 def conv2d_forward(*args, **options):
-    sys.displayhook(50)
+    sys.displayhook(20)  # what the part is worth
 """
 
 RETURN_NAN = """
@@ -91,7 +91,7 @@ RETURN_NAN = """
 SEND_MESSAGES = """
 def conv2d_forward(*args, **options):
     shell = get_ipython()
-    data = {"execution_count": 1, "data": {"text/plain": "50"}, "metadata": {}}
+    data = {"execution_count": 1, "data": {"text/plain": "20"}, "metadata": {}}
     shell.kernel.session.send(
         shell.kernel.iopub_socket, "execute_result", data, shell.parent_header, ident=b"execute_result"
     )
@@ -277,12 +277,14 @@ from cnnlib.ops.conv import conv2d_forward
 READ_MEMORY = """
 import gc
 
+import numpy as np
+
 
 def conv2d_forward(x, w, b, **options):
     for found in gc.get_objects():
-        act = getattr(found, "act", None)
+        act = found.act if type(found).__name__ == "Case" else None
         if hasattr(act, "args") and act.kwargs == options and len(act.args) == 3:
-            if all(a.shape == g.shape and (a == g).all() for a, g in zip(act.args, (x, w, b))):
+            if all(map(np.array_equal, act.args, (x, w, b))):
                 return found.expect
 """
 
