@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks.a2_convolution.conv1d_mistakes import SIGNAL_MISTAKES
 from autograder.checks.a2_convolution.convolution import calls_in_a_row, convolution_cases
+from autograder.checks.a2_convolution.signs import far_from_0
 from autograder.checks.inputs import LAYOUTS, normal
 from autograder.part import part
 
@@ -50,22 +51,22 @@ def conv1d(rng):
     yield case("stride", (1, 1, 6), (1, 1, 2), stride=2)
     yield case("stride", (1, 1, 6), (1, 1, 3), stride=2)
     yield case("stride", (1, 1, 7), (1, 1, 2), stride=3)  # 5 / 3 steps: rounded, they are 2
-    yield case("stride", (1, 1, 4), (1, 1, 3), stride=5)  # larger than the signal
-    yield case("stride", (2, 2, size + 4), (3, 2, 3), normal, stride=3)
+    yield case("stride", (1, 1, 5), (1, 1, 3), stride=6)  # larger than the signal
+    yield case("stride", (2, 2, 12), (3, 2, 3), normal, stride=3)  # the last window ends with the signal
 
     yield case("padding", (1, 1, 3), (1, 1, 2), padding=1)
     yield case("padding", (1, 1, 2), (1, 1, 3), padding=3)  # larger than the signal
     yield case(
         "padding", (1, 1, 4), (1, 1, 3), stride=7, padding=1
     )  # one place, however often the padding counts
-    yield case("padding", (2, 2, size), (3, 2, 3), normal, padding=2)
+    yield case("padding", (2, 2, size), (size + 2, 2, 3), normal, padding=2)  # as many filters as places
     yield case("padding", (2, 2, 2 * size), (3, 2, 4), normal, by_position=True, stride=2, padding=1)
 
     for layout in LAYOUTS:
         yield case("memory layout", (2, 2, 4), (2, 2, 2), layout=layout)
     yield from calls_in_a_row(rng, "memory layout", "conv1d", product_by_product, ((4,), (6,), (2,)))
 
-    yield case("float32", (2, 2, size), (3, 2, 3), normal, dtype=np.float32)
+    yield case("float32", (2, 2, size), (3, 2, 3), far_from_0, dtype=np.float32)
     yield case("float32", (1, 2, 5), (2, 2, 2), normal, of_weights=np.float32, rtol=1e-4)
 
 

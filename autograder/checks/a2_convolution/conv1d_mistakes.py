@@ -43,9 +43,11 @@ def bias_along_the_signal(right, x, w, b, stride=1, padding=0):
 def last_weight_only(right, x, w, b, stride=1, padding=0):
     """Only the last weight of each filter counts: each product takes the place of the one before. Add them up,
     with +=."""
-    last = np.zeros_like(w)
-    last[:, -1, -1] = w[:, -1, -1]
-    return right(x, last, b, stride, padding)
+    in_a_row = w.reshape(len(w), -1)
+    last = np.zeros_like(in_a_row)
+    counted = np.flatnonzero(in_a_row.any(axis=0))[-1:]  # another mistake may leave some out
+    last[:, counted] = in_a_row[:, counted]
+    return right(x, last.reshape(w.shape), b, stride, padding)
 
 
 def first_kernel_for_all_channels(right, x, w, b, stride=1, padding=0):
@@ -69,6 +71,8 @@ def stride_missing_in_the_size(right, x, w, b, stride=1, padding=0):
     """Your output is as long as without a stride, and stays 0 at its end. With a stride s its length is (L + 2p - K) //
     s + 1."""
     out = right(x, w, b, stride, padding)
+    if stride == 1:
+        return out
     long = np.zeros((*out.shape[:2], x.shape[2] + 2 * padding - w.shape[2] + 1), out.dtype)
     long[:, :, : out.shape[2]] = out
     return long

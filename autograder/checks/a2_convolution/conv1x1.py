@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks.a2_convolution.conv1x1_mistakes import PIXEL_MISTAKES
 from autograder.checks.a2_convolution.convolution import calls_in_a_row, convolution_cases
+from autograder.checks.a2_convolution.signs import far_from_0
 from autograder.checks.inputs import LAYOUTS, normal
 from autograder.part import part
 
@@ -17,11 +18,6 @@ def pixel_by_pixel(x, w, b) -> np.ndarray:
         terms = (float(weight) * float(x[n, c, i, j]) for c, weight in enumerate(w[f]))
         out[n, f, i, j] = float(b[f]) + sum(terms)
     return out
-
-
-def far_from_0(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Numbers whose sums of products have both signs, whatever the bias."""
-    return 4 * normal(rng, shape)
 
 
 @part("a2.conv1x1", points={"values": 2, "several images": 1.5, "memory layout": 1, "float32": 0.5})
