@@ -1,5 +1,6 @@
 # make demo   grade a sample class        make test       run the tests
 # make lab    open the first assignment   make notebooks  rebuild the notebooks from their sources
+# make book   build the site
 
 PYTHON ?= python3
 JOBS ?= 2
@@ -12,7 +13,7 @@ BENCHMARKS := verdicts grading conv pool lenet cifar10 explorers
 # nbgrader calls alembic by its bare name
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: demo lab test test-slow lint notebooks release bench photographs weights clean
+.PHONY: demo lab test test-slow lint notebooks book publish release bench photographs weights clean
 .DELETE_ON_ERROR:
 
 demo: $(INSTALLED)
@@ -35,6 +36,13 @@ lint: $(INSTALLED)
 notebooks: $(INSTALLED)
 	$(BIN)/autograder build
 
+# -W: what Sphinx warns of, such as a link into nothing, is an error
+book: $(INSTALLED)
+	$(BIN)/sphinx-build -W --keep-going -j $(JOBS) -c book . build/book/html
+
+publish: book
+	$(BIN)/ghp-import --no-jekyll --push --force build/book/html
+
 release: $(INSTALLED)
 	$(BIN)/autograder release
 
@@ -53,5 +61,5 @@ clean:
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet -c constraints.txt -e ".[test]"
+	$(BIN)/pip install --quiet -c constraints.txt -e ".[book,test]"
 	touch $@

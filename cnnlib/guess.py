@@ -6,10 +6,12 @@ Both print below the cell, and what was written stays on screen.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Mapping
 from numbers import Real
 from typing import Any
 
+TELLS = "CNNLIB_TELLS"  # where this variable is set, a value is told without a guess: for pages that are only read
 FACTOR = 100  # from here on an error is told as a factor and not as a difference
 
 
@@ -64,6 +66,8 @@ def compare_bounds(
 
 
 def _compared(guess: Any, value: Any) -> str:
+    if guess is None and os.environ.get(TELLS):
+        return f"it is {_told(value)}."
     if guess is None:
         return "no guess yet: write one in place of None, then run both cells again."
     if _alike(guess, value):

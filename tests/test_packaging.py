@@ -106,7 +106,7 @@ def test_conda_takes_everything_from_the_same_two_files(root):
     python = next(entry for entry in listed if entry.startswith("python="))
     supported = Requirement(f"python{project(root)['requires-python']}").specifier
     assert supported.contains(python.removeprefix("python="))
-    assert listed == ["conda-forge", python, "pip", "pip:", "-c constraints.txt", "-e .[test]"]
+    assert listed == ["conda-forge", python, "pip", "pip:", "-c constraints.txt", "-e .[book,test]"]
 
 
 def test_a_wheel_holds_every_file_of_the_packages(root, tmp_path):

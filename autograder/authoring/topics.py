@@ -16,12 +16,14 @@ from pathlib import Path
 
 from autograder import layout
 from autograder.assignments import UnknownPart, assignments, load_assignment, load_part
+from autograder.authoring.build import sources
 from autograder.authoring.source import TOPIC, BuildError, Cell, read_cells
 from autograder.part import Part
 
 FILE = "topics.csv"
 WANTS = ("lecture", "figure", "exercise", "explorer")
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+CHECK = re.compile(r'^ *check\("([\w.]+)"', re.MULTILINE)
 EXPLORER = re.compile(r"\bexplore\.([A-Z]\w+)\(")
 FIGURE = re.compile(r"\bplot\.(?!table\b)\w+\(")
 
@@ -58,9 +60,14 @@ class Section:
     has_figure: bool
 
     @property
-    def anchor(self) -> str:
-        """The fragment by which JupyterLab and the site know the heading."""
-        return self.heading.replace(" ", "-")
+    def address(self) -> str:
+        """Where it stands, from the course's folder."""
+        return f"{layout.lecture(Path(), self.lecture).as_posix()}#{anchor(self.heading)}"
+
+
+def anchor(heading: str) -> str:
+    """The fragment by which JupyterLab and the site know a heading."""
+    return heading.replace(" ", "-")
 
 
 def topics(root: Path) -> list[Topic]:
@@ -142,3 +149,36 @@ def _begun(topic: Topic) -> bool:
     """Whether one of its parts is of an assignment that there is."""
     prefixes = {load_assignment(name).prefix for name in assignments()}
     return any(part.partition(".")[0] in prefixes for part in topic.parts)
+
+
+def page(root: Path) -> str:
+    """The map as a table in Markdown, with links from a page in book/."""
+    taught = {section.topic: section for section in sections(root)}
+    practised = exercises(root)
+    rows = ["| topic | taught | explored | practised, and points |", "| --- | --- | --- | --- |"]
+    for topic in topics(root):
+        section = taught.get(topic.name)
+        lecture = f"lecture {int(topic.lecture)}"
+        cells = [
+            topic.title,
+            f"[{lecture}](../{section.address})" if section else f"{lecture}, not written yet",
+            ", ".join(section.explorers) if section else "",
+            ", ".join(f"[{part.id}](../{practised[part.id]}) ({part.max_points:g})" for part in topic.written()),
+        ]
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def exercises(root: Path) -> dict[str, str]:
+    """A part's id -> where its exercise begins in the solved notebook, from the course's folder."""
+    found: dict[str, str] = {}
+    known = sources(root)
+    for name in assignments():
+        notebook = layout.instructor_notebook(Path(), name)
+        heading = ""
+        for cell in read_cells(known[name]):
+            if cell.node.cell_type == "code":
+                found |= {id: f"{notebook.as_posix()}#{anchor(heading)}" for id in CHECK.findall(cell.text)}
+            elif headings := HEADING.findall(cell.text):
+                heading = headings[-1][1]
+    return found
