@@ -15,14 +15,14 @@
 #
 # One wrong answer, a million weights: which of them were to blame?
 #
-# A network has looked at a handwritten digit and has said something else, and it was sure of itself. Every one of
-# its weights had a hand in that answer, or may have had. To learn from the mistake it has to know, of each of them,
-# how much.
+# A network has looked at a handwritten digit, has taken it for another one, and was sure of itself. Every one of its
+# weights had a hand in that answer, or may have had. To learn from the mistake it has to know, of each of them, how
+# much.
 #
 # You will be able to say what a second and a third layer add to one, to find the gradient of every number in a
-# computation by walking back through it once, to say what that costs and why no other way is as cheap, and to tell
-# how many weights it takes to connect everything with everything. Allow forty minutes. You need the linear classifier
-# of lecture 1, its templates and its loss, and the derivatives of a sum, a product and a square.
+# computation by walking back through it once, to say what that costs beside other ways, and to tell how many
+# weights it takes to connect everything with everything. Allow forty minutes. You need the linear classifier of
+# lecture 1, its templates and its loss, and the derivatives of a sum, a product and a square.
 
 # %%
 import time
@@ -59,6 +59,7 @@ def connected(*widths, between=ReLU, inputs=(1, 8, 8)):
     return net
 
 
+# %%
 def trained(net, x, y, epochs, optimizer):
     """The net, after so many times through all pictures x with the labels y."""
     options = {"batch_size": 64, "progress": False}
@@ -67,8 +68,10 @@ def trained(net, x, y, epochs, optimizer):
 
 
 # %% [markdown]
-# Here is such a network. It has three layers, of 960, 960 and 10 outputs, and has been trained on some of the digits.
-# From those that it has never seen we take the one on which it was most certain of a wrong answer.
+# Here is such a network. Its three layers, of 960, 960 and 10 outputs, are **fully connected**: each output is a
+# weighted sum of all inputs, plus a bias of its own. Weights and biases together are the **parameters**, which are
+# learned. It has been trained on most of the digits. From those that it has never seen we take the one on which it was
+# most certain of a wrong answer.
 
 # %%
 net = trained(connected(960, 960, 10), pictures, labels, 2, Adam(0.001))
@@ -78,14 +81,14 @@ certain = powers.max(axis=1) / powers.sum(axis=1)
 answers = scores.argmax(axis=1)
 wrong = np.flatnonzero(answers != test_labels)
 case = wrong[certain[wrong].argmax()]
-print(f"numbers to learn: {sum(array.size for array in net.parameters.values()):,}")
+print(f"parameters: {sum(array.size for array in net.parameters.values()):,}")
 print(f"right on {np.mean(answers == test_labels):.1%} of the test digits")
 print(f"this {test_labels[case]} is a {answers[case]}, it says, with a probability of {certain[case]:.0%}")
 plot.arrays({f"a {test_labels[case]}, read as a {answers[case]}": digits.test_images[case, 0] / 255})
 
 # %% [markdown]
-# There is a simple way to ask a weight for its part. Change it a little, run the network again, and see whether the loss
-# on this digit becomes smaller. Then the next weight.
+# There is a simple way to ask a parameter for its part. Change it a little, run the network again, and see whether
+# the loss on this digit becomes smaller. Then the next one.
 #
 # **Predict first.** How long does that take for all of them, at the speed at which your machine runs this network? And
 # for how many percent of them would the loss not move at all, because they had nothing to do with this answer?
@@ -105,9 +108,9 @@ units = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 compare_guess(my_duration, [unit for unit, length in units.items() if everything >= length][-1], "it takes")
 
 # %% [markdown]
-# And that is for one picture and one small step, of which training takes thousands. Gradients cannot have been found in
-# this way. By the end of this lecture you can say how they are found, and why it costs no more than running the network
-# three times.
+# And that is for one picture and one small step, of which training takes hundreds. The network cannot have learned
+# in this way. By the end of this lecture you can say how it is done, and why it costs no more than running the
+# network three times.
 
 # %% [markdown] tags=["topic:mlp"]
 # ## What can two layers see that one cannot?
@@ -121,12 +124,15 @@ compare_guess(my_duration, [unit for unit, length in units.items() if everything
 both, both_labels = np.concatenate([pictures, -pictures]), np.tile(labels, 2)
 test_both, test_both_labels = np.concatenate([test_pictures, -test_pictures]), np.tile(test_labels, 2)
 seven = np.flatnonzero(test_labels == 7)[0]
+plain = trained(connected(10), pictures, labels, 20, Adam(0.003))
+print(
+    f"a linear classifier, without negatives: {np.mean(train.predict(plain, test_pictures) == test_labels):.0%} right"
+)
 plot.arrays({"a 7": test_pictures[seven, 0], "its negative, a 7 too": -test_pictures[seven, 0]})
 
 # %% [markdown]
-# On the pictures as they are, a linear classifier is right in 95 of 100 cases. **Predict first.** How many percent are
-# right when it has learned from both kinds, and is tested on both? And how many with two layers, the first of which has
-# 64 outputs?
+# **Predict first.** How many percent are right when it has learned from pictures and negatives, and is tested on both?
+# And how many with two layers, the first of which has 64 outputs?
 
 # %%
 my_one_layer = None
@@ -153,9 +159,9 @@ compare_guess(my_two_layers, percent_right(two_layers), "two layers, percent")
 #
 # $$f = W_2 \max(0, W_1 x)$$
 #
-# (with biases, which one leaves out in writing). Nothing keeps two templates from working for one class, one for a 7 and
-# one for the negative of a 7. The first layer is a bank of templates, and the second recombines them. In the same way a
-# class of cars gets a template for red ones and one for yellow ones. Here are the 64 that were learned.
+# (with biases, which one leaves out in writing). Nothing keeps two templates from working for one class, one for a
+# 7 and one for the negative of a 7. The first layer is a bank of templates, and the second recombines them. In the
+# same way a class of cars gets a template for red ones and one for yellow ones. Here are the 64 that were learned.
 
 # %%
 w1 = two_layers.parameters["linear1.w"]
@@ -165,9 +171,9 @@ plot.filters(w1.reshape(64, 1, 8, 8), "The first layer's templates", columns=16)
 # There is no 7 among them. So look at what they answer to. We take twenty kinds of pictures: the ten digits, and the
 # negatives of the ten.
 #
-# **Predict first.** If a hidden number stood for one kind, then without it that kind would be lost, and with it 5 percent
-# of the answers. We set each of the 64 to 0 in turn, and leave all else. By how many points does the worst of these
-# losses lower what is right?
+# **Predict first.** If a hidden number stood for one kind, then without it that kind would be lost, and with it 5
+# percent of the answers. We set each of the 64 to 0 in turn, and leave all else. By how many points does the worst
+# of these losses lower what is right?
 
 # %%
 my_worst_loss = None
@@ -182,9 +188,9 @@ for lost in range(64):
 compare_guess(my_worst_loss, percent_right(two_layers) - round(100 * min(without)), "the worst loss, points")
 
 # %% [markdown]
-# Now the figure. Each line is a kind, each column one of the first 32 hidden numbers, and a place is the brighter, the
-# larger that number is for that kind, on average. The columns are sorted: on the left stand those that prefer pictures,
-# on the right those that prefer negatives.
+# Now the figure. Each line is a kind, each column one of the first 32 hidden numbers, and a place is the brighter,
+# the larger that number is for that kind, on average. The columns are sorted: on the left stand those that prefer
+# pictures, on the right those that prefer negatives.
 
 # %%
 halves = hidden[:, :32].reshape(2, -1, 32)  # pictures, and then their negatives
@@ -193,29 +199,31 @@ order = np.argsort(kinds[1].sum(axis=0) - kinds[0].sum(axis=0))
 plot.arrays({"0 to 9": kinds[0][:, order], "negatives of 0 to 9": kinds[1][:, order]})
 
 # %% [markdown]
-# Most hidden numbers answer to one of the two and are silent for the other: the first layer has split the two cases, which
-# is what a single layer could not do. Within each half there is no such order. A column is bright in several lines, a
-# line in many columns. A digit is not one hidden number but a pattern of many, and each of them serves several digits.
-# This is called a **distributed representation**. It is why most templates of a network cannot be named, and why it
-# matters little if one is lost.
+# Most hidden numbers answer to one of the two and are silent for the other: the first layer has split the two
+# cases, which is what a single layer could not do. Within each half there is no such order. A column is bright in
+# several lines, a line in many columns. A digit is not one hidden number but a pattern of many, and each of them
+# serves several digits. This is called a **distributed representation**. It is why most templates of a network
+# cannot be named, and why it matters little if one is lost.
 #
 # ### How much can it draw?
 #
-# Take away everything but one input. Then each hidden number $\max(0, w x + b)$ is a line with one bend in it, and the
-# output adds up as many bends as there are hidden numbers. Let the input be the place along a row of the photograph, and
-# let the output be the brightness there.
+# Take away everything but one input. Then each hidden number $\max(0, w x + b)$ is a line with one bend in it, and
+# the output adds up as many bends as there are hidden numbers. Let the input be the place along a row of the
+# photograph, and let the output be the brightness there.
 
 # %%
 photo = data.photograph("china", grey=True)[0]  # (128, 192)
-row, place = photo[70], np.linspace(0, 1, 192)
+row, place = photo[70], np.arange(192)
 drawn = {"photograph": row}
 for count in (4, 16, 64):
-    h = np.maximum(0, place[:, None] - np.arange(count) / count)  # w is 1, the bends stand at equal distances
+    h = np.maximum(
+        0, place[:, None] - np.arange(count) * 192 / count
+    )  # w is 1, the bends stand at equal distances
     h = np.column_stack([h, np.ones(192)])  # what the last bias is multiplied with
     drawn[f"{count} hidden"] = h @ np.linalg.lstsq(h, row, rcond=None)[0]
-around = {place[i]: photo[60:81, i - 10 : i + 11] for i in range(12, 192, 21)}
+around = {i: photo[60:81, i - 10 : i + 11] for i in range(12, 192, 21)}
 title = "A row of the photograph, drawn with bends; below, what is around it"
-plot.curves(drawn, place, title, "place", "brightness", below=around)
+plot.curves(drawn, place, title, "pixel", "brightness", below=around)
 
 # %% [markdown]
 # With enough hidden numbers two layers follow any curve. The question is what enough means.
@@ -225,8 +233,8 @@ plot.curves(drawn, place, title, "place", "brightness", below=around)
 # $$f = W_3 \max(0, W_2 \max(0, W_1 x)),$$
 #
 # bends what is bent already. Two hidden numbers make a tent: up to 1 in the middle, and down again. Send the output
-# through the same tent once more, and both of its slopes become a tent each. **Predict first.** Twelve hidden numbers in
-# one layer make 13 straight pieces at most. How many pieces do twelve make in six layers of two?
+# through the same tent once more, and both of its slopes become a tent each. **Predict first.** Twelve hidden
+# numbers in one layer make 13 straight pieces at most. How many pieces do twelve make in six layers of two?
 
 # %%
 my_pieces = None
@@ -248,25 +256,25 @@ plot.table(rows, "Straight pieces of the curve, at most in one layer, and in lay
 
 # %% [markdown]
 # Width adds, depth multiplies. That does not say that a deep network learns what it could draw. It says that there are
-# things which are cheap to draw deep and dear to draw wide.
+# things which are cheap to draw with depth and costly with width.
 #
-# A network of fully connected layers with something bent between them is called a **multi-layer perceptron**. Its depth
-# is the number of matrices. (One of our sources, a lecture 20 on neural networks, writes a deep one with $W_1$ to $W_6$
-# and has $W_6$ in it twice, which makes seven layers of six. The outer one is too many.)
+# A network of fully connected layers with something bent between them is called a **multi-layer perceptron**. Its
+# depth is the number of matrices. (One of our sources, a lecture 20 on neural networks, writes a deep one with
+# $W_1$ to $W_6$ and has $W_6$ in it twice, which makes seven layers of six. The outer one is too many.)
 
 # %% [markdown] tags=["topic:computational-graph"]
 # ## Who was to blame?
 #
-# Begin with the smallest network that has everything: one input, one hidden number, one output, and a target $t$ that the
-# output should have been. The loss is the square of what it is off by:
+# Begin with the smallest network that has everything: one input, one hidden number, one output, and a target $t$
+# that the output should have been. The loss is the square of what it is off by:
 #
 # $$y = w_2 \max(0, w_1 x + b_1) + b_2, \qquad L = (y - t)^2$$
 #
-# One could now derive $L$ by each of its four parameters on paper. For a network of several layers that takes many sheets,
-# and must be begun again when the loss is another. It goes wrong, too: the same lecture 20, before it advises
-# against this way, writes out a hinge loss in one line and turns $s_j - s_y$ into $W_j x + W_y x$, with a plus. The
-# better way is to take the formula apart. Here it is as a **computational graph**: every circle does one thing, and
-# every number has a name.
+# One could now derive $L$ by each of its four parameters on paper. For a network of several layers that takes many
+# sheets, and must be begun again when the loss is another. It goes wrong, too: the same lecture 20, before it
+# advises against this way, writes out a hinge loss in one line and turns $s_j - s_y$ into $W_j x + W_y x$, with a
+# plus. The better way is to take the formula apart. Here it is as a **computational graph**: every circle does one
+# thing, and every number has a name.
 
 # %%
 operations = [
@@ -281,8 +289,8 @@ operations = [
 plot.graph("x", operations)
 
 # %% [markdown]
-# **Predict first.** With $x = 2$, $w_1 = 3$, $b_1 = -1$, $w_2 = 0.5$, $b_2 = 1$ and $t = 4$: what is $L$? Write it down,
-# then fill the graph in below, seven times *next*. Stop at the seventh.
+# **Predict first.** With $x = 2$, $w_1 = 3$, $b_1 = -1$, $w_2 = 0.5$, $b_2 = 1$ and $t = 4$: what is $L$? Write it
+# down, then fill the graph in below, seven times *next*. Stop at the seventh.
 
 # %%
 my_loss = None
@@ -315,24 +323,27 @@ values = run(given)
 compare_guess(my_loss, values["L"], "L")
 
 # %% [markdown]
-# The output is 3.5 and should have been 4. Whom to blame? Make precise what is asked: if this number were a little larger,
-# and everything behind it were computed again, by how much would $L$ be larger, for each unit? That is the derivative of
-# $L$ by the number, its **gradient**, written $\partial L / \partial w_2$ or, in code, `dw2`. Make $w_2$ larger by 0.001:
+# The output is 3.5 and should have been 4. Whom to blame? Make precise what is asked: if this number were a little
+# larger, and everything behind it were computed again, by how much would $L$ be larger, for each unit? That is the
+# derivative of $L$ by the number, its **gradient**, written $\partial L / \partial w_2$ or, in code, `dw2`. Make
+# $w_2$ larger by 0.001:
 
 # %%
 print("L:", values["L"], " with w2 = 0.501:", round(run(given, "w2", 0.001)["L"], 6))
 print("for each unit:", round((run(given, "w2", 0.001)["L"] - values["L"]) / 0.001, 3))
 
 # %% [markdown]
-# About $-5$: $L$ falls, five times as fast as $w_2$ grows. Between $w_2$ and $L$ lie four circles, and of each we know how
-# fast its output follows its input. The product $q = w_2 h$ follows $w_2$ at the rate $h$. The sum and the difference
-# follow at the rate 1. The square follows at the rate $2e$. Rates multiply. This is the **chain rule**:
+# About $-5$: $L$ falls, five times as fast as $w_2$ grows. Between $w_2$ and $L$ lie four circles, and of each we
+# know the slope: how fast its output follows its input. The product $q = w_2 h$ follows $w_2$ with the slope $h$,
+# the sum and the difference follow with the slope 1, the square with the slope $2e$. Slopes multiply. This is the
+# **chain rule**:
 #
 # $$\frac{\partial L}{\partial w_2} = \frac{\partial L}{\partial e} \cdot \frac{\partial e}{\partial y} \cdot
 # \frac{\partial y}{\partial q} \cdot \frac{\partial q}{\partial w_2} = 2e \cdot 1 \cdot 1 \cdot h = -1 \cdot 5$$
 #
-# For $w_1$ the chain is longer and begins with the same factors. So go from the right to the left, and keep at every edge
-# the product of all rates so far. Each circle needs nothing but what arrives from its right and its own rate:
+# For $w_1$ the chain is longer and begins with the same factors. So go from the right to the left, and keep at
+# every edge the product of all slopes so far. Each circle needs nothing but what arrives from its right, and its
+# own slope:
 #
 # - a sum hands on what it gets, to both sides;
 # - a product hands it on times *the other* factor;
@@ -362,9 +373,9 @@ plot.graph("x", operations, values, gradients)
 # from right to left. The red ones in it were found by nudging each edge, without any chain rule. They are the
 # same that you have filled in.
 #
-# Now there is an answer to the question of blame. Take a small step *against* the gradient with all four parameters at
-# once: each moves by its gradient times a small rate, so that its part in the fall of $L$ is its gradient *squared* times
-# the rate. **Predict first.** How many percent of the fall are due to $w_2$?
+# Now there is an answer to the question of blame. Take a small step *against* the gradient with all four parameters
+# at once: each moves by its gradient times a small rate, so that its part in the fall of $L$ is its gradient
+# *squared* times the rate. **Predict first.** How many percent of the fall are due to $w_2$?
 
 # %%
 my_share_of_w2 = None
@@ -380,13 +391,15 @@ print(
 # %% [markdown]
 # ### The same gradient three ways
 #
-# Now with real weights: a network of three layers on a digit, with 64 inputs, 8 and 8 hidden numbers and 10 outputs, without
-# biases, and the squared difference from ten targets as its loss. There are three ways to its gradient.
+# Now with real weights: a network of three layers on a digit, with 64 inputs, 8 and 8 hidden numbers and 10
+# outputs, without biases, and the squared difference from ten targets as its loss. There are three ways to its
+# gradient.
 #
 # 1. **Nudge** each weight, and run the network again.
-# 2. **Forwards.** Begin at a weight, at the rate of 1, and carry along how fast each number behind it follows. At
-#    the end stands how fast the loss follows. Then the next weight.
-# 3. **Backwards.** Begin at the loss, and carry back how fast it follows each number. On the way, pick up the weights.
+# 2. **Forwards.** Begin at a weight, and carry along how fast each number behind it follows that weight. At the end
+#    stands how fast the loss follows it. Then the next weight.
+# 3. **Backwards.** Begin at the loss, and carry back how fast it follows each number before it. Pick up the weights on
+#    the way.
 #
 # All three are written below for matrices. In place of claims about their cost we let them count: the numbers in them
 # are floats that keep a record of every multiplication.
@@ -412,7 +425,7 @@ class Counted(float):
 
 
 counted = np.vectorize(Counted, otypes=[object])  # makes an array of such numbers
-nought = counted(0)
+zero = counted(0)
 
 
 # %%
@@ -420,7 +433,7 @@ def values_of(x, weights):
     """What goes into each layer, and what comes out of the last."""
     into = [x]
     for w in weights[:-1]:
-        into.append(np.maximum(w @ into[-1], nought))
+        into.append(np.maximum(w @ into[-1], zero))
     return into, weights[-1] @ into[-1]
 
 
@@ -445,8 +458,8 @@ def nudging(x, t, weights, by=1e-6):
 
 
 # %% [markdown]
-# The second. The weight from input $j$ to output $i$ of a layer is followed by that output alone, at the rate of its input.
-# From there on each layer does with the rates what it does with values, and the switches stand as they stood.
+# The second. The weight from input $j$ to output $i$ of a layer is followed by that output alone, and the slope is the
+# input. From there on each layer does with slopes what it does with values, and the switches stand as they stood.
 
 
 # %%
@@ -455,16 +468,16 @@ def forwards(x, t, weights):
     by_output, slopes = 2 * (y - t), [np.zeros(w.shape) for w in weights]
     for layer, slope in enumerate(slopes):
         for i, j in np.ndindex(slope.shape):
-            follows = np.where(np.arange(len(slope)) == i, into[layer][j], nought)
+            follows = np.where(np.arange(len(slope)) == i, into[layer][j], zero)
             for w, values in zip(weights[layer + 1 :], into[layer + 1 :], strict=True):
-                follows = w @ np.where(values > 0, follows, nought)
+                follows = w @ np.where(values > 0, follows, zero)
             slope[i, j] = by_output @ follows
     return slopes
 
 
 # %% [markdown]
-# The third. In one walk over the layers, from the last to the first, it picks up the gradients of each layer's weights, and
-# takes along those of its inputs. Why these two lines are right is said in the next section.
+# The third. In one walk over the layers, from the last to the first, it picks up the gradients of each layer's
+# weights, and takes along those of its inputs. Why its two lines are right is said further below.
 
 
 # %%
@@ -473,7 +486,7 @@ def backwards(x, t, weights):
     back, slopes = 2 * (y - t), []
     for w, values in zip(reversed(weights), reversed(into), strict=True):
         slopes.insert(0, np.outer(back, values).astype(float))
-        back = np.where(values > 0, w.T @ back, nought)
+        back = np.where(values > 0, w.T @ back, zero)
     return slopes
 
 
@@ -510,13 +523,13 @@ for name in ("nudging", "forwards"):
 plot.bars(counts, "Multiplications for one gradient of 656 weights", "multiplications", log=True)
 
 # %% [markdown]
-# Three times the same gradient. Nudging runs the whole network once for each weight and once more. The way
-# forwards is clever enough to leave out everything that the weight does not touch, and still walks to the end for each of
-# them. And all of these walks end alike: whatever came from the first layer goes through the second and third, 512 times
-# over. Backwards does that common part once.
+# Three times the same gradient. Nudging runs the whole network once for each weight and once more. The way forwards
+# is clever enough to leave out everything that the weight does not touch, and still walks to the end for each of
+# them. And all of these walks end alike: whatever came from the first layer goes through the second and third, 512
+# times over. Backwards does that common part once.
 #
-# **Predict first.** Make the two hidden layers twice as wide, 16 each. There are 1,440 weights now, 2.2 times as many. By
-# which factor does each way grow?
+# **Predict first.** Make the two hidden layers twice as wide, 16 each. There are 1,440 weights now, 2.2 times as
+# many. By which factor does each way grow?
 
 # %%
 my_factors = None  # three numbers, such as (2.0, 2.0, 2.0)
@@ -534,31 +547,31 @@ compare_guess(my_factors, tuple(round(rows[3][name] / rows[2][name], 1) for name
 plot.table(rows, "Multiplications, counted")
 
 # %% [markdown]
-# The way back costs three times as much as running the network, whatever its size: one product for each weight on the way
-# forwards, one for the gradient of the weight, and at most one to hand the gradient on. Nudging grows with the square of
-# the weights. For the network at the beginning it would take about $10^{12}$ multiplications, where backwards takes three
-# million.
+# Backwards costs about three times as much as running the network once, whatever its size: one product for each weight
+# on the way forwards, one for the gradient of the weight, and one to hand the gradient on. Nudging grows with the
+# square of the number of weights. For the network at the beginning it would take about $10^{12}$ multiplications, and
+# backwards takes three million.
 #
-# So why backwards? Because there are a million weights and *one* loss. The walk has to be done once for every number at
-# the end at which it begins. Were there one weight, and a million outputs whose rates were wanted, forwards would be the
-# right way. The price of going backwards is memory. The values of the whole way forwards must be kept, since every
-# product asks for its other factor.
+# So why backwards? Because there are a million weights and *one* loss. A walk has to be made for every number at
+# the end where it begins. Were there one weight, and a million outputs whose slopes were wanted, forwards would be
+# the right way. The price of going backwards is memory: the values of the whole way forwards must be kept, since
+# every product asks for its other factor.
 #
 # The method is called **backpropagation**. It is the chain rule, and nothing else, in the right order.
 
 # %% [markdown]
 # ### From numbers to arrays
 #
-# The function `backwards` above has no graph of single numbers in it. It has two lines for each layer. Where do they come
-# from? Take one layer, $y = Wx$, and let $dy$ be the gradient by each of its outputs. Each product $W_{ij}\, x_j$ hands
-# $dy_i$ on to both of its factors. The weight is used once. The input $x_j$ goes into *all* outputs, and whoever is used
-# more than once gets the sum:
+# The function `backwards` above has no graph of single numbers in it. It has two lines for each layer. Where do
+# they come from? Take one layer, $y = Wx$, and let $dy$ be the gradient by each of its outputs. Each product
+# $W_{ij}\, x_j$ hands $dy_i$ on to both of its factors. The weight is used once. The input $x_j$ goes into *all*
+# outputs, and whoever is used more than once gets the sum:
 #
 # $$dW_{ij} = dy_i\, x_j \qquad\qquad dx_j = \sum_i W_{ij}\, dy_i$$
 #
-# So `dx` is the transposed matrix times `dy`, and `dW` is a table of all products. Whatever the network is, one rule holds:
-# the loss is a single number, so **$\partial L / \partial x$ has the shape of $x$**. A gradient by a picture is a
-# picture, one by a matrix is a matrix. If shapes do not agree, the formula is wrong.
+# So `dx` is the transposed matrix times `dy`, and `dW` is a table of all products. Whatever the network is, one
+# rule holds: the loss is a single number, so **$\partial L / \partial x$ has the shape of $x$**. A gradient by a
+# picture is a picture, one by a matrix is a matrix. If shapes do not agree, the formula is wrong.
 
 # %%
 w = np.array([[2, 0, -1], [1, -2, 0], [-1, 1, 3], [0, 2, 1]])
@@ -617,6 +630,7 @@ class Activation(Layer):
         return self.back(dout, self.cache)
 
 
+# %%
 class Nothing(Layer):
     def forward(self, x, training):
         return x
@@ -640,9 +654,9 @@ compare_guess(my_row, min(right, key=right.get))
 plot.bars(right, "Digits and their negatives, two layers", "percent right")
 
 # %% [markdown]
-# With nothing between them two matrices are one: $W_2 (W_1 x) = (W_2 W_1)\, x$, and everything that was said of the linear
-# classifier holds. Any bend will do for this task. To see where they differ, one has to look at the way back. There an
-# activation multiplies what comes by its slope.
+# With nothing between them two matrices are one: $W_2 (W_1 x) = (W_2 W_1)\, x$, and everything that was said of the
+# linear classifier holds. Any bend will do for this task. To see where they differ, one has to look at the way
+# back. There an activation multiplies what comes by its slope.
 
 # %%
 z, slopes = np.linspace(-6, 6, 241), {}
@@ -653,9 +667,9 @@ for name in ("sigmoid", "tanh", "ReLU"):
 plot.curves(slopes, z, "The slope of an activation", "z", "slope")
 
 # %% [markdown]
-# **Predict first.** The sigmoid's slope is $s\,(1 - s)$, where $s$ is its output, so it is largest at $s = 1/2$. How large
-# is it there? And by which factor, at least, is a gradient made smaller by ten sigmoids in a row, as far as their slopes
-# are concerned?
+# **Predict first.** The sigmoid's slope is $s\,(1 - s)$, where $s$ is its output, so it is largest at $s = 1/2$.
+# How large is it there? And by which factor, at least, is a gradient made smaller by ten sigmoids in a row, as far
+# as their slopes are concerned?
 
 # %%
 my_largest_slope = None
@@ -694,16 +708,16 @@ plot.table(rows, "How much of a gradient is left")
 # Through ten sigmoids a hundred-thousandth arrives, and the early layers learn next to nothing. With tanh and ReLU a
 # gradient of about the same size arrives everywhere. (Weights are drawn to that end, which is a subject of lecture 6.)
 #
-# ReLU is the simplest of the three, to compute and to differentiate: what is above 0 passes as it is, and its slope is 1
-# however large the number. Its weakness is on the other side. A hidden number that is 0 for every picture gets no
-# gradient from any, and stays as it is. The **leaky** ReLU lets a hundredth through below 0 for that reason. At 0 itself
-# there is no slope. This course takes 0, as PyTorch does.
+# ReLU is the simplest of the three, to compute and to differentiate: what is above 0 passes as it is, and its slope
+# is 1 however large the number. Its weakness is on the other side. A hidden number that is 0 for every picture gets
+# no gradient from any, and stays as it is. The **leaky** ReLU lets a hundredth through below 0 for that reason. At
+# 0 itself there is no slope. This course takes 0, as PyTorch does.
 
 # %% [markdown]
 # ## Back to the wrong answer
 #
-# Now the network of the beginning, and the digit that it got wrong. One walk forwards, one back, and each of the million
-# numbers has its gradient.
+# Now the network of the beginning, and the digit that it got wrong. One walk forwards, one back, and each of the
+# million numbers has its gradient.
 
 # %%
 loss, dscores = softmax_loss(net.forward(one), truth)
@@ -721,9 +735,9 @@ print(f"weights between them with one end at 0: {silent:.0%}, with gradient 0: "
 print(f"{np.mean(net.gradients['linear2.w'] == 0):.0%}")
 
 # %% [markdown]
-# More than half of the million are innocent, to the last digit. A weight's gradient is the product of what comes from the
-# left and what comes from the right. Where the hidden number before it is 0, or the one behind it is switched off, that
-# product is 0.
+# More than half of the million are innocent: their gradient is exactly 0. A weight's gradient is the product of
+# what comes from the left and what comes from the right. Where the hidden number before it is 0, or the one behind
+# it is switched off, that product is 0.
 #
 # And the others? Measure the blame as above, by the square of the gradient, which is a weight's part in the fall of
 # the loss. **Predict first.** How many percent of all blame lie with the one percent of the weights that have most?
@@ -739,13 +753,13 @@ compare_guess(
 plot.arrays({"the picture": one[0, 0], "its gradient": dx[0, 0] / abs(dx).max()})
 
 # %% [markdown]
-# On the right is the gradient by the picture, in the shape of the picture. Where it is bright, more ink would have made
-# the loss larger; where it is dark, more ink would have helped. The darkest pixels lie where the loop of the 9 has a
-# gap.
+# On the right is the gradient by the picture, in the shape of the picture. Where it is bright, more ink would have
+# made the loss larger; where it is dark, more ink would have helped. The darkest pixels lie where the loop of the 9
+# has a gap.
 #
-# Then punish the guilty: a step against the gradient, with all weights. **Predict first.** We make it just long enough
-# that the network is as certain of the right answer as it was of the wrong one. On how many of the other 354 test digits
-# does it change its mind?
+# Then punish the guilty: a step against the gradient, with all weights. **Predict first.** We make it just long
+# enough that the network is as certain of the right answer as it was of the wrong one. On how many of the other 354
+# test digits does it change its mind?
 
 # %%
 my_others = None
@@ -770,11 +784,12 @@ net.load(before)
 # %% [markdown] tags=["topic:fully-connected-cost"]
 # ## What does it cost to connect everything?
 #
-# Backwards costs three times forwards. So a network can have as many weights as one run of it can bear, and for digits of
-# 8 x 8 that is no question. Take a grey image of 200 x 200, which is small, and give the layer as many hidden numbers as
+# A gradient costs three runs of the network, so whoever can run a network can train it. For digits of 8 x 8 that is no
+# question. Take a grey image of 200 x 200, which is small, and give the layer as many hidden numbers as
 # there are pixels.
 #
-# **Predict first.** How many weights has the layer, without biases? How many gigabytes do they fill, at four bytes each?
+# **Predict first.** How many weights has the layer, without biases? How many gigabytes do they fill, at four bytes
+# each?
 
 # %%
 my_weights = None
@@ -785,15 +800,15 @@ pixels = 200 * 200
 weights = shapes.fc_parameters(pixels, pixels, bias=False)
 compare_guess(my_weights, weights, "weights")
 compare_guess(my_gigabytes, 4 * weights / 1e9, "gigabytes")
-part = np.random.default_rng(0).standard_normal((1_000, pixels), np.float32)  # one row in forty
-image = np.random.default_rng(0).standard_normal(pixels, np.float32)
+part, image = np.ones((1_000, pixels), np.float32), np.ones(pixels, np.float32)  # one row in forty
 start = time.process_time()
 part @ image
 print(f"one image through it, on this machine: about {40 * (time.process_time() - start):.1f} seconds")
 
 # %% [markdown]
-# 40,000 hidden numbers with 40,000 weights each make 1,600,000,000, or 1.6 billion, in one layer. They fill 6.4 GB, and
-# their gradient, which has the same shape, fills as much again. Other images have other sizes. In the explorer below is a colour image of 256 x 256 with a layer of 1,000 outputs, which is not many.
+# 40,000 hidden numbers with 40,000 weights each make 1,600,000,000, or 1.6 billion, in one layer. They fill 6.4 GB,
+# and their gradient, which has the same shape, fills as much again. Other images have other sizes. In the explorer
+# below is a colour image of 256 x 256 with a layer of 1,000 outputs, which is not many.
 #
 # **Predict first.** How many inputs has it, and how many weights, without biases? How many inputs has a frame of
 # a film, 1920 x 1080 in colour? Then put a convolution in front of the layer, or take the image at half its height and
@@ -813,15 +828,15 @@ compare_guess(my_colour_weights, shapes.fc_parameters(256 * 256 * 3, 1_000, bias
 compare_guess(my_film_inputs, 1920 * 1080 * 3, "inputs of a frame")
 
 # %% [markdown]
-# The image of 256 x 256 has 196,608 inputs, and the layer 196,608,000 weights. (A source, the lecture at the University of
-# Amsterdam, rounds them to 200 thousand and 200 million.) The frame of the film has 1920 x 1080 x 3 = 6,220,800 inputs,
-# and each hidden number needs as many weights.
+# The image of 256 x 256 has 196,608 inputs, and the layer 196,608,000 weights. (A source, the lecture at the
+# University of Amsterdam, rounds them to 200 thousand and 200 million.) The frame of the film has 1920 x 1080 x 3 =
+# 6,220,800 inputs, and each hidden number needs as many weights.
 #
 # ### What do the weights buy?
 #
-# If they were good for something, one might pay. Take the digits again and enlarge them: every pixel becomes 2 x 2 equal
-# ones, or 4 x 4, or 8 x 8. Nothing has been added that was not there. A network of two layers with 32 hidden numbers
-# learns each size.
+# If they were good for something, one might pay. Take the digits again and enlarge them: every pixel becomes 2 x 2
+# equal ones, or 4 x 4, or 8 x 8. Nothing has been added that was not there. A network of two layers with 32 hidden
+# numbers learns each size.
 #
 # **Predict first.** From 8 x 8 to 64 x 64 the first layer gets 64 times the weights. How many percent are right at
 # either size?
@@ -866,20 +881,20 @@ shown = {"as drawn": drawn[3].reshape(64, 64), "added": added[3]}
 plot.arrays({name: array / abs(array).max() for name, array in shown.items()})
 
 # %% [markdown]
-# The copies of a pixel are equal in every picture, so their weights get equal gradients, always: learning adds the same
-# number 64 times over. What these weights were drawn with differs, and stays different for ever. The layer has
+# The copies of a pixel are equal in every picture, so their weights get equal gradients, always: learning adds the
+# same number 64 times over. What these weights were drawn with differs, and stays different for ever. The layer has
 # no way of knowing that they are neighbours. To it, an image is a list.
 #
 # That is the other half of the bill. What such a layer learns at one place it does not know at the next, and it has
 # to see every thing at every place. For so many weights there are never enough examples.
 #
-# Now take a filter instead, a template of 10 x 10 that looks at a small window and is used at all places of the image.
+# Now take a filter instead, a template of 10 x 10 that is laid on one small window after the other, with the same
+# weights at all places.
 # **Predict first.** How many weights do 20 such filters need, on the image of 200 x 200?
 
 # %%
 my_filter_weights = None
 
-# %%
 # %%
 several = {
     "connected to all": weights,
@@ -901,57 +916,57 @@ plot.bars(several, "Weights of a layer on an image of 200 x 200", "weights", log
 # <details><summary>1. Set $w_1 = -1$ in the graph, and leave the rest. Which of the four parameters still get a gradient, and
 # what is it?</summary>
 #
-# Only $b_2$. Now $z = -3$ and $h = 0$, so $y = 1$ and $e = -3$, and `db2` is $-6$. The maximum is switched off, so nothing
-# reaches $w_1$ and $b_1$; and `dw2` is what arrives times $h$, which is 0.
+# Only $b_2$. Now $z = -3$ and $h = 0$, so $y = 1$ and $e = -3$, and `db2` is $-6$. The maximum is switched off, so
+# nothing reaches $w_1$ and $b_1$; and `dw2` is what arrives times $h$, which is 0.
 #
 # </details>
 # <details><summary>2. Somebody adds a fourth layer to a network and takes nothing else away. What changes in the backward code
 # of the other three?</summary>
 #
-# Nothing. Each needs what arrives from its right and the values that it has kept. What arrives is another number now. That
-# each part can be written by itself is why one takes the formula apart.
+# Nothing. Each needs what arrives from its right and the values that it has kept. What arrives is another number
+# now. That each part can be written by itself is why one takes the formula apart.
 #
 # </details>
 # <details><summary>3. A number $x$ is used twice: $L = x \cdot x$. The rule for a product says that each factor gets the other
 # one. So is the gradient $x$?</summary>
 #
-# It is $2x$. As the first factor $x$ gets $x$, as the second it gets $x$ again, and whoever is used more than once gets the
-# sum.
+# It is $2x$. As the first factor $x$ gets $x$, as the second it gets $x$ again, and whoever is used more than once
+# gets the sum.
 #
 # </details>
 # <details><summary>4. A network takes one number, a dial, and makes an image of a million pixels. You want to know how fast each
 # pixel follows the dial. Which way do you take?</summary>
 #
-# Forwards: one walk, beginning at the dial. Backwards would take a walk for each of the million pixels. There is one input
-# here, and in training there is one loss.
+# Forwards: one walk, beginning at the dial. Backwards would take a walk for each of the million pixels. There is
+# one input here, and in training there is one loss.
 #
 # </details>
 # <details><summary>5. $x$ has the shape (64, 3072) and $W$ the shape (100, 3072). What shapes do `dW`, `dx` and `dy` have, if the
 # layer gives 100 numbers for each of the 64 examples?</summary>
 #
-# Those of $W$, $x$ and $y$: (100, 3072), (64, 3072) and (64, 100). The loss is one number, so there is one derivative for each
-# number.
+# Those of $W$, $x$ and $y$: (100, 3072), (64, 3072) and (64, 100). The loss is one number, so there is one
+# derivative for each number.
 #
 # </details>
 # <details><summary>6. Your network has no activation between its layers, by mistake. It trains without an error, and the loss
 # falls. How do you notice?</summary>
 #
-# It is never better than a linear classifier, however many layers it has, since the product of its matrices is one matrix. Train a
-# linear classifier beside it: that is a check that costs little.
+# It is never better than a linear classifier, however many layers it has, since the product of its matrices is one
+# matrix. Train a linear classifier beside it: that is a check that costs little.
 #
 # </details>
 # <details><summary>7. Training takes three times as much computation as running the network. Why does it take far more than three
 # times the memory?</summary>
 #
-# To run it, one needs the weights and the numbers of the layer at work, and may forget those before it. To go back, one needs
-# the numbers of all layers, for all examples of the batch, and a gradient for each weight.
+# To run it, one needs the weights and the numbers of the layer at work, and may forget those before it. To go back,
+# one needs the numbers of all layers, for all examples of the batch, and a gradient for each weight.
 #
 # </details>
 # <details><summary>8. A layer of 1,000 outputs looks at a colour image of 32 x 32. How many weights has it? And if the image is
 # 320 x 320?</summary>
 #
-# 32 x 32 x 3 = 3,072 inputs, so 3,072,000 weights. With ten times the side there are a hundred times as many, 307,200,000, for
-# an image of the same thing.
+# 32 x 32 x 3 = 3,072 inputs, so 3,072,000 weights. With ten times the side there are a hundred times as many,
+# 307,200,000, for an image of the same thing.
 #
 # </details>
 
