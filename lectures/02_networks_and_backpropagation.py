@@ -108,7 +108,7 @@ units = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 compare_guess(my_duration, [unit for unit, length in units.items() if everything >= length][-1], "it takes")
 
 # %% [markdown]
-# And that is for one picture and one small step, of which training takes hundreds. The network cannot have learned
+# And that is for one picture and one small step, of which training takes many. The network cannot have learned
 # in this way. By the end of this lecture you can say how it is done, and why it costs no more than running the
 # network three times.
 
@@ -116,18 +116,17 @@ compare_guess(my_duration, [unit for unit, length in units.items() if everything
 # ## What can two layers see that one cannot?
 #
 # In lecture 1 a linear classifier $f = Wx$ laid each row of $W$ on the picture as a template, and took the class whose
-# template fits best. Here is a small change to the task that no choice of ten templates survives. Half of the pictures
-# are shown as negatives, with ink and paper exchanged. Ink is $1$ here and paper is $-1$, so the negative of a
-# picture $x$ is $-x$.
+# template fits best. It could read digits, and it could not see an edge of which either side may be the dark one. Put
+# the two together: show half of the digits as negatives, with ink and paper exchanged. Ink is $1$ here and paper is
+# $-1$, so the negative of a picture $x$ is $-x$.
 
 # %%
 both, both_labels = np.concatenate([pictures, -pictures]), np.tile(labels, 2)
 test_both, test_both_labels = np.concatenate([test_pictures, -test_pictures]), np.tile(test_labels, 2)
 seven = np.flatnonzero(test_labels == 7)[0]
 plain = trained(connected(10), pictures, labels, 20, Adam(0.003))
-print(
-    f"a linear classifier, without negatives: {np.mean(train.predict(plain, test_pictures) == test_labels):.0%} right"
-)
+right = np.mean(train.predict(plain, test_pictures) == test_labels)
+print(f"a linear classifier, without negatives: {right:.0%} right")
 plot.arrays({"a 7": test_pictures[seven, 0], "its negative, a 7 too": -test_pictures[seven, 0]})
 
 # %% [markdown]
@@ -216,10 +215,9 @@ photo = data.photograph("china", grey=True)[0]  # (128, 192)
 row, place = photo[70], np.arange(192)
 drawn = {"photograph": row}
 for count in (4, 16, 64):
-    h = np.maximum(
-        0, place[:, None] - np.arange(count) * 192 / count
-    )  # w is 1, the bends stand at equal distances
-    h = np.column_stack([h, np.ones(192)])  # what the last bias is multiplied with
+    bends = np.arange(count) * 192 / count
+    h = np.maximum(0, place[:, None] - bends)  # (192, count)
+    h = np.column_stack([h, np.ones(192)])  # the ones are for the last bias
     drawn[f"{count} hidden"] = h @ np.linalg.lstsq(h, row, rcond=None)[0]
 around = {i: photo[60:81, i - 10 : i + 11] for i in range(12, 192, 21)}
 title = "A row of the photograph, drawn with bends; below, what is around it"
@@ -259,8 +257,8 @@ plot.table(rows, "Straight pieces of the curve, at most in one layer, and in lay
 # things which are cheap to draw with depth and costly with width.
 #
 # A network of fully connected layers with something bent between them is called a **multi-layer perceptron**. Its
-# depth is the number of matrices. (One of our sources, a lecture 20 on neural networks, writes a deep one with
-# $W_1$ to $W_6$ and has $W_6$ in it twice, which makes seven layers of six. The outer one is too many.)
+# depth is the number of matrices. (The lecture 20 of CPSC 425, one of our sources, writes a deep one with $W_1$ to
+# $W_6$, and $W_6$ stands in it twice, which makes seven layers of six. One of the two is too many.)
 
 # %% [markdown] tags=["topic:computational-graph"]
 # ## Who was to blame?
@@ -271,10 +269,11 @@ plot.table(rows, "Straight pieces of the curve, at most in one layer, and in lay
 # $$y = w_2 \max(0, w_1 x + b_1) + b_2, \qquad L = (y - t)^2$$
 #
 # One could now derive $L$ by each of its four parameters on paper. For a network of several layers that takes many
-# sheets, and must be begun again when the loss is another. It goes wrong, too: the same lecture 20, before it
-# advises against this way, writes out a hinge loss in one line and turns $s_j - s_y$ into $W_j x + W_y x$, with a
-# plus. The better way is to take the formula apart. Here it is as a **computational graph**: every circle does one
-# thing, and every number has a name.
+# sheets, and must be begun again when the loss is another. It goes wrong, too: the same lecture 20, which advises
+# against this way, shows a hinge loss written out, and in it $s_j - s_y$ has become $W_j x + W_y x$, with a plus.
+#
+# The better way is to take the formula apart. Here it is as a **computational graph**: every circle does one thing,
+# and every number has a name.
 
 # %%
 operations = [
@@ -384,9 +383,8 @@ my_share_of_w2 = None
 parts = {name: gradients[name] ** 2 for name in ("w1", "b1", "w2", "b2")}
 compare_guess(my_share_of_w2, round(100 * parts["w2"] / sum(parts.values())), "percent")
 after = run(given | {name: given[name] - 0.002 * gradients[name] for name in parts})["L"]
-print(
-    f"L falls from {values['L']} to {after:.4f}, by the gradient to {values['L'] - 0.002 * sum(parts.values()):.4f}"
-)
+print(f"L falls from {values['L']} to {after:.4f}")
+print(f"by the gradient it would fall to {values['L'] - 0.002 * sum(parts.values()):.4f}")
 
 # %% [markdown]
 # ### The same gradient three ways
@@ -724,15 +722,15 @@ loss, dscores = softmax_loss(net.forward(one), truth)
 dx = net.backward(dscores)
 blame = np.concatenate([gradient.ravel() for gradient in net.gradients.values()])
 compare_guess(my_percent_innocent, round(100 * np.mean(blame == 0)), "percent with nothing to do with it")
-print(
-    "gradient by the picture:", dx.shape, " by the second layer's weights:", net.gradients["linear2.w"].shape
-)
+print("gradient by the picture:", dx.shape, " by the weights of layer 2:", net.gradients["linear2.w"].shape)
+
+# %%
 h1 = np.maximum(0, net.layers["linear1"].forward(one.reshape(1, 64), training=False))
 h2 = np.maximum(0, net.layers["linear2"].forward(h1, training=False))
 silent = 1 - np.mean(h1 > 0) * np.mean(h2 > 0)
 print(f"hidden numbers above 0: {np.mean(h1 > 0):.0%} and {np.mean(h2 > 0):.0%}")
-print(f"weights between them with one end at 0: {silent:.0%}, with gradient 0: ", end="")
-print(f"{np.mean(net.gradients['linear2.w'] == 0):.0%}")
+print(f"weights between two of them, with a 0 at one end at least: {silent:.0%}")
+print(f"weights of layer 2 whose gradient is 0: {np.mean(net.gradients['linear2.w'] == 0):.0%}")
 
 # %% [markdown]
 # More than half of the million are innocent: their gradient is exactly 0. A weight's gradient is the product of
@@ -747,9 +745,8 @@ my_top_percent = None
 
 # %%
 parts = np.sort(blame.astype(float) ** 2)[::-1]
-compare_guess(
-    my_top_percent, round(100 * parts[: len(parts) // 100].sum() / parts.sum()), "percent of the blame"
-)
+top = parts[: len(parts) // 100].sum() / parts.sum()
+compare_guess(my_top_percent, round(100 * top), "percent of the blame")
 plot.arrays({"the picture": one[0, 0], "its gradient": dx[0, 0] / abs(dx).max()})
 
 # %% [markdown]
