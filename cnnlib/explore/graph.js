@@ -6,13 +6,13 @@ const INPUTS = ["x", "w1", "b1", "w2", "b2", "t"];
 
 // The value of every edge.
 export function forward({ x, w1, b1, w2, b2, t }) {
-  const a = w1 * x;
-  const z = a + b1;
+  const p = w1 * x;
+  const z = p + b1;
   const h = Math.max(0, z);
-  const p = w2 * h;
-  const y = p + b2;
+  const q = w2 * h;
+  const y = q + b2;
   const e = y - t;
-  return { x, w1, b1, w2, b2, t, a, z, h, p, y, e, L: e * e };
+  return { x, w1, b1, w2, b2, t, p, z, h, q, y, e, L: e * e };
 }
 
 // The derivative of L with respect to every edge. That of max(0, z) counts as 0 at z = 0.
@@ -21,7 +21,7 @@ export function backward(state) {
   const y = 2 * e;
   const dh = w2 * y;
   const dz = z > 0 ? dh : 0;
-  return { x: w1 * dz, w1: x * dz, b1: dz, w2: h * y, b2: y, t: -y, a: dz, z: dz, h: dh, p: y, y, e: y, L: 1 };
+  return { x: w1 * dz, w1: x * dz, b1: dz, w2: h * y, b2: y, t: -y, p: dz, z: dz, h: dh, q: y, y, e: y, L: 1 };
 }
 
 function n(value) {
@@ -30,24 +30,24 @@ function n(value) {
 
 // What each step fills in, forwards up to L and backwards from it, and its sum with the numbers put in.
 const STEPS = [
-  [["a"], (v) => `a = w1 · x = ${n(v.w1)} · ${n(v.x)} = ${read(v.a)}`],
-  [["z"], (v) => `z = a + b1 = ${n(v.a)} + ${n(v.b1)} = ${read(v.z)}`],
+  [["p"], (v) => `p = w1 · x = ${n(v.w1)} · ${n(v.x)} = ${read(v.p)}`],
+  [["z"], (v) => `z = p + b1 = ${n(v.p)} + ${n(v.b1)} = ${read(v.z)}`],
   [["h"], (v) => `h = max(0, z) = max(0, ${read(v.z)}) = ${read(v.h)}`],
-  [["p"], (v) => `p = w2 · h = ${n(v.w2)} · ${n(v.h)} = ${read(v.p)}`],
-  [["y"], (v) => `y = p + b2 = ${n(v.p)} + ${n(v.b2)} = ${read(v.y)}`],
+  [["q"], (v) => `q = w2 · h = ${n(v.w2)} · ${n(v.h)} = ${read(v.q)}`],
+  [["y"], (v) => `y = q + b2 = ${n(v.q)} + ${n(v.b2)} = ${read(v.y)}`],
   [["e"], (v) => `e = y − t = ${n(v.y)} − ${n(v.t)} = ${read(v.e)}`],
   [["L"], (v) => `L = e² = ${n(v.e)}² = ${read(v.L)}`],
   [["L"], () => "dL/dL = 1: here the way back begins"],
   [["e"], (v, g) => `dL/de = 2 e · dL/dL = 2 · ${n(v.e)} · 1 = ${read(g.e)}`],
   [["y", "t"], (v, g) => `dL/dy = dL/de = ${read(g.y)}, dL/dt = −dL/de = ${read(g.t)}`],
-  [["p", "b2"], (v, g) => `dL/dp = dL/db2 = dL/dy = ${read(g.p)}: a sum hands the gradient on`],
+  [["q", "b2"], (v, g) => `dL/dq = dL/db2 = dL/dy = ${read(g.q)}: a sum hands the gradient on`],
   [
     ["w2", "h"],
-    (v, g) => `dL/dw2 = h · dL/dp = ${n(v.h)} · ${n(g.p)} = ${read(g.w2)}, dL/dh = w2 · dL/dp = ${read(g.h)}`,
+    (v, g) => `dL/dw2 = h · dL/dq = ${n(v.h)} · ${n(g.q)} = ${read(g.w2)}, dL/dh = w2 · dL/dq = ${read(g.h)}`,
   ],
   [["z"], (v, g) => (v.z > 0 ? `dL/dz = dL/dh = ${read(g.z)}, since z > 0` : "dL/dz = 0, since z ≤ 0: nothing passes")],
-  [["a", "b1"], (v, g) => `dL/da = dL/db1 = dL/dz = ${read(g.a)}`],
-  [["w1", "x"], (v, g) => `dL/dw1 = x · dL/da = ${n(v.x)} · ${n(g.a)} = ${read(g.w1)}, dL/dx = w1 · dL/da = ${read(g.x)}`],
+  [["p", "b1"], (v, g) => `dL/dp = dL/db1 = dL/dz = ${read(g.p)}`],
+  [["w1", "x"], (v, g) => `dL/dw1 = x · dL/dp = ${n(v.x)} · ${n(g.p)} = ${read(g.w1)}, dL/dx = w1 · dL/dp = ${read(g.x)}`],
 ];
 const FORWARDS = 7; // steps until L is known
 
@@ -61,11 +61,11 @@ export function known(step) {
 
 // The operations in order; from, the edge that comes along the chain, with, the one that joins it, out, what leaves.
 const OPERATIONS = [
-  { sign: "×", from: "x", with: "w1", out: "a" },
-  { sign: "+", from: "a", with: "b1", out: "z" },
+  { sign: "×", from: "x", with: "w1", out: "p" },
+  { sign: "+", from: "p", with: "b1", out: "z" },
   { sign: "max", from: "z", out: "h" },
-  { sign: "×", from: "h", with: "w2", out: "p" },
-  { sign: "+", from: "p", with: "b2", out: "y" },
+  { sign: "×", from: "h", with: "w2", out: "q" },
+  { sign: "+", from: "q", with: "b2", out: "y" },
   { sign: "−", from: "y", with: "t", out: "e" },
   { sign: "( )²", from: "e", out: "L" },
 ];

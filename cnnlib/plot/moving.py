@@ -35,7 +35,7 @@ def curves(
         below: place -> image (H, W), 0 is black: what the curves are about at that place.
 
     Returns:
-        A picture; its text alternative lists the heights at the places that have an image, else at all.
+        A picture; its text alternative lists the heights at the places that have an image, else at up to nine.
 
     Raises:
         ValueError: there is no curve or more than four, or one has another length than along.
@@ -66,7 +66,7 @@ def curves(
     for axes in rest:
         _draw_below(axes, below, along)
     figure.axes[-1].set_xlabel(xlabel)
-    places = [place for place in along if not below or place in below]
+    places = [place for place in along if place in below] if below else along[:: -(-len(along) // 9)]
     words = []
     for name, heights in named.items():
         told = [f"{height:.2f} at {at:g}" for at, height in zip(along, heights, strict=True) if at in places]

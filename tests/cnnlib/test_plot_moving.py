@@ -16,6 +16,12 @@ def test_curves_tell_the_heights_where_an_image_stands(figures):
     assert len(below.child_axes) == 1
 
 
+def test_of_many_places_without_images_some_are_told():
+    picture = plot.curves({"rising": np.linspace(0, 1, 101)}, range(101), "T", "place", "height")
+    assert picture.alt.startswith("T. height against place. rising: 0.00 at 0, 0.12 at 12,")
+    assert picture.alt.endswith(", 0.96 at 96.")
+
+
 def test_curves_are_told_apart_without_colour(figures):
     plot.curves({str(n): [0, 1] for n in range(4)}, [0, 1], "T", "x", "y")
     lines = figures[0].axes[0].lines

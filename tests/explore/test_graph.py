@@ -58,16 +58,16 @@ def test_all_is_filled_in_at_the_end_and_nothing_twice(functions):
         for names in found.values():
             assert len(set(names)) == len(names)
         assert (len(found["gradients"]) > 0) == (step > 7)
-    assert set(found["values"]) == set(found["gradients"]) == {*NAMES, *"azhpyeL"}
+    assert set(found["values"]) == set(found["gradients"]) == {*NAMES, *"pzhqyeL"}
 
 
 def test_by_keyboard(page):
     page.open(Graph())
     assert page.says() == "Nothing is computed yet: the six inputs are given."
     page.press("next", "Enter", "Space")
-    assert page.says() == "Forwards, step 2 of 15: z = a + b1 = 6 + (−1) = 5."
+    assert page.says() == "Forwards, step 2 of 15: z = p + b1 = 6 + (−1) = 5."
     page.press("step", "End")
-    assert page.says().startswith("Backwards, step 15 of 15: dL/dw1 = x · dL/da = 2 · (−0.5) = −1, dL/dx")
+    assert page.says().startswith("Backwards, step 15 of 15: dL/dw1 = x · dL/dp = 2 · (−0.5) = −1, dL/dx")
     page.press("back", "Enter", "Enter")
     page.press("w1", "Control+a", "-", "1")
     assert page.says() == "Backwards, step 13 of 15: dL/dz = 0, since z ≤ 0: nothing passes."
