@@ -138,7 +138,7 @@ def _judged(value: Any, expect: Any) -> Any:
     if isinstance(expect, np.ndarray) and type(value) in (tuple, list) and len(value) == 2:
         return type(value)((value[0], ANY))
     if isinstance(expect, tuple) and type(value) in (tuple, list) and len(value) == len(expect):
-        return tuple(ANY if e is ANY else v for v, e in zip(value, expect, strict=True))
+        return tuple(ANY if e is ANY else _judged(v, e) for v, e in zip(value, expect, strict=True))
     return value
 
 
