@@ -7,6 +7,9 @@ from operator import itemgetter
 import numpy as np
 
 from autograder.checks.a3_backprop.cross_channel_pool_mistakes import CHANNEL_MISTAKES, GRADIENT_MISTAKES
+from autograder.checks.a3_backprop.cross_channel_pool_mistakes_forward import FORWARD_MISTAKES
+from autograder.checks.a3_backprop.cross_channel_pool_mistakes_gradient import DX_MISTAKES
+from autograder.checks.a3_backprop.cross_channel_pool_mistakes_winners import OUTPUT_MISTAKES, WINNER_MISTAKES
 from autograder.checks.a3_backprop.mistakes import dx_grows, kept_outside_the_cache
 from autograder.checks.a3_backprop.pooling import layers_in_turn, one_layer_twice
 from autograder.checks.cases import called_again, given_back, of_first
@@ -199,8 +202,10 @@ def one_hot(dout, cache):
 cross_channel_pool.mistake(
     *CHANNEL_MISTAKES, input_changed, one_buffer, first_answer_kept, always_float64, of=NAMES[0]
 )
-cross_channel_pool.mistake(kept_outside_the_cache, of=NAMES[0])
-cross_channel_pool.mistake(*GRADIENT_MISTAKES, dx_grows, nothing_returned, of=NAMES[1])
+cross_channel_pool.mistake(*FORWARD_MISTAKES, *OUTPUT_MISTAKES, kept_outside_the_cache, of=NAMES[0])
+cross_channel_pool.mistake(
+    *GRADIENT_MISTAKES, *DX_MISTAKES, *WINNER_MISTAKES, dx_grows, nothing_returned, of=NAMES[1]
+)
 cross_channel_pool.mistake(input_changed, of=NAMES[1], name="dout_changed")
 cross_channel_pool.mistake(
     always_float64,
