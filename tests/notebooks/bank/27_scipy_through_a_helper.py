@@ -1,10 +1,12 @@
-"""A helper pads with SciPy, which grading does not have. The function that is checked only calls the helper."""
+"""A helper pads with SciPy, which grading does not have. The functions that are checked call it, zero_pad, or a layer
+that calls them."""
 
 from bank import above, fill
 
 ASSIGNMENT = "a2_convolution"
 ABOUT = "What is there"
-NOT_THERE = {"a2.zero_pad": "scipy", "a2.conv2d_naive": "scipy", "a2.conv2d_forward": "scipy"}
+PADDING = ("a2.zero_pad", "a2.conv2d_naive", "a2.im2col", "a2.conv2d_forward", "a2.bug_hunt")
+NOT_THERE = dict.fromkeys(PADDING, "scipy")
 
 HELPER = """
 from scipy import ndimage

@@ -1,10 +1,11 @@
-"""The second assignment of an earlier release, with a bias that is forgotten in its last part."""
+"""The second assignment of an earlier release, which had three parts, with a bias that is forgotten in the last."""
 
 from bank import earlier, fill, right
 
 ASSIGNMENT = "a2_convolution"
 ABOUT = "An earlier release"
-HOME = {"a2.conv2d_forward": None}
+LATER = ("correlate2d", "convolve2d", "edges", "im2col", "conv1x1", "conv1d", "compose_kernels", "bug_hunt")
+HOME = {"a2.conv2d_forward": None} | {f"a2.{part}": 0 for part in LATER}
 
 FORWARD = (
     right("conv2d_forward")

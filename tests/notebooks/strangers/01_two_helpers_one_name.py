@@ -1,13 +1,14 @@
 """Two cells each define a helper `size`, with different arguments. zero_pad calls the first one,
 conv2d_naive the second one. Run from top to bottom each check runs while its own helper is in force;
-after the whole notebook zero_pad would find the wrong helper.
+after the whole notebook zero_pad would find the wrong helper, as im2col does, which pads with it further down.
 
-Expect at home: all parts full points.
+Expect at home: im2col 0, all other parts full points.
 """
 
 from solved import *
 
 ASSIGNMENT = "a2_convolution"
+HOME = {"a2.im2col": 0.0}
 
 
 def edit(cells):
