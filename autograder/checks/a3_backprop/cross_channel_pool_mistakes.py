@@ -170,8 +170,7 @@ def maxima_share_it(right, dout, cache):
 def last_maximum_gets_it(right, dout, cache):
     """Where several channels of a block hold the maximum, the last one gets dout. The first one gets it: compare
     with > and not with >=."""
-    x, group = cache
-    return right(dout[:, ::-1], (x[:, ::-1], group))[:, ::-1]
+    return shared_out(dout, cache, lambda blocks: first_maxima(blocks[:, :, ::-1])[:, :, ::-1])
 
 
 def whole_block_gets_it(right, dout, cache):
@@ -200,7 +199,7 @@ def winners_of_one_block(right, dout, cache):
     into the first `group` channels. Block c begins at channel c * group."""
     x, group = cache
     dx = np.zeros_like(x)
-    by_block = right(dout, cache).reshape(len(x), -1, group, *x.shape[2:])
+    by_block = shared_out(dout, cache, first_maxima).reshape(len(x), -1, group, *x.shape[2:])
     dx[:, :group] = by_block.sum(axis=1)
     return dx
 
