@@ -1,5 +1,7 @@
 """What hostile students' code does to be given points: patches, forged and dishonest values, stashes, answers read."""
 
+from autograder.assignments import load_part
+
 # Patching numpy, builtins, IPython
 
 REWRITE_CELLS = """
@@ -75,12 +77,14 @@ once_written = lambda: contextlib.suppress(NotImplementedError)
 
 # Forging outputs
 
-SHOW_NUMBER = """
+WORTH = f"{load_part('a2.conv2d_forward').max_points:g}"  # more than that stock nbgrader would not take
+
+SHOW_NUMBER = f"""
 import sys
 
 
 def conv2d_forward(*args, **options):
-    sys.displayhook(50)
+    sys.displayhook({WORTH})
 """
 
 RETURN_NAN = """
@@ -91,11 +95,11 @@ RETURN_NAN = """
 SEND_MESSAGES = """
 def conv2d_forward(*args, **options):
     shell = get_ipython()
-    data = {"execution_count": 1, "data": {"text/plain": "50"}, "metadata": {}}
+    data = {"execution_count": 1, "data": {"text/plain": "WORTH"}, "metadata": {}}
     shell.kernel.session.send(
         shell.kernel.iopub_socket, "execute_result", data, shell.parent_header, ident=b"execute_result"
     )
-"""
+""".replace("WORTH", WORTH)
 
 # Values that are not what they say
 
@@ -277,12 +281,14 @@ from cnnlib.ops.conv import conv2d_forward
 READ_MEMORY = """
 import gc
 
+import numpy as np
+
 
 def conv2d_forward(x, w, b, **options):
     for found in gc.get_objects():
-        act = getattr(found, "act", None)
+        act = found.act if type(found).__name__ == "Case" else None
         if hasattr(act, "args") and act.kwargs == options and len(act.args) == 3:
-            if all(a.shape == g.shape and (a == g).all() for a, g in zip(act.args, (x, w, b))):
+            if all(map(np.array_equal, act.args, (x, w, b))):
                 return found.expect
 """
 

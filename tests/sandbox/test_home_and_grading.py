@@ -5,7 +5,8 @@ import pytest
 from sandboxed import answer, needs_sandbox
 
 from autograder.judging.callers import Local, Reply
-from autograder.part import Callback, Fixture, NotAllowed
+from autograder.judging.judge import attempt
+from autograder.part import Call, Callback, Case, Fixture, NotAllowed, part
 from autograder.shared import wire
 from autograder.shared.limits import NAME_LIMIT, NAMES_LIMIT, PRINTED_LIMIT
 
@@ -333,3 +334,16 @@ def test_what_a_function_raises_is_raised_as_what_it_is(box):
     (reply,) = both(box, "def f(g):\n    return g(1)", (Callback(refuse, calls=1),))
     assert reply.error.names[0] == "ValueError" and reply.error.message == "takes no 1"
     assert reply.error.where == "line 2 of f"
+
+
+def test_whose_an_exception_was_is_said_alike(box):
+    """Of one that comes through, and of one that is raised after another was caught."""
+    case = Case("all", Call(Callback(refuse, calls=3)), 0)
+    lent = part("a1.lent", points={"all": 1}, functions=("f",))(lambda rng: iter([case]))
+    sources = {"return g(1)": True, "try: g(1)\n    except ValueError: int('none')": False}
+    for body, comes_through in sources.items():
+        source, namespace = f"def f(g):\n    {body}", {}
+        exec(compile(source, "cell", "exec"), namespace)
+        with box.submission([source]) as submission, submission.part(["f"]) as graded:
+            answers = [attempt(lent, callers, case) for callers in ([Local(namespace["f"])], graded)]
+        assert [answer.let_through for answer in answers] == [comes_through] * 2
