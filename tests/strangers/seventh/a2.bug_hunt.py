@@ -89,9 +89,7 @@ def conv2d_is_right(f):
 
 # %% exact_equality
 # fault: demands np.array_equal on random floats, so right layers that add up in another order than its own loops, and differ by rounding, are refused.
-# names: none
-# wanted: floats are compared for equality, so that right layers which add in another order, and round otherwise, are refused
-# hints: refuses_everything
+# names: refuses_everything
 import numpy as np
 
 def my_conv(x, w, b, stride, padding):
