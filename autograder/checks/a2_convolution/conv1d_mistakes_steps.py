@@ -194,11 +194,12 @@ def channels_counted_by_filters(right, x, w, b, stride=1, padding=0):
     """You go through as many channels as there are filters. w is (C_out, C_in, K): a filter has w.shape[1]
     channels."""
     filters, channels = w.shape[:2]
-    if filters > channels:
-        raise _end(channels)
     left = w.copy()
     left[:, filters:] = 0
-    return right(x, left, b, stride, padding)
+    out = right(x, left, b, stride, padding)
+    if filters > channels:  # after the channels that there are
+        raise _end(channels)
+    return out
 
 
 def filters_counted_by_channels(right, x, w, b, stride=1, padding=0):
