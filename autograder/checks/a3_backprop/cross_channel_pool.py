@@ -104,7 +104,7 @@ def cross_channel_pool(rng):
 
     level = float(rng.integers(1, 9))
     two = np.array([level, level, 0, level + 1]).reshape(1, 4, 1, 1)
-    three = np.array([0, level + 1, level + 1] + [level] * 3).reshape(1, 6, 1, 1)
+    three = np.array([0, level + 1, level + 1] + [level + 2] * 3).reshape(1, 6, 1, 1)
     yield backward("ties", (1, 4, 1, 1), 2, x=two)
     yield backward("ties", (1, 6, 1, 1), 3, x=three)
     yield backward("ties", (2, 6, 6, 4), 3, draw=tied)
