@@ -21,13 +21,14 @@ from autograder.judging.judge import Verdict
 from autograder.judging.likely import likely
 from autograder.judging.recognise import (
     JOINED,
+    alike,
     failing_cases,
     known_verdicts,
     nesting_answers,
     recognise,
     same_answers,
 )
-from autograder.part import Part, groups_lost
+from autograder.part import Call, Part, groups_lost
 
 NAMED_SHARE = 0.9  # of the mistakes must be recognised by name
 OTHER_SEEDS = 4  # on so many seeds two nestings that seem to be one program are compared
@@ -245,14 +246,23 @@ def _is_program(part: Part, names: str, called: str, seed: int) -> bool:
 
 
 def _is_in(part: Part, seed: int, names: str, verdicts: Sequence[Verdict], hint: str) -> bool:
-    """Whether a mistake is one of the two, or makes the same program together with some other: many a program
-    can be told as two mistakes in several ways, and each of these is true of it."""
+    """Whether a mistake is one of the two, or is what one of them comes to where its function is asked, or makes the
+    same program together with some other: many a program can be told as two mistakes in several ways, and each of
+    these is true of it."""
     two = names.split(JOINED)
-    return hint in two or any(
+    return any(one == hint or _comes_to(part, seed, one, hint) for one in two) or any(
         nesting_answers(part, seed, verdicts, JOINED.join(pair), failing_cases(verdicts))
         for other in (*two, *part.mistakes)
         for pair in ((hint, other), (other, hint))
     )
+
+
+def _comes_to(part: Part, seed: int, one: str, other: str) -> bool:
+    """Whether a mistake answers as another does wherever that one's function is asked, of several in a part."""
+    of, cases = part.mistakes[other].of, part.cases(seed)
+    asked = [i for i, case in enumerate(cases) if isinstance(case.act, Call) and case.act.of == of]
+    a, b = (known_verdicts(part, name, seed) for name in (one, other))
+    return any(not b[i].passed for i in asked) and all(alike(cases[i], a[i], b[i]) for i in asked)
 
 
 def _refused(part: Part, seed: int) -> Iterator[tuple[str, str]]:

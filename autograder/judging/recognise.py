@@ -133,9 +133,12 @@ def _rtol(*values: Any) -> float | None:
 
 
 def _judged(value: Any, expect: Any) -> Any:
-    """A value with ANY where the right answer has it."""
+    """A value with ANY where the right answer has it, and for what stands beside an output that belongs alone: it is
+    a cache, which every program fills otherwise."""
+    if isinstance(expect, np.ndarray) and type(value) is tuple and len(value) == 2:
+        return value[0], ANY
     if isinstance(expect, tuple) and type(value) in (tuple, list) and len(value) == len(expect):
-        return tuple(ANY if e is ANY else v for v, e in zip(value, expect, strict=True))
+        return tuple(ANY if e is ANY else _judged(v, e) for v, e in zip(value, expect, strict=True))
     return value
 
 

@@ -4,7 +4,7 @@ Those here are of nearly every kind. `tests/hostile/attackers.py` has all that a
 
 `on_stock` in the table is what each does to a class graded by stock nbgrader with its default lists:
 `tests/hostile/test_hostile.py` runs that class and compares. Except for what the attack itself replaces, each
-of them has done the same honest half of a2, so that any point more is forged.
+of them has done the same little honest work in a2, so that any point more is forged.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 
 from autograder.part import Part
 from autograder.sample import attacks
+from autograder.sample.honest import functions
 from autograder.sample.student import Answer, Student, not_written
 
 A1, A2 = "a1_shapes", "a2_convolution"
-HALF: dict[str, Answer] = {"conv2d_naive": ("stride_ignored",), "conv2d_forward": None}
+WRITTEN: dict[str, Answer] = {"zero_pad": (), "conv2d_naive": ("stride_ignored",)}
+NOTHING: dict[str, Answer] = dict.fromkeys(functions(A2))
 
 METADATA = "metadata and structure"
 OUTPUTS = "forged outputs"
@@ -52,7 +54,7 @@ class Hostile(Student):
 
     kind: the class of the attack, one of KINDS.
     target: the assignment in which they are hostile.
-    hands_in: no more than these two, since more to grade of them would show nothing more.
+    hands_in: a2 and the target alone, since more to grade of them would show nothing more.
     on_stock: what they do to a class graded by stock nbgrader: "forges" points; "hurts" others, whose
         results come out wrong; "stops" the run, so that those after them have no result; or is
         "harmless".
@@ -62,7 +64,6 @@ class Hostile(Student):
 
     kind: str = ""
     target: str = A2
-    hands_in: tuple[str, ...] = (A1, A2)
     on_stock: str = ""
     worthless: tuple[str, ...] = ()
     as_good_as: Mapping[str, Answer] = field(default_factory=dict)
@@ -89,7 +90,7 @@ def hostile(
     as_good_as: Mapping[str, Answer] | None = None,
     **functions: str | tuple[str, ...],
 ) -> Hostile:
-    """A student whose a2 is half done, and hostile in one way.
+    """A student who has begun a2, and is hostile in one way.
 
     cell: a cell of their own; spoil: what is done to the notebook; beside: files handed in with it;
     functions: what stands in place of some.
@@ -99,11 +100,12 @@ def hostile(
     return Hostile(
         id,
         what,
-        answers=HALF | given,
+        answers=NOTHING | WRITTEN | given,
         spoil={target: change} if change else {},
         beside={target: beside} if beside else {},
         kind=kind,
         target=target,
+        hands_in=tuple(sorted({target, A2})),
         on_stock=on_stock,
         worthless=worthless,
         as_good_as=as_good_as or {},

@@ -6,7 +6,7 @@ import pytest
 from autograder.assignments import Assignment, assignments, load_assignment
 from autograder.authoring import audit as audit_module
 from autograder.authoring.audit import audit
-from autograder.part import Call, Case, part
+from autograder.part import ANY, CacheOf, Call, Case, part
 from cnnlib import shapes
 
 
@@ -107,6 +107,48 @@ def test_a_pair_that_a_single_mistake_would_explain_in_part_is_not_named():
 
     matrix = audit(pairs, range(1))
     assert matrix.clean and matrix.pairs == 2 and matrix.misnamed == 0
+
+
+def test_what_a_mistake_comes_to_where_its_function_is_asked():
+    @part("a3.square", points={"values": 1}, functions=("square", "slope"), caches=("square",))
+    def square(rng):
+        for x in (2, 5):
+            yield Case("values", Call(x, of="square"), (x * x, ANY))
+            yield Case("values", Call(CacheOf(x, of="square"), of="slope"), 2 * x)
+
+    @square.right(of="square")
+    def plain(x):
+        return x * x, x
+
+    @square.right(of="slope")
+    def twice(cache):
+        return 2 * cache
+
+    @square.mistake(of="square")
+    def one_more(right, x):
+        """It squares the next number, and keeps it."""
+        return right(x + 1)
+
+    @square.mistake(of="square")
+    def output_of_the_next(right, x):
+        """It squares the next number."""
+        return right(x + 1)[0], x
+
+    @square.mistake(of="square")
+    def sign_turned(right, x):
+        """The square is negative."""
+        y, cache = right(x)
+        return -y, cache
+
+    @square.mistake(of="slope")
+    def not_doubled(right, cache):
+        """It is half the slope."""
+        return cache
+
+    assert audit_module._comes_to(square, 0, "one_more", "output_of_the_next")
+    assert not audit_module._comes_to(square, 0, "sign_turned", "output_of_the_next")
+    assert not audit_module._comes_to(square, 0, "one_more", "not_doubled")
+    assert not audit_module._comes_to(square, 0, "not_doubled", "one_more")
 
 
 def test_a_misnamed_mistake_is_found(monkeypatch):

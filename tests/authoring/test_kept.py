@@ -8,7 +8,7 @@ from autograder.cli import main
 
 def test_what_is_kept_is_read_again_beside_what_was_there(tmp_path):
     file = tmp_path / "audited.json"
-    fits, padding = (audit(load_part(id), [0]) for id in ("a1.fits", "a2.zero_pad"))
+    fits, padding = (audit(load_part(id), [0], pairs=0) for id in ("a1.fits", "a2.zero_pad"))
     kept.write([fits], file)
     kept.write([padding], file)
     found = kept.read(file)

@@ -199,6 +199,16 @@ def test_a_cache_outside_the_cache_is_found():
     assert points("a3.max_pool2d_backward", forward, backward)[0] == 8  # two layers in a row
 
 
+def test_a_pair_where_an_output_belongs_is_named_whatever_its_cache_is():
+    right = load_part("a3.conv_transpose2d").reference("conv_transpose2d")
+
+    for cache in ({"x": 1}, None, np.ones(3)):
+        report = run_check(
+            "a3.conv_transpose2d", lambda *rest, cache=cache, **options: (right(*rest, **options), cache)
+        )
+        assert report.mistake == "pair_returned"
+
+
 def test_whole_numbers_are_gradients_too():
     def gradients(x, t, w1, b1, w2, b2):
         z = w1 * x + b1

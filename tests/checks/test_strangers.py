@@ -23,6 +23,7 @@ WIDTHS = (26, 9, 8, 6, 9, 6, 6, 8, 6)
 LEAST = {
     "fourth": 0.85,
     "sixth": 0.70,
+    "seventh": 0.70,
 }  # of the programs that deserve a name; the other sets fed the catalogue
 QUICK = "fourth"
 

@@ -21,7 +21,7 @@ from autograder.grading.results import SubmissionResult
 from autograder.judging.wording import describe
 from autograder.part import PUBLIC_SEED, CacheOf, Call, Part
 from autograder.sample import ASSIGNMENTS, PARTLY_RIGHT, RIGHT, Hostile, Student
-from autograder.sample.hostile import KINDS
+from autograder.sample.hostile import KINDS, NOTHING
 
 A1, A2 = "a1_shapes", "a2_convolution"
 BY_ID = {student.id: student for student in ATTACKERS}
@@ -60,6 +60,7 @@ def test_the_attack_is_all_that_a_hostile_student_loses(id: str, sample_class: G
 MEASURED = re.compile(r"took \d+ times as long")  # the one number in a report that no seed decides
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", (*RIGHT, *PARTLY_RIGHT), ids=lambda student: student.id)
 def test_nobody_else_notices(student, sample_class: Grading, well_meant_alone: Grading):
     """The others' results and pages are the same to the byte as where nobody hostile hands in."""
@@ -258,7 +259,14 @@ def test_a_hidden_input_would_be_found(secrets):
 # On stock nbgrader
 
 
-BEFORE, AFTER = ("right-before", RIGHT[1]), ("z-after", PARTLY_RIGHT[0])
+# two who have begun a2, since others' work is what an attack would hurt, and stock nbgrader is slow
+BEFORE, AFTER = (
+    (id, Student(id, "Has begun a2.", style=1, answers=NOTHING | {"zero_pad": (), **answers}))
+    for id, answers in (
+        ("right-before", {"conv2d_naive": (), "conv2d_forward": ()}),
+        ("z-after", {"conv2d_naive": ("kernel_flipped",), "conv2d_forward": ("kernel_flipped",)}),
+    )
+)
 
 
 def on_stock(*verdicts: str) -> list[str]:

@@ -178,12 +178,14 @@ def f(needles):
 
 
 def answers_of(name):
-    """Texts that give an answer away: explanations, names of mistakes, the solution's longest lines."""
+    """Texts that give an answer away: of each file of mistakes one, its name and explanation, and the solution's
+    longest lines."""
     assignment = load_assignment(name)
     needles = set()
+    of_files = {m.function.__module__: m for part in assignment.load_parts() for m in part.mistakes.values()}
+    for mistake in of_files.values():
+        needles |= {f"def {mistake.name}(", mistake.explanation.splitlines()[0]}
     for part in assignment.load_parts():
-        for mistake in part.mistakes.values():
-            needles |= {f"def {mistake.name}(", mistake.explanation.splitlines()[0]}
         for name in part.functions:
             solution = assignment.from_library(name)
             if solution:

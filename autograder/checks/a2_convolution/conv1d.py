@@ -55,6 +55,7 @@ def conv1d(rng):
     yield case("stride", (2, 2, 12), (3, 2, 3), normal, stride=3)  # the last window ends with the signal
 
     yield case("padding", (1, 1, 3), (1, 1, 2), padding=1)
+    yield case("padding", (1, 1, 3), (1, 1, 2), padding=0)  # what goes wrong here too is not the padding
     yield case("padding", (1, 1, 2), (1, 1, 3), padding=3)  # larger than the signal
     yield case(
         "padding", (1, 1, 4), (1, 1, 3), stride=7, padding=1

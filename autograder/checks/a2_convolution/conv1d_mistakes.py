@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a2_convolution.conv1d_mistakes_places import SIGNAL_PLACE_MISTAKES
+from autograder.checks.a2_convolution.conv1d_mistakes_steps import SIGNAL_STEP_MISTAKES
 from autograder.checks.a2_convolution.conv1d_mistakes_sums import SIGNAL_SUM_MISTAKES
 from autograder.checks.a2_convolution.layer_mistakes import LAYER_MISTAKES
 from autograder.checks.a2_convolution.output_mistakes import OF_ANY_LAYER
@@ -103,8 +104,8 @@ def signal_at_the_beginning(right, x, w, b, stride=1, padding=0):
 
 
 def every_axis_padded(right, x, w, b, stride=1, padding=0):
-    """You hand the padding to np.pad as it is, so that signals and channels of zeros appear as well. Only the last axis
-    grows."""
+    """With a padding your shapes do not fit together. np.pad with a single number pads every axis, where only the last
+    one grows; and a window that begins before the signal is empty where its index is negative: zeros stand there."""
     if padding:
         raise ValueError("shapes that do not fit")
     return right(x, w, b, stride, padding)
@@ -221,6 +222,7 @@ SIGNAL_MISTAKES = (
     size_one_short, last_window_missed, last_window_missed_before_the_bias, last_window_left_out,
     size_rounded_up, length_and_filters_exchanged,
     reshaped_without_transposing, filters_read_as_channels, channels_not_added, sizes_are_floats,
-    *LAYER_MISTAKES, *SIGNAL_PLACE_MISTAKES, *SIGNAL_SUM_MISTAKES, input_written,
+    *LAYER_MISTAKES, *SIGNAL_PLACE_MISTAKES, *SIGNAL_SUM_MISTAKES, *SIGNAL_STEP_MISTAKES,
+    input_written,
     always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned,
 )  # fmt: skip

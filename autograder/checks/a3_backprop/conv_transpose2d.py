@@ -5,9 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.a3_backprop.conv_transpose2d_mistakes import TRANSPOSE_MISTAKES
+from autograder.checks.a3_backprop.conv_transpose2d_mistakes_channels import CHANNEL_MISTAKES
+from autograder.checks.a3_backprop.conv_transpose2d_mistakes_places import PLACE_MISTAKES
+from autograder.checks.a3_backprop.conv_transpose2d_mistakes_sizes import SIZE_MISTAKES
 from autograder.checks.cases import called_again, given_back
 from autograder.checks.inputs import LAYOUTS, biases, kernels, normal
 from autograder.checks.mistakes import (
+    always_float32,
     always_float64,
     first_answer_kept,
     input_changed,
@@ -45,11 +49,12 @@ def conv_transpose2d(rng):
     yield case("values", (1, 1, 2, 2), (1, 1, 2, 2))
     yield case("values", (1, 1, 2, 3), (1, 1, 3, 2))
     yield case("values", (1, 1, 3, 2), (1, 1, 2, 3))
+    yield case("values", (1, 1, 3, 2), (1, 1, 2, 2))  # an output that is higher than wide
     yield case("values", (3, 1, 2, 2), (1, 1, 2, 2))
 
     yield case("channels", (1, 2, 2, 2), (2, 1, 2, 2))
     yield case("channels", (1, 1, 2, 2), (1, 3, 2, 2))
-    yield case("channels", (1, 2, 1, 2), (2, 2, 1, 2))
+    yield case("channels", (1, 2, 1, 2), (2, 2, 1, 3))
     yield case("channels", (2, 3, size, size + 1), (3, 4, 3, 2), draw=normal)
 
     yield case("stride", (1, 1, 2, 2), (1, 1, 2, 2), 2)
@@ -79,7 +84,7 @@ def conv_transpose2d(rng):
     yield given_back("memory layout", laid_down, calls[0], (xs[2], w, b), (w, b), about)
 
     yield case("float32", (1, 1, 2, 2), (1, 1, 2, 2), dtype=np.float32)
-    yield case("float32", (2, 2, 3, size), (2, 3, 3, 2), 2, 1, draw=normal, dtype=np.float32)
+    yield case("float32", (2, 2, 3, size + 1), (2, 3, 3, 2), 2, 1, draw=normal, dtype=np.float32)
 
 
 @conv_transpose2d.right
@@ -137,3 +142,4 @@ def pulled(x, w, b, stride=1, padding=0):
 conv_transpose2d.mistake(
     *TRANSPOSE_MISTAKES, input_changed, one_buffer, first_answer_kept, always_float64, nothing_returned
 )
+conv_transpose2d.mistake(*CHANNEL_MISTAKES, *SIZE_MISTAKES, *PLACE_MISTAKES, always_float32)

@@ -10,6 +10,16 @@ def _size(x, w, stride):
     return tuple((n - 1) * stride + k for n, k in zip(x.shape[2:], w.shape[2:], strict=True))
 
 
+def laid_by(x, w, stride, padding):
+    """A transposed convolution without bias, by any kernels (channels of x, channels of the output, kH, kW)."""
+    whole = np.zeros((len(x), w.shape[1], *_size(x, w, stride)), x.dtype)
+    for i, j in np.ndindex(*x.shape[2:]):
+        top, left = i * stride, j * stride
+        laid = np.einsum("nc,cfuv->nfuv", x[:, :, i, j], w)
+        whole[:, :, top : top + w.shape[2], left : left + w.shape[3]] += laid
+    return whole[:, :, padding : whole.shape[2] - padding, padding : whole.shape[3] - padding]
+
+
 def _correlated(image, w, b, stride):
     """An ordinary convolution of the images, with the channels of w as they are here."""
     sizes = ((n - k) // stride + 1 for n, k in zip(image.shape[2:], w.shape[2:], strict=True))

@@ -7,6 +7,9 @@ from operator import itemgetter
 import numpy as np
 
 from autograder.checks.a3_backprop.cross_channel_pool_mistakes import CHANNEL_MISTAKES, GRADIENT_MISTAKES
+from autograder.checks.a3_backprop.cross_channel_pool_mistakes_forward import FORWARD_MISTAKES
+from autograder.checks.a3_backprop.cross_channel_pool_mistakes_gradient import DX_MISTAKES
+from autograder.checks.a3_backprop.cross_channel_pool_mistakes_winners import OUTPUT_MISTAKES, WINNER_MISTAKES
 from autograder.checks.a3_backprop.mistakes import dx_grows, kept_outside_the_cache
 from autograder.checks.a3_backprop.pooling import layers_in_turn, one_layer_twice
 from autograder.checks.cases import called_again, given_back, of_first
@@ -46,8 +49,19 @@ def below_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def tied(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Zeros and ones, so that often several channels hold the maximum."""
-    return rng.integers(0, 2, shape).astype(np.float64)
+    """Zeros and ones, so that often several channels hold the maximum; at the first place all are 0."""
+    x = rng.integers(0, 2, shape).astype(np.float64)
+    x[:, :, 0, 0] = 0
+    return x
+
+
+def crossed(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Whole numbers of six channels. At the first place the second of a pair wins at first and the first at last: where
+    block and place are exchanged these two meet."""
+    x = kernels(rng, shape)
+    x[0, :2, 0, 0].sort()
+    x[0, 4:, 0, 0] = -np.sort(-x[0, 4:, 0, 0])
+    return x
 
 
 def broken(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
@@ -85,15 +99,15 @@ def cross_channel_pool(rng):
     yield backward("gradient", (1, 4, 1, 2), 2)
     yield backward("gradient", (1, 4, 2, 1), 2, draw=below_zero)
     yield backward("gradient", (1, 6, 1, 2), 3)
-    yield backward("gradient", (1, 6, 2, 3), 2)
+    yield backward("gradient", (1, 6, 2, 3), 2, draw=crossed)
     yield backward("gradient", (3, 8, size, size + 1), 4, draw=normal)
 
-    level = float(rng.integers(0, 9))
-    two = np.array([level + 1, level + 1, level, level + 2]).reshape(1, 4, 1, 1)
-    three = np.array([level, level + 3, level + 3] + [level + 1] * 3).reshape(1, 6, 1, 1)
+    level = float(rng.integers(1, 9))
+    two = np.array([level, level, 0, level + 1]).reshape(1, 4, 1, 1)
+    three = np.array([0, level + 1, level + 1] + [level + 2] * 3).reshape(1, 6, 1, 1)
     yield backward("ties", (1, 4, 1, 1), 2, x=two)
     yield backward("ties", (1, 6, 1, 1), 3, x=three)
-    yield backward("ties", (2, 6, size, 4), 3, draw=tied)
+    yield backward("ties", (2, 6, 6, 4), 3, draw=tied)
 
     for layout in LAYOUTS:
         yield forward("memory layout", (2, 4, 2, 3), 2, draw=below_zero, layout=layout)
@@ -199,8 +213,10 @@ def one_hot(dout, cache):
 cross_channel_pool.mistake(
     *CHANNEL_MISTAKES, input_changed, one_buffer, first_answer_kept, always_float64, of=NAMES[0]
 )
-cross_channel_pool.mistake(kept_outside_the_cache, of=NAMES[0])
-cross_channel_pool.mistake(*GRADIENT_MISTAKES, dx_grows, nothing_returned, of=NAMES[1])
+cross_channel_pool.mistake(*FORWARD_MISTAKES, *OUTPUT_MISTAKES, kept_outside_the_cache, of=NAMES[0])
+cross_channel_pool.mistake(
+    *GRADIENT_MISTAKES, *DX_MISTAKES, *WINNER_MISTAKES, dx_grows, nothing_returned, of=NAMES[1]
+)
 cross_channel_pool.mistake(input_changed, of=NAMES[1], name="dout_changed")
 cross_channel_pool.mistake(
     always_float64,

@@ -12,18 +12,18 @@ def _interleaved(channels: int, group: int) -> np.ndarray:
     return np.arange(channels).reshape(group, -1).T.ravel()
 
 
-def _shared_out(dout, cache, shares):
+def shared_out(dout, cache, shares):
     """dx where each block deals its dout out by `shares(block)`, of (N, C / group, group, H, W)."""
     x, group = cache
     blocks = x.reshape(len(x), -1, group, *x.shape[2:])
     return (shares(blocks) * dout[:, :, None]).reshape(x.shape).astype(x.dtype)
 
 
-def _maxima(blocks):
+def all_maxima(blocks):
     return (blocks == blocks.max(axis=2, keepdims=True)).astype(blocks.dtype)
 
 
-def _first(blocks):
+def first_maxima(blocks):
     """1 at the first channel of each block that holds its maximum."""
     marks = np.zeros_like(blocks)
     np.put_along_axis(marks, blocks.argmax(axis=2)[:, :, None], 1, axis=2)
@@ -156,28 +156,27 @@ CHANNEL_MISTAKES = (
 def all_maxima_get_it(right, dout, cache):
     """Where several channels of a block hold the maximum, each of them gets the whole dout. Only the first of them
     gets it."""
-    return _shared_out(dout, cache, _maxima)
+    return shared_out(dout, cache, all_maxima)
 
 
 def maxima_share_it(right, dout, cache):
     """Where several channels of a block hold the maximum, they share dout among them. Here the first of them gets
     all of it."""
-    return _shared_out(
-        dout, cache, lambda blocks: _maxima(blocks) / _maxima(blocks).sum(axis=2, keepdims=True)
+    return shared_out(
+        dout, cache, lambda blocks: all_maxima(blocks) / all_maxima(blocks).sum(axis=2, keepdims=True)
     )
 
 
 def last_maximum_gets_it(right, dout, cache):
     """Where several channels of a block hold the maximum, the last one gets dout. The first one gets it: compare
     with > and not with >=."""
-    x, group = cache
-    return right(dout[:, ::-1], (x[:, ::-1], group))[:, ::-1]
+    return shared_out(dout, cache, lambda blocks: first_maxima(blocks[:, :, ::-1])[:, :, ::-1])
 
 
 def whole_block_gets_it(right, dout, cache):
     """Every channel of a block gets dout. Only the channel that held the maximum has moved the output; the others
     get 0."""
-    return _shared_out(dout, cache, np.ones_like)
+    return shared_out(dout, cache, np.ones_like)
 
 
 def one_instead_of_dout(right, dout, cache):
@@ -200,7 +199,7 @@ def winners_of_one_block(right, dout, cache):
     into the first `group` channels. Block c begins at channel c * group."""
     x, group = cache
     dx = np.zeros_like(x)
-    by_block = right(dout, cache).reshape(len(x), -1, group, *x.shape[2:])
+    by_block = shared_out(dout, cache, first_maxima).reshape(len(x), -1, group, *x.shape[2:])
     dx[:, :group] = by_block.sum(axis=1)
     return dx
 
@@ -209,7 +208,7 @@ def dout_of_another_block(right, dout, cache):
     """The right channels of your dx are filled, but with the dout of other blocks: all of dout is laid side by side,
     as np.tile does. Each value of dout belongs to the `group` channels of its own block, as np.repeat lays it."""
     x, group = cache
-    return _shared_out(np.ones_like(dout), cache, _first) * np.tile(dout, (1, group, 1, 1))
+    return shared_out(np.ones_like(dout), cache, first_maxima) * np.tile(dout, (1, group, 1, 1))
 
 
 def dx_in_blocks(right, dout, cache):
@@ -240,7 +239,9 @@ def dx_more_blocks_than_dout(right, dout, cache):
 def negatives_get_nothing(right, dout, cache):
     """Where all values of a block are negative, its dout goes nowhere, as after a search that begins at 0. The
     largest of them is the maximum: it gets dout."""
-    return _shared_out(dout, cache, lambda blocks: _first(blocks) * (blocks.max(axis=2, keepdims=True) >= 0))
+    return shared_out(
+        dout, cache, lambda blocks: first_maxima(blocks) * (blocks.max(axis=2, keepdims=True) >= 0)
+    )
 
 
 def first_of_negatives_gets_it(right, dout, cache):
@@ -253,7 +254,7 @@ def first_of_negatives_gets_it(right, dout, cache):
 def averaged_over_the_block(right, dout, cache):
     """You spread dout evenly over the channels of a block. Only the channel that held the maximum has moved the
     output; the others get 0."""
-    return _shared_out(dout, cache, lambda blocks: np.ones_like(blocks) / blocks.dtype.type(blocks.shape[2]))
+    return shared_out(dout, cache, lambda blocks: np.ones_like(blocks) / blocks.dtype.type(blocks.shape[2]))
 
 
 def times_the_maximum(right, dout, cache):

@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.checks.a3_backprop import max_pool2d_rights as rights
 from autograder.checks.a3_backprop.max_pool2d_forward_mistakes import POOL_MISTAKES
+from autograder.checks.a3_backprop.max_pool2d_forward_mistakes_options import OPTION_MISTAKES
 from autograder.checks.a3_backprop.max_pool2d_forward_mistakes_padding import PADDING_MISTAKES, PAIR_MISTAKES
 from autograder.checks.a3_backprop.pooling import options_of, pooled_sizes
 from autograder.checks.cases import called_again, given_back
@@ -50,6 +51,12 @@ def below_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     return -above_zero(rng, shape)
 
 
+def up_to_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Whole numbers below 0 and one 0, the largest."""
+    x = below_zero(rng, shape)
+    return x - x.max()
+
+
 def broken(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """Numbers around 10 that are not whole."""
     return 10 + normal(rng, shape)
@@ -69,6 +76,7 @@ def max_pool2d_forward(rng):
     size = int(rng.integers(5, 8))
     yield case("values", (1, 1, 4, 4), 2)
     yield case("values", (1, 1, 2, 4), 2, draw=below_zero)
+    yield case("values", (1, 1, 2, 4), 2, draw=up_to_zero)
     yield case("values", (1, 1, 3, 6), 3)
     yield case("values", (1, 1, 5, 6), 2)  # a row lies in no window
     yield case("values", (1, 1, 3, 8), 3)
@@ -85,6 +93,7 @@ def max_pool2d_forward(rng):
 
     yield case("padding", (1, 1, 3, 3), 3, draw=below_zero, stride=1, padding=1)
     yield case("padding", (1, 1, 4, 4), 2, draw=below_zero, padding=1)
+    yield case("padding", (1, 1, 3, 3), 3, draw=up_to_zero, stride=1, padding=1)
     yield case("padding", (1, 1, 3, 5), 3, stride=2, padding=1)
     yield case("padding", (1, 2, 4, 3), 4, draw=below_zero, stride=1, padding=2)
     yield case("padding", (2, 2, 9, size), 3, draw=broken, padding=1)
@@ -113,7 +122,7 @@ def max_pool2d_forward(rng):
 
 
 max_pool2d_forward.right(*rights.FORWARD)
-max_pool2d_forward.mistake(*POOL_MISTAKES, *PADDING_MISTAKES, *PAIR_MISTAKES)
+max_pool2d_forward.mistake(*POOL_MISTAKES, *PADDING_MISTAKES, *PAIR_MISTAKES, *OPTION_MISTAKES)
 max_pool2d_forward.mistake(
     always_float64, always_float32, input_changed, first_answer_kept, one_buffer, nothing_returned
 )

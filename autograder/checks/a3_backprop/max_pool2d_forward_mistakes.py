@@ -8,16 +8,16 @@ from autograder.checks.a3_backprop.pooling import framed, options_of, pooled_siz
 from autograder.checks.mistakes import on_output
 
 
-def _pooled(x, options, reduce):
+def pooled(x, options, reduce, border=-np.inf):
     """Another number than the maximum of each window. reduce: from (N, C, kH, kW) to (N, C)."""
-    image = framed(x, options[2])
+    image = framed(x, options[2], border)
     out = np.empty((*x.shape[:2], *pooled_sizes(x, *options)), x.dtype)
     for i, j, window in windows(x, *options):
         out[:, :, i, j] = reduce(image[window])
     return out
 
 
-def _larger(right, x, kernel, stride, padding, height, width):
+def larger(right, x, kernel, stride, padding, height, width):
     """An output of this size. Windows that hang over the edge are what a slice is there: cut off."""
     inside, cache = right(x, kernel, stride, padding)
     kernel, stride, padding = options_of(kernel, stride, padding)
@@ -82,7 +82,7 @@ def size_rounded_up(right, x, kernel, stride=None, padding=0):
     options = options_of(kernel, stride, padding)
     axes = zip(x.shape[2:], *options, strict=True)
     height, width = (-(-(n + 2 * p - k) // s) + 1 for n, k, s, p in axes)
-    return _larger(right, x, kernel, stride, padding, height, width)
+    return larger(right, x, kernel, stride, padding, height, width)
 
 
 def size_rounded_to_nearest(right, x, kernel, stride=None, padding=0):
@@ -91,7 +91,7 @@ def size_rounded_to_nearest(right, x, kernel, stride=None, padding=0):
     options = options_of(kernel, stride, padding)
     axes = zip(x.shape[2:], *options, strict=True)
     height, width = (round((n + 2 * p - k) / s) + 1 for n, k, s, p in axes)
-    return _larger(right, x, kernel, stride, padding, height, width)
+    return larger(right, x, kernel, stride, padding, height, width)
 
 
 def size_over_stride_alone(right, x, kernel, stride=None, padding=0):
@@ -101,7 +101,7 @@ def size_over_stride_alone(right, x, kernel, stride=None, padding=0):
     height, width = ((n + 2 * p) // s for n, _, s, p in zip(x.shape[2:], *options, strict=True))
     if (height, width) == pooled_sizes(x, *options):
         return right(x, kernel, stride, padding)
-    return _larger(right, x, kernel, stride, padding, height, width)
+    return larger(right, x, kernel, stride, padding, height, width)
 
 
 def size_one_short(right, x, kernel, stride=None, padding=0):
@@ -168,7 +168,7 @@ def largest_of_the_first_row(right, x, kernel, stride=None, padding=0):
     """You look at the first row of each window alone. A window is as high as the kernel."""
     out, cache = right(x, kernel, stride, padding)
     options = options_of(kernel, stride, padding)
-    return _pooled(x, options, lambda window: window[:, :, 0].max(axis=-1)), cache
+    return pooled(x, options, lambda window: window[:, :, 0].max(axis=-1)), cache
 
 
 def window_one_larger(right, x, kernel, stride=None, padding=0):
@@ -187,7 +187,7 @@ def largest_of_the_first_column(right, x, kernel, stride=None, padding=0):
     """You look at the first column of each window alone. A window is as wide as the kernel."""
     out, cache = right(x, kernel, stride, padding)
     options = options_of(kernel, stride, padding)
-    return _pooled(x, options, lambda window: window[..., 0].max(axis=-1)), cache
+    return pooled(x, options, lambda window: window[..., 0].max(axis=-1)), cache
 
 
 def window_one_smaller(right, x, kernel, stride=None, padding=0):
@@ -197,7 +197,7 @@ def window_one_smaller(right, x, kernel, stride=None, padding=0):
         raise ValueError("zero-size array to reduction operation maximum which has no identity")
     out, cache = right(x, kernel, stride, padding)
     options = options_of(kernel, stride, padding)
-    return _pooled(x, options, lambda window: window[:, :, :-1, :-1].max((2, 3))), cache
+    return pooled(x, options, lambda window: window[:, :, :-1, :-1].max((2, 3))), cache
 
 
 def one_maximum_for_all(right, x, kernel, stride=None, padding=0):
@@ -260,7 +260,7 @@ def square_outputs_only(right, x, kernel, stride=None, padding=0):
     image's width."""
     height, width = pooled_sizes(x, *options_of(kernel, stride, padding))
     if height > width:
-        return _larger(right, x, kernel, stride, padding, height, height)
+        return larger(right, x, kernel, stride, padding, height, height)
     return on_output(right(x, kernel, stride, padding), lambda out: out[..., :height])
 
 
@@ -278,7 +278,7 @@ def width_for_the_height(right, x, kernel, stride=None, padding=0):
     image's height."""
     height, width = pooled_sizes(x, *options_of(kernel, stride, padding))
     if width > height:
-        return _larger(right, x, kernel, stride, padding, width, width)
+        return larger(right, x, kernel, stride, padding, width, width)
     return on_output(right(x, kernel, stride, padding), lambda out: out[:, :, :width])
 
 
@@ -310,7 +310,7 @@ def places_returned(right, x, kernel, stride=None, padding=0):
     def places(window):
         return window.reshape(*window.shape[:2], -1).argmax(axis=-1)
 
-    return _pooled(x, options_of(kernel, stride, padding), places), cache
+    return pooled(x, options_of(kernel, stride, padding), places), cache
 
 
 POOL_MISTAKES = (

@@ -119,8 +119,7 @@ def conv1d(x, w, b, stride=1, padding=0):
     return out
 # %% stride_as_step_in_the_window
 # fault: The stride is also taken as the step inside the window (as a dilation), with windows that begin stride apart; the length is by the right formula, so late windows run out of the signal and raise or the values are wrong.
-# names: none
-# wanted: the stride pulls the numbers of a window apart as well, as a dilation would
+# names: stride_in_the_window
 import numpy as np
 
 def conv1d(x, w, b, stride=1, padding=0):
@@ -170,7 +169,7 @@ def conv1d(x, w, b, stride=1, padding=0):
     return out.reshape(N, F, Lo)
 # %% padding_only_in_front
 # fault: All 2p zeros are put in front of the signal (as for a causal filter) in place of p at each end.
-# names: padding_at_the_beginning_only
+# names: padding_at_the_beginning_only, all_zeros_in_front
 import numpy as np
 
 def conv1d(x, w, b, stride=1, padding=0):
@@ -198,8 +197,7 @@ def conv1d(x, w, b, stride=1, padding=0):
     return outs
 # %% thinned_before_the_filter
 # fault: The stride is applied to the signal before the filter (padded[:, :, ::stride]), not to the outputs, so the filter meets numbers that lie stride apart, and the length is wrong.
-# names: none
-# wanted: the stride thins out the signal before the filter is laid on it; it says how far apart the windows are
+# names: thinned_before_the_filter
 import numpy as np
 
 def conv1d(x, w, b, stride=1, padding=0):
@@ -213,8 +211,7 @@ def conv1d(x, w, b, stride=1, padding=0):
     return out + b[:, None]
 # %% as_strided_for_c_order
 # fault: The strides for as_strided are counted from the shape as if the array were contiguous; without padding an x with gaps or another order in memory gives wrong numbers.
-# names: none
-# wanted: the byte strides of the windows are worked out of the shape, as if the array lay in C order without gaps
+# names: memory_in_c_order
 import numpy as np
 
 def conv1d(x, w, b, stride=1, padding=0):
@@ -229,8 +226,7 @@ def conv1d(x, w, b, stride=1, padding=0):
     return (out + b.reshape(1, -1, 1)).astype(x.dtype)
 # %% filter_f_sees_channel_f
 # fault: The channels are not added up: filter f is laid only on channel f (with its weights for it), so it raises with more filters than channels and is wrong with several channels.
-# names: none
-# wanted: filter f is laid on channel f alone; it reaches through all channels
+# names: filter_f_sees_channel_f
 import numpy as np
 
 def conv1d(x, w, b, stride=1, padding=0):

@@ -76,7 +76,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% channels_of_w_swapped
 # fault: w is read as (C_out, C_in, kH, kW) as in a convolution, so the number of output channels is taken from w's first axis; only with C_in = C_out = 1 this goes well.
-# names: channels_exchanged, channels_exchanged_by_index
+# names: channels_exchanged, channels_exchanged_by_index, filters_first
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
@@ -167,8 +167,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% returns_a_pair
 # fault: A pair (out, cache) is returned, as by the other forward functions, instead of out alone.
-# names: none
-# wanted: a pair (out, cache) is returned in place of out alone
+# names: pair_returned
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
@@ -186,8 +185,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% zeros_after_every_value
 # fault: The image is spread by putting stride - 1 zeros after every value, the last one too, so for a stride above 1 the output has stride - 1 rows and columns too many.
-# names: none
-# wanted: zeros are put after the last value too, so that the output has stride - 1 rows and columns too many
+# names: zeros_after_every_value
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
@@ -226,8 +224,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% bias_only_where_touched
 # fault: The bias is added only to places that a kernel has reached, so with a stride larger than the kernel the gaps stay 0 instead of being the bias.
-# names: none
-# wanted: the bias is missing where no kernel lies, between kernels that lie apart
+# names: bias_where_a_kernel_lies
 # hints: bias_with_every_kernel
 import numpy as np
 
@@ -251,7 +248,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% repeat_then_convolve
 # fault: The image is enlarged by repeating every pixel stride times instead of putting zeros between, and then convolved; right for stride 1 only.
-# names: values_repeated
+# names: values_repeated, values_repeated_cut
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):
@@ -270,8 +267,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% square_only
 # fault: The output is made with as many columns as rows (from H and kH), so inputs or kernels that are not square give a wrong shape or raise.
-# names: none
-# wanted: the height of the output is taken as its width as well: neither inputs nor kernels need be square
+# names: squares_only
 # hints: square_kernels_only
 import numpy as np
 
@@ -291,8 +287,7 @@ def conv_transpose2d(x, w, b, stride=1, padding=0):
 
 # %% input_channels_averaged
 # fault: The contributions of the input channels are averaged instead of summed, which is wrong for more than one input channel.
-# names: none
-# wanted: the shares of the channels of x are averaged and not added
+# names: input_channels_averaged
 import numpy as np
 
 def conv_transpose2d(x, w, b, stride=1, padding=0):

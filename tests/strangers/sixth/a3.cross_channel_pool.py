@@ -63,7 +63,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% group_is_number_of_blocks
 # fault: group is taken as the number of blocks instead of as the number of channels in a block, so out has group channels.
-# names: group_as_number_of_blocks
+# names: group_as_number_of_blocks, blocks_counted_by_group + dx_group_as_number_of_blocks
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -219,8 +219,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% one_image_only
 # fault: The reshape leaves the batch out, (C // group, group, H, W), and only the first image is looked at; all others of the batch get its maxima and its winners.
-# names: none
-# wanted: the maxima and the winners of the first image are used for all images of the batch
+# names: first_image_for_all + winners_of_the_first_image
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -240,8 +239,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% tile_instead_of_repeat
 # fault: Backward, the maxima and dout are brought to C channels with np.tile, which lays the blocks one after another (0 1 2 0 1 2) instead of repeating each (0 0 1 1 2 2), so pixels are compared with the maximum of another block.
-# names: none
-# wanted: the maxima are laid side by side with np.tile in place of np.repeat, so that channels are compared with the maximum of another block (and get its dout)
+# names: another_block_throughout_first
 # hints: dout_of_another_block
 import numpy as np
 
@@ -264,8 +262,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% one_winner_for_the_map
 # fault: Backward, the winner of a block is chosen once for the whole map (the channel with the largest value anywhere) instead of at each pixel.
-# names: none
-# wanted: in the backward pass one channel of a block, the one with the largest value, gets dout of the whole map; at each place the largest value of that place wins
+# names: dx_whole_channel_wins_by_its_largest
 # hints: whole_channel_wins_by_its_largest
 import numpy as np
 
@@ -286,7 +283,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% x_is_overwritten
 # fault: dx is a reshaped view of x that is set to zero and filled, so the caller's x is overwritten (and a second backward call is wrong too).
-# names: dout_changed, input_changed
+# names: dout_changed, input_changed, x_overwritten
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -306,8 +303,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% kept_axis
 # fault: The forward result keeps the axis of the block (keepdims) and has five axes, (N, C / group, 1, H, W), instead of four.
-# names: none
-# wanted: the output keeps an axis of length 1, from keepdims; it has four axes
+# names: axis_of_length_one
 import numpy as np
 
 def max_over_channels_forward(x, group):
@@ -326,7 +322,7 @@ def max_over_channels_backward(dout, cache):
 
 # %% written_into_a_copy
 # fault: dx is transposed and reshaped to a table of blocks, which is a copy, and dout is written into the copy; the returned dx is all zeros.
-# names: left_at_zero
+# names: left_at_zero, written_into_a_copy
 import numpy as np
 
 def max_over_channels_forward(x, group):

@@ -146,8 +146,7 @@ def max_pool2d_forward(x, kernel, stride=None, padding=0):
 
 # %% zeros_replaced_by_inf
 # fault: The image is padded with zeros and afterwards every zero of the padded array becomes minus infinity, real pixels that are 0 among them.
-# names: none
-# wanted: pixels that are 0 are taken for the border and become minus infinity
+# names: zeros_become_minus_infinity
 import numpy as np
 
 def max_pool2d_forward(x, kernel, stride=None, padding=0):
@@ -348,8 +347,7 @@ def max_pool2d_forward(x, kernel, stride=None, padding=0):
 
 # %% default_stride_height_for_both
 # fault: With stride=None and a kernel pair the stride becomes (kernel height, kernel height) in both directions.
-# names: none
-# wanted: where no stride is given, the height of the kernel is the stride in both directions; it is the whole pair
+# names: kernel_height_as_stride
 import numpy as np
 
 def max_pool2d_forward(x, kernel, stride=None, padding=0):
@@ -370,8 +368,7 @@ def max_pool2d_forward(x, kernel, stride=None, padding=0):
 
 # %% strides_of_a_contiguous_array
 # fault: as_strided gets strides computed from the shape as if the array were C-contiguous; without padding x itself is used, so a transposed or sliced x gives wrong values.
-# names: none
-# wanted: the byte strides of the windows are worked out of the shape, as if the image lay in C order in memory
+# names: memory_in_c_order
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
