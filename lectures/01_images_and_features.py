@@ -98,11 +98,11 @@ print(
 # picture of 256 x 256 pixels has 196,608. Most tables of data have fewer than a hundred columns.
 #
 # Second, a small shift changes most of these numbers, 77 % in our photograph, and nothing of what they mean. In a
-# table it is the other way round: change somebody's age from 28 to 61, and it is somebody else.
+# table about people it is the other way round: shift one person's entries by one column, and the nationality stands under
+# the level of education.
 #
-# Third, neighbours. A table about people has columns such as age, years of experience and nationality. Exchange
-# the columns, for all people alike, and nothing is lost, since nothing is meant by their order. Now do it to a
-# picture. **Predict first.** One of these is the tower and one a flower, both with their pixels exchanged in the
+# Third, neighbours. Take that table again. Exchange the columns, for all people alike, and nothing is lost, since
+# nothing was meant by their order. Now do it to the pixels of a picture. **Predict first.** One of these is the tower and one a flower, both with their pixels exchanged in the
 # same fixed order. Which is the tower?
 
 # %%
@@ -466,8 +466,8 @@ plot.templates(
 #
 # The reason is in the formula. A score is a sum over pixels, $\sum_j w_j x_j$, and a sum does not know an order. Put pixel $j$
 # elsewhere, and its weight goes with it. All that a network of two layers sees of a picture is such sums, so the same
-# holds for it, and for any network whose first layer connects everything with everything. The lecture of the University of Amsterdam
-# among our sources says so in half a sentence: one might as well shuffle the pixels.
+# holds for it, and for any network whose first layer connects everything with everything. The lecture at the University of Amsterdam that
+# is among our sources says so in passing: one might as well shuffle the pixels.
 #
 # That is a strange way to look at pictures. It means that these learners treat a picture as a table of data with 64
 # columns. That pixels 12 and 13 are neighbours and pixels 12 and 50 are not, they would have to find out from examples,
@@ -496,12 +496,15 @@ for first in (0, 5):
 
 
 # %%
-def percent_right(feature, steps=200):
-    """How many percent of the test images a linear classifier gets right that sees this feature of them."""
-    of, of_test = (feature(some).reshape(len(some), -1) for some in (images, test_images))
+seen, hidden = (images, kinds), (test_images, test_kinds)
+
+
+def percent_right(feature, steps=200, seen=seen, hidden=hidden):
+    """How many percent of hidden images a linear classifier gets right that sees this feature of all images."""
+    of, of_hidden = (feature(some).reshape(len(some), -1) for some, _ in (seen, hidden))
     mean, spread = of.mean(axis=0), of.std(axis=0) + 1e-3 * of.std()
-    w, b = learned((of - mean) / spread, kinds, steps=steps)
-    return 100 * share_right((of_test - mean) / spread, test_kinds, w, b)
+    w, b = learned((of - mean) / spread, seen[1], steps=steps)
+    return 100 * share_right((of_hidden - mean) / spread, hidden[1], w, b)
 
 
 # %% [markdown]
@@ -635,15 +638,41 @@ told = [{key: f"{v:.1f} %" if isinstance(v, float) else v for key, v in row.item
 plot.table(told, "Ten kinds of shapes, one linear classifier, four ways to describe a picture")
 
 # %% [markdown]
-# Pixels are hardly better than guessing. A shape may be light or dark and stand anywhere, so whatever pixel you choose says
-# nothing about its kind; it is the edge of two pixels over again. Colours are no better, since the colours of these
-# shapes have nothing to do with their kind. Where they have, a histogram is hard to beat. Directions help. Words are far
-# ahead: a piece with a corner in it counts as much at the top as at the bottom.
+# Pixels are no better than guessing. A shape may be light or dark and stand anywhere, so whatever pixel you choose says
+# nothing about its kind; it is the edge of two pixels over again. Colours are no better, since the colours of these shapes
+# have nothing to do with their kind. Directions help. Words are far ahead: a piece with a corner in it counts as much at
+# the top as at the bottom.
 #
 # Now read the last column. Pixels and colours never knew that there are neighbours, and lose nothing. Directions and words
-# live on neighbours. Somebody *told* them what a picture is, and that is all the difference between 13 % and 68 %: the
+# live on neighbours. Somebody *told* them what a picture is, and that makes all the difference between 10 % and 69 %: the
 # classifier is the same in all four rows. (In a shuffled picture the directions still say a little, as they measure how much
 # contrast there is in each cell.)
+#
+# So are words the best feature? Here is another task. Pieces of 32 x 32 pixels are cut out of the left halves of the two
+# photographs, and the classifier has to say which photograph a piece is from. It is tested on pieces of the right halves.
+# **Predict first.** Which of the four rows wins now?
+
+# %%
+my_winner = None
+
+
+# %%
+def cut(left, rng):
+    """Pieces of both photographs that begin in 64 columns from `left` on, (400, 3, 32, 32), and whose they are."""
+    tops, lefts = rng.integers(0, 97, 400), rng.integers(left, left + 65, 400)
+    pictures = 200 * [data.photograph("china")] + 200 * [data.photograph("flower")]
+    cuts = [image[:, i : i + 32, j : j + 32] for image, i, j in zip(pictures, tops, lefts, strict=True)]
+    return np.array(cuts, np.float32), np.repeat([0, 1], 200)
+
+
+halves = {"seen": cut(0, rng), "hidden": cut(96, rng)}
+shares = {name: round(percent_right(feature, 100, **halves)) for name, feature in by_hand.items()}
+compare_guess(my_winner, max(shares, key=shares.get), "the winner")
+plot.bars(shares, "Tower or flower?", "percent of 400 pieces")
+
+# %% [markdown]
+# Colours, which were worth nothing, are worth everything. A feature is a statement about a task: this matters, and that
+# does not. It is as good as the person who made it knew the task.
 #
 # This was no toy. The winner of the ImageNet challenge of 2011 was built like this (Perronnin and Sánchez; the figures are in the
 # lecture 20 of CPSC 425). From each picture came about ten thousand pieces. Each was described in two ways,
@@ -659,8 +688,8 @@ my_numbers = None
 compare_guess(my_numbers, 2 * 64 * 1024 * 4, "numbers for each description")
 
 # %% [markdown]
-# 2 x 64 x 1,024 x 4 = 524,288, about 520 thousand, once for directions and once for colours. A small army had worked for years
-# on these numbers. A year later they were beaten, by something that nobody had thought out.
+# 2 x 64 x 1,024 x 4 = 524,288, about 520 thousand, once for directions and once for colours. Much thought had gone
+# into every step. A year later came AlexNet, in which nobody had thought out any of them (lecture 7).
 
 # %% [markdown] tags=["topic:features-vs-convnets"]
 # ## Who thinks out the features?
@@ -694,7 +723,7 @@ init.draw_weights(net, rng)
 
 # %% [markdown]
 # **Predict first.** Two thousand pictures, a few seconds of training. How many percent of the test shapes will it read? Words
-# and a linear classifier read 68 %.
+# and a linear classifier read 69 %.
 
 # %%
 my_convnet_percent = None
@@ -715,7 +744,7 @@ plot.bars(right, "Shapes that are read, by what the linear classifier sees of th
 # by straight cuts, until they are **linearly separable**.
 #
 # That can be measured. Stop after each stage of the trained network, take what is there as features, and learn a linear
-# classifier of them. **Predict first.** Pixels give 13 %. What do the outputs of the first, second and third stage give?
+# classifier of them. **Predict first.** Pixels give 10 %. What do the outputs of the first, second and third stage give?
 
 # %%
 my_stages = None  # three whole numbers of percent
@@ -765,4 +794,76 @@ for name, feature in {"pixels": after(0), "the last stage": after(3)}.items():
     )
 
 # %% [markdown]
-# SEPTEXT
+# In the plane of pixels the three kinds lie on top of each other, and no cut is of use. Behind the last stage each has a
+# place of its own. The straight cuts are the same; the space is another.
+#
+# How can a layer do that? For the edge of two pixels one layer is enough:
+# $\max(0, x_1 - x_2) + \max(0, x_2 - x_1)$ is 1 for both pictures with an edge and 0 for both without, and a cut at one half
+# separates them. What no straight cut could do to the pixels, it can do to two numbers made of them.
+#
+# Hand-made features have not become wrong. They need few examples, and what they assume can be read. But each was made for
+# one kind of picture, and the person who made it had to know what matters there. A ConvNet assumes only what this lecture
+# began with, that neighbours belong together and that the same patterns occur anywhere, and finds the rest.
+
+# %% [markdown]
+# ## Do you know it?
+#
+# Answer before you open. Each takes a minute with a pencil.
+#
+# <details><summary>1. Colour pictures of 48 x 48 pixels, 20 classes. How many weights and biases has a linear classifier?
+# </summary>
+#
+# 48 x 48 x 3 = 6,912 numbers in, so 20 x 6,912 = 138,240 weights, and 20 biases.
+#
+# </details>
+# <details><summary>2. Some people write a 7 with a stroke and some without. How can a linear classifier have a template for
+# each, and what becomes of its boundaries?</summary>
+#
+# Make two classes of the 7, and call both of them 7 in the end. What is called 7 is then the union of two regions. Each
+# has straight boundaries, the union need not be bounded by one straight cut. A network of two layers does that by itself.
+#
+# </details>
+# <details><summary>3. The scores are 3, 1 and 0.5, and the first class is right. Which of the two losses still wants to change
+# the weights?</summary>
+#
+# The softmax. The right score is ahead by 2 and by 2.5, more than the margin of 1, so the hinge loss and its slope are 0. The
+# softmax gives the right class a probability of 0.82, and asks for the rest.
+#
+# </details>
+# <details><summary>4. Somebody adds 5 to all ten scores. What do the losses do? And if somebody multiplies all by 5?</summary>
+#
+# Nothing: the factor $e^5$ cancels, and differences of scores stay. Multiplied by 5, the answers stay and the losses do
+# not: right answers become surer, and wrong ones, too.
+#
+# </details>
+# <details><summary>5. How many numbers has the HoG of a picture of 64 x 128 pixels, with cells of 8 and nine bins? What becomes of them
+# if black and white are exchanged?</summary>
+#
+# 8 x 16 cells of 9: 1,152. They stay as they are. The arrows turn round by 180 degrees, and that is the same bin.
+#
+# </details>
+# <details><summary>6. Ripe tomatoes and green ones; the directions of the lines on a palm; pages in two scripts. Which
+# feature would you try first for each?</summary>
+#
+# Colours; directions; words. Ask what distinguishes the classes, and what may change without meaning anything: the place of a tomato,
+# the light on the palm, the order of the letters.
+#
+# </details>
+# <details><summary>7. While it learned, the ConvNet was shown turned and mirrored pictures, the classifier of words was not.
+# Is the comparison fair, and how would you make it so?</summary>
+#
+# Not quite. Count the words of turned and mirrored copies as well, and let the classifier learn from all of them. Where
+# a person knows something about the pictures, it can be put into the features, into the network or into the examples, and
+# one should say where.
+#
+# </details>
+# <details><summary>8. Your classifier of pixels reads 97 % of the digits. Why is that no proof that it sees shapes?</summary>
+#
+# It reads 97 % of the shuffled ones, in which there are no shapes. These digits are in the middle and upright, so that a single
+# pixel says much. Move them by one pixel, and it shows.
+#
+# </details>
+
+# %% [markdown]
+# The two losses and the layer $Wx + b$ are practised in the notebook *a3: backpropagation*, whose ten templates are means, and
+# regularisation and training in *a4: training*.
