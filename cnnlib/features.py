@@ -12,6 +12,7 @@ from cnnlib.arguments import Array, as_whole, require_axes, require_images
 from cnnlib.ops.conv import im2col
 
 FLAT = 0.1  # a piece whose pixels differ by less, on average, is not made stronger
+BLOCK = 50  # images cut up at a time, so that the pieces stay in the processor's cache
 
 
 def colour_histogram(images: Array, levels: int = 4) -> Array:
@@ -178,5 +179,9 @@ def visual_words(images: Array, words: Array, stride: int = 1) -> Array:
     size = round(words.shape[1] ** 0.5)
     if size**2 != words.shape[1]:
         raise ValueError(f"words has shape {words.shape}: expected (K, size^2), from pieces of size x size")
-    said = (nearest(patches(one[None], size, stride), words) for one in images)
-    return np.stack([np.bincount(one, minlength=len(words)) / len(one) for one in said])
+    counts = []
+    for start in range(0, len(images), BLOCK):
+        some = images[start : start + BLOCK]
+        said = nearest(patches(some, size, stride), words).reshape(len(some), -1)
+        counts += [np.bincount(one, minlength=len(words)) / len(one) for one in said]
+    return np.stack(counts)

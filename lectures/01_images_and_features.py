@@ -13,17 +13,17 @@
 # %% [markdown]
 # # Images and features
 #
-# Move a photograph by one pixel to the right, and look at it again. Nothing has happened. How many of its numbers
-# have changed?
+# Move a photograph by one pixel to the right, and look at it again. Nothing has happened. How many of its numbers have
+# changed?
 #
 # A computer that is to say what is in a picture begins with these numbers. This lecture asks how far one gets with
-# them: first with the simplest learner there is, a linear classifier, then with numbers that people thought out,
-# which are called features. It ends where the rest of the course begins, with features that nobody thought out.
+# them: first with the simplest learner there is, a linear classifier, then with numbers that people thought out, which
+# are called features. It ends where the rest of the course begins, with features that nobody thought out.
 #
 # You will be able to say what a linear classifier computes, in three ways, and what it can never learn; to choose
-# between two losses; and to compute three famous features in a few lines each. You will also have seen a proof that
-# a network can know nothing about pictures and read digits all the same. Allow forty-five minutes. You need to know
-# what a matrix does to a vector, and what a slope is.
+# between two losses; and to compute three famous features in a few lines each. You will also have seen a proof that a
+# network can know nothing about pictures and read digits all the same. Allow forty-five minutes. You need to know what
+# a matrix does to a vector, and what a slope is.
 
 # %%
 import numpy as np
@@ -48,11 +48,11 @@ x, y = digits.train_images.reshape(-1, 64) / 255, digits.train_labels
 test_x, test_y = digits.test_images.reshape(-1, 64) / 255, digits.test_labels
 
 # %% [markdown]
-# **Predict first.** The photograph below is stored with 256 levels for each colour. It is moved by one pixel. How
-# many percent of its numbers change?
+# **Predict first.** The photograph below is stored with 256 levels for each colour. It is moved by one pixel. How many
+# percent of its numbers change?
 #
-# And take a written 7 and move it by one pixel, too. To which is it nearer: to the 7 that it was, or to some digit
-# of another kind? Near means that the numbers differ little: the differences are squared, added up, and the root is
+# And take a written 7 and move it by one pixel, too. To which is it nearer: to the 7 that it was, or to some digit of
+# another kind? Near means that the numbers differ little: the differences are squared, added up, and the root is
 # taken.
 
 # %%
@@ -87,23 +87,23 @@ print(
 )
 
 # %% [markdown]
-# The moved 7 looks like a 7 to everybody who can see. As a list of 64 numbers it is nearer to something else, and
-# so are nearly all digits. What we see in a picture is not what its numbers say one by one. Whoever wants to teach a
+# The moved 7 looks like a 7 to everybody who can see. As a list of 64 numbers it is nearer to something else, and so
+# are nearly all digits. What we see in a picture is not what its numbers say one by one. Whoever wants to teach a
 # machine to see has to begin here.
 
 # %% [markdown] tags=["topic:image-structure"]
 # ## What is special about an image?
 #
 # First, its size. A frame of a film with 1920 x 1080 pixels in three colours is 6,220,800 numbers, and even a small
-# picture of 256 x 256 pixels has 196,608. Most tables of data have fewer than a hundred columns.
+# picture of 256 x 256 pixels has 196,608.
 #
 # Second, a small shift changes most of these numbers, 77 % in our photograph, and nothing of what they mean. In a
-# table about people it is the other way round: shift one person's entries by one column, and the nationality stands under
-# the level of education.
+# table about people it is the other way round: shift one person's entries by one column, and the nationality stands
+# under the level of education.
 #
 # Third, neighbours. Take that table again. Exchange the columns, for all people alike, and nothing is lost, since
-# nothing was meant by their order. Now do it to the pixels of a picture. **Predict first.** One of these is the tower and one a flower, both with their pixels exchanged in the
-# same fixed order. Which is the tower?
+# nothing was meant by their order. Now do it to the pixels of a picture. **Predict first.** One of these is the tower
+# and one a flower, both with their pixels exchanged in the same fixed order. Which is the tower?
 
 # %%
 my_tower = None  # "left" or "right"
@@ -128,10 +128,10 @@ plot.arrays(
 )
 
 # %% [markdown]
-# All numbers are still there, and if you guessed right, it was by how many are bright. On the left, each number
-# tells you roughly what stands beside it. On the right it tells you nothing. How far does this go? Take all pairs of
-# pixels that are $d$ columns apart, and compute how closely the one follows the other, their correlation: 1 if it
-# follows exactly, 0 if not at all.
+# All numbers are still there, and if you guessed right, it was by how many are bright. On the left, each number tells
+# you roughly what stands beside it. On the right it tells you nothing. How far does this go? Take all pairs of pixels
+# that are $d$ columns apart, and compute how closely the one follows the other, their correlation: 1 if it follows
+# exactly, 0 if not at all.
 
 # %%
 apart = [1, 2, 4, 8, 12, 16, 24, 32]
@@ -154,8 +154,8 @@ plot.table(rows, "Four corners of one photograph")
 
 # %% [markdown]
 # Fourth, and this is what the table says: the rules are the same everywhere. The corners show sky, roof, leaves and
-# water, and their brightness differs by a factor of three. But that neighbours follow each other holds in each of
-# them, and in the flower as well. A signal whose statistics do not depend on the place is called **stationary**. An
+# water, and their brightness differs by a factor of nearly three. But that neighbours follow each other holds in each
+# of them, and in the flower as well. A signal whose statistics do not depend on the place is called **stationary**. An
 # edge in the top left corner is made like an edge at the bottom right.
 #
 # So there are four things that a person who sees makes use of: neighbours belong together, far pixels have less to do
@@ -167,9 +167,9 @@ plot.table(rows, "Four corners of one photograph")
 #
 # ### A formula
 #
-# Lay the pixels of a picture in one row. A digit of 8 x 8 becomes a vector $x$ of 64 numbers, a colour picture of
-# 32 x 32 one of 32 x 32 x 3 = 3,072. A **linear classifier** multiplies it by a matrix $W$ that has one row for each
-# class, and adds a number for each class, its **bias**:
+# Lay the pixels of a picture in one row. A digit of 8 x 8 becomes a vector $x$ of 64 numbers, a colour picture of 32 x
+# 32 one of 32 x 32 x 3 = 3,072. A **linear classifier** multiplies it by a matrix $W$ that has one row for each class,
+# and adds a number for each class, its **bias**:
 #
 # $$f(x, W) = Wx + b$$
 #
@@ -240,8 +240,8 @@ plot.templates({"mean digit": means.reshape(-1, 8, 8), "template": w.reshape(-1,
 # ### A cut through space
 #
 # The third way to see it is geometry. A picture of 64 pixels is a point in a space of 64 dimensions. Between two
-# classes, the places where both scores are equal satisfy one linear equation: a line in the plane, a plane in space,
-# a *hyperplane* in general. The classifier cuts the space along such surfaces.
+# classes, the places where both scores are equal satisfy one linear equation: a line in the plane, a plane in space, a
+# *hyperplane* in general. The classifier cuts the space along such surfaces.
 #
 # With two numbers for each digit we can watch it: how much ink it has in all, and how much in its middle.
 
@@ -292,10 +292,10 @@ plot.plane(
 )
 
 # %% [markdown]
-# The reason takes one line. For any weights and bias the score of black-black plus that of white-white is
-# $b + (w_1 + w_2 + b)$, and the score of black-white plus that of white-black is $(w_2 + b) + (w_1 + b)$: the same.
-# They cannot be below 0 for the first two and above 0 for the others. An edge, whichever side is dark, is the
-# simplest thing that one wants to see in a picture, and a linear classifier of pixels is blind to it.
+# The reason takes one line. For any weights and bias the score of black-black plus that of white-white is $b + (w_1 +
+# w_2 + b)$, and the score of black-white plus that of white-black is $(w_2 + b) + (w_1 + b)$: the same. They cannot be
+# below 0 for the first two and above 0 for the others. An edge, whichever side is dark, is the simplest thing that one
+# wants to see in a picture, and a linear classifier of pixels is blind to it.
 
 # %% [markdown] tags=["topic:losses"]
 # ## How bad was the answer?
@@ -312,7 +312,8 @@ plot.plane(
 #
 # $$L_i = \sum_{j \neq y_i} \max(0,\; s_j - s_{y_i} + 1)$$
 #
-# Here is a digit of the test set with which our classifier has trouble, and all that the losses make of its ten scores.
+# Here is a digit of the test set with which our classifier has trouble, and all that the losses make of its ten
+# scores.
 
 # %%
 scores = test_x @ w.T + b
@@ -368,16 +369,17 @@ compare_guess(
 print(f"softmax loss {losses['softmax']:.3f}, of doubled weights {softmax_loss(doubled, y)[0]:.3f}")
 
 # %% [markdown]
-# Not one answer is better, and the loss has halved. It rewards being sure. Left alone, a learner that has all its training
-# pictures right goes on to blow up its weights, and fits what is peculiar to these pictures. So the loss gets a second
-# term that does not look at pictures at all. The loss of $N$ pictures is
+# Not one answer is better, and the loss has halved. It rewards being sure. Left alone, a learner that has all its
+# training pictures right goes on to blow up its weights, and fits what is peculiar to these pictures. So the loss gets
+# a second term that does not look at pictures at all. The loss of $N$ pictures is
 #
 # $$L = \frac{1}{N} \sum_{i=1}^{N} L_i + R(W),$$
 #
-# where the **regularisation** $R(W)$ grows with the weights. Here it is a strength times half the sum of their squares.
+# where the **regularisation** $R(W)$ grows with the weights. Here it is a strength times half the sum of their
+# squares.
 #
-# Here are templates learned from fifty digits alone, with four strengths.
-# **Predict first.** Which of 0, 0.01, 0.1 and 1 reads most of the test digits?
+# Here are templates learned from fifty digits alone, with four strengths. **Predict first.** Which of 0, 0.01, 0.1 and
+# 1 reads most of the test digits?
 
 # %%
 my_strength = None
@@ -393,10 +395,10 @@ compare_guess(my_strength, max(right_at, key=right_at.get), "the best strength")
 plot.templates(rows, classes)
 
 # %% [markdown]
-# Without a penalty it reads most, if only by a hair. At 0.01 the largest weight is a third of what it was, and nearly as
-# many digits are read; at 1 the classifier cares more for small weights than for digits. Three hundred steps from zero do
-# not take the weights far anyway, and that is a regularisation, too. A penalty is no charm. It says which of two
-# explanations that are equally good is to be preferred, and lecture 6 returns to when that is worth something.
+# Without a penalty it reads most, if only by a hair. At 0.01 the largest weight is a third of what it was, and nearly
+# as many digits are read; at 1 the classifier cares more for small weights than for digits. Three hundred steps from
+# zero do not take the weights far anyway, and that is a regularisation, too. A penalty is no charm. It says which of
+# two explanations that are equally good is to be preferred, and lecture 6 returns to when that is worth something.
 
 # %% [markdown]
 # ## Does it know that pixels have neighbours?
@@ -413,12 +415,12 @@ five = [12, 77, 140, 211, 300]
 plot.templates({"shuffled": test_x[five][:, order].reshape(-1, 8, 8)}, list("ABCDE"))
 
 # %% [markdown]
-# You need not be ashamed: nobody can. Now let the linear classifier learn from the shuffled digits. And since it might be
-# too simple to notice anything, a second learner with it, a network of two layers: a matrix makes 32 numbers of the 64,
-# those below 0 become 0, and a second matrix makes ten scores of the rest. (Lecture 2 is about such networks.)
+# You need not be ashamed: nobody can. Now let the linear classifier learn from the shuffled digits. And since it might
+# be too simple to notice anything, a second learner with it, a network of two layers: a matrix makes 32 numbers of the
+# 64, those below 0 become 0, and a second matrix makes ten scores of the rest. (Lecture 2 is about such networks.)
 #
-# **Predict first.** On the digits as they are, the linear classifier reads 96.9 % of the test digits. How many percent does
-# it read, shuffled? And by how many percent does the network of two layers become worse?
+# **Predict first.** On the digits as they are, the linear classifier reads 96.9 % of the test digits. How many percent
+# does it read, shuffled? And by how many percent does the network of two layers become worse?
 
 # %%
 my_linear_percent = None
@@ -464,14 +466,14 @@ plot.templates(
 # Nothing changes, down to the last answer. You read the two rows above and are helpless before the two below. The
 # classifier cannot tell them apart.
 #
-# The reason is in the formula. A score is a sum over pixels, $\sum_j w_j x_j$, and a sum does not know an order. Put pixel $j$
-# elsewhere, and its weight goes with it. All that a network of two layers sees of a picture is such sums, so the same
-# holds for it, and for any network whose first layer connects everything with everything. The lecture at the University of Amsterdam that
-# is among our sources says so in passing: one might as well shuffle the pixels.
+# The reason is in the formula. A score is a sum over pixels, $\sum_j w_j x_j$, and a sum does not know an order. Put
+# pixel $j$ elsewhere, and its weight goes with it. All that a network of two layers sees of a picture is such sums, so
+# the same holds for it, and for any network whose first layer connects everything with everything. The lecture at the
+# University of Amsterdam that is among our sources says so in passing: one might as well shuffle the pixels.
 #
 # That is a strange way to look at pictures. It means that these learners treat a picture as a table of data with 64
-# columns. That pixels 12 and 13 are neighbours and pixels 12 and 50 are not, they would have to find out from examples,
-# for each pair anew. Whatever they learn about one place is worth nothing one pixel further:
+# columns. That pixels 12 and 13 are neighbours and pixels 12 and 50 are not, they would have to find out from
+# examples, for each pair anew. Whatever they learn about one place is worth nothing one pixel further:
 
 # %%
 print(f"linear classifier, digits moved by one pixel: {share_right(one_right, test_y, w, b):.0%} right")
@@ -479,15 +481,15 @@ print(f"linear classifier, digits moved by one pixel: {share_right(one_right, te
 # %% [markdown] tags=["topic:image-features"]
 # ## What would a person count?
 #
-# For decades the answer was to give the classifier better numbers. Somebody thinks out a **feature**, something that can be
-# computed from a picture and says more about its content than a pixel does, and the classifier stays as simple as it is.
-# Three such features made history. They are in `cnnlib.features`, a few lines each.
+# For decades the answer was to give the classifier better numbers. Somebody thinks out a **feature**, something that
+# can be computed from a picture and says more about its content than a pixel does, and the classifier stays as simple
+# as it is. Three such features made history. They are in `cnnlib.features`, a few lines each.
 #
 # The digits are too easy for them: all stand upright in the middle. Take coloured shapes instead, of ten kinds, in any
 # place, of any size and turned by any angle, lighter or darker than what is behind them.
 
 # %%
-shapes = data.coloured_shapes(2000, seed=0, test=500)
+shapes = data.coloured_shapes(2000, seed=0, test=1000)
 images, kinds = shapes.train_images.astype(np.float32) / 255, shapes.train_labels
 test_images, test_kinds = shapes.test_images.astype(np.float32) / 255, shapes.test_labels
 for first in (0, 5):
@@ -508,8 +510,8 @@ def percent_right(feature, steps=200, seen=seen, hidden=hidden):
 
 
 # %% [markdown]
-# **Predict first.** Ten kinds, so guessing is right in 10 %. How many percent does a linear classifier get right that sees
-# the 3,072 pixels themselves?
+# **Predict first.** Ten kinds, so guessing is right in 10 %. How many percent does a linear classifier get right that
+# sees the 3,072 pixels themselves?
 
 # %%
 my_pixel_percent = None
@@ -521,8 +523,8 @@ compare_guess(my_pixel_percent, round(found["pixels"][1]), "percent from pixels"
 # %% [markdown]
 # ### Which colours are there?
 #
-# A **colour histogram** cuts red, green and blue into four levels each, which makes 64 colours, and counts the pixels of each.
-# Where they are does not matter.
+# A **colour histogram** cuts red, green and blue into four levels each, which makes 64 colours, and counts the pixels
+# of each. Where they are does not matter.
 
 # %%
 shades = (np.indices((4, 4, 4)).reshape(3, 64).T + 0.5) / 4
@@ -535,15 +537,15 @@ for name in ("china", "flower"):
 plot.arrays(strips)
 
 # %% [markdown]
-# Shift the picture, turn it, shuffle its pixels: the histogram stays as it is. That is strength and weakness in one. It
-# tells sky from leaves at once, and it cannot tell a tower from a heap of its bricks.
+# Shift the picture, turn it, shuffle its pixels: the histogram stays as it is. That is strength and weakness in one.
+# It tells sky from leaves at once, and it cannot tell a tower from a heap of its bricks.
 #
 # ### Which directions do edges have?
 #
-# A **histogram of oriented gradients** (HoG; Lowe, 1999, and Dalal and Triggs, 2005) looks at edges. At every pixel it takes
-# how the brightness changes to the right and downwards. The two numbers are an arrow: its length says how strong the edge
-# is, its angle which way it runs. The picture is divided into cells of 8 x 8 pixels, the angles into nine bins of 20 degrees,
-# and in each cell each bin adds up the strengths.
+# A **histogram of oriented gradients** (HoG; Lowe, 1999, and Dalal and Triggs, 2005) looks at edges. At every pixel it
+# takes how the brightness changes to the right and downwards. The two numbers are an arrow: its length says how strong
+# the edge is, its angle which way it runs. The picture is divided into cells of 8 x 8 pixels, the angles into nine
+# bins of 20 degrees, and in each cell each bin adds up the strengths.
 #
 # **Predict first.** How many numbers does that make for a picture of 320 x 240 pixels?
 
@@ -557,19 +559,20 @@ print(f"{one.shape[1]} x {one.shape[0]} cells of {one.shape[2]}")
 plot.directions(photo.transpose(1, 2, 0), features.hog(photo[None])[0])
 
 # %% [markdown]
-# A picture of 320 x 240 has 40 x 30 cells, so 40 x 30 x 9 = 10,800 numbers: a seventh of its pixels. From dark to bright and
-# from bright to dark are the same direction, so that the blindness for edges of both signs is cured. A shift by one pixel
-# moves few edges into another cell. But a cell is a place, and whoever moves by ten pixels has other cells.
+# A picture of 320 x 240 has 40 x 30 cells, so 40 x 30 x 9 = 10,800 numbers: a seventh of its pixels. From dark to
+# bright and from bright to dark are the same direction, so that the blindness for edges of both signs is cured. A
+# shift by one pixel moves few edges into another cell. But a cell is a place, and whoever moves by ten pixels has
+# other cells.
 #
 # ### Which small pieces is it made of?
 #
-# A text can be sorted by topic if one only counts its words, in whatever order they stand. Fei-Fei and Perona (2005) did
-# that with pictures. Small pieces are cut out of many pictures and grouped by likeness, and the means of the groups are
-# the **visual words** of a *codebook*. A picture is then a list of counts: how often each word is the nearest to one of its
-# pieces.
+# A text can be sorted by topic if one only counts its words, in whatever order they stand. Fei-Fei and Perona (2005)
+# did that with pictures. Small pieces are cut out of many pictures and grouped by likeness, and the means of the
+# groups are the **visual words** of a *codebook*. A picture is then a list of counts: how often each word is the
+# nearest to one of its pieces.
 #
-# The pieces here have 7 x 7 pixels in grey, with their brightness and contrast taken out. The groups are made by k-means:
-# begin with some pieces, give every piece to the nearest, take the mean of each group, and again.
+# The pieces here have 7 x 7 pixels in grey, with their brightness and contrast taken out. The groups are made by
+# k-means: begin with some pieces, give every piece to the nearest, take the mean of each group, and again.
 
 # %%
 rng = np.random.default_rng(0)
@@ -594,9 +597,9 @@ plot.arrays({f"words of {shapes.classes[kinds[n]]}": image for n, image in zip(s
 # %% [markdown]
 # ### Which of them is best?
 #
-# All three now go to the same linear classifier, beside raw pixels. (Of the words the roots of the counts, so that the few
-# that are said all the time do not drown the others.) And all go once more with the pixels of every picture shuffled
-# by one fixed order.
+# All three now go to the same linear classifier, beside raw pixels. (Of the words the roots of the counts, so that the
+# few that are said all the time do not drown the others.) And all go once more with the pixels of every picture
+# shuffled by one fixed order.
 #
 # **Predict first.** Which of the three reads most shapes? And which of the four rows do not change when the pixels are
 # shuffled?
@@ -638,19 +641,19 @@ told = [{key: f"{v:.1f} %" if isinstance(v, float) else v for key, v in row.item
 plot.table(told, "Ten kinds of shapes, one linear classifier, four ways to describe a picture")
 
 # %% [markdown]
-# Pixels are no better than guessing. A shape may be light or dark and stand anywhere, so whatever pixel you choose says
-# nothing about its kind; it is the edge of two pixels over again. Colours are no better, since the colours of these shapes
-# have nothing to do with their kind. Directions help. Words are far ahead: a piece with a corner in it counts as much at
-# the top as at the bottom.
+# Pixels are hardly better than guessing. A shape may be light or dark and stand anywhere, so whatever pixel you choose
+# says nothing about its kind; it is the edge of two pixels over again. Colours are no better, since the colours of
+# these shapes have nothing to do with their kind. Directions help. Words are far ahead: a piece with a corner in it
+# counts as much at the top as at the bottom.
 #
-# Now read the last column. Pixels and colours never knew that there are neighbours, and lose nothing. Directions and words
-# live on neighbours. Somebody *told* them what a picture is, and that makes all the difference between 10 % and 69 %: the
-# classifier is the same in all four rows. (In a shuffled picture the directions still say a little, as they measure how much
-# contrast there is in each cell.)
+# Now read the last column. Pixels and colours never knew that there are neighbours, and lose nothing. Directions and
+# words live on neighbours. Somebody *told* them what a picture is, and that makes all the difference between 13 % and
+# 68 %: the classifier is the same in all four rows. (In a shuffled picture the directions still say a little, as they
+# measure how much contrast there is in each cell.)
 #
-# So are words the best feature? Here is another task. Pieces of 32 x 32 pixels are cut out of the left halves of the two
-# photographs, and the classifier has to say which photograph a piece is from. It is tested on pieces of the right halves.
-# **Predict first.** Which of the four rows wins now?
+# So are words the best feature? Here is another task. Pieces of 32 x 32 pixels are cut out of the left halves of the
+# two photographs, and the classifier has to say which photograph a piece is from. It is tested on pieces of the right
+# halves. **Predict first.** Which of the four rows wins now?
 
 # %%
 my_winner = None
@@ -671,15 +674,16 @@ compare_guess(my_winner, max(shares, key=shares.get), "the winner")
 plot.bars(shares, "Tower or flower?", "percent of 400 pieces")
 
 # %% [markdown]
-# Colours, which were worth nothing, are worth everything. A feature is a statement about a task: this matters, and that
-# does not. It is as good as the person who made it knew the task.
+# Colours, which were worth nothing, are worth everything. A feature is a statement about a task: this matters, and
+# that does not. It is as good as the person who made it knew the task.
 #
-# This was no toy. The winner of the ImageNet challenge of 2011 was built like this (Perronnin and Sánchez; the figures are in the
-# lecture 20 of CPSC 425). From each picture came about ten thousand pieces. Each was described in two ways,
-# by 128 numbers of directions, called SIFT, and by 96 numbers of colour, and either list was reduced to 64.
-# In place of a codebook stood 1,024 bell curves (Gaussians), and for each of these, and each of the 64 numbers, two deviations were kept: how the
-# pieces' mean differs from the curve's, and how their spread does. All this was done in four regions of the picture. Then
-# a linear classifier followed. **Predict first.** How many numbers did it see of one picture?
+# This was no toy. The winner of the ImageNet challenge of 2011 was built like this (Perronnin and Sánchez; the figures
+# are in the lecture 20 of CPSC 425). From each picture came about ten thousand pieces. Each was described in two ways,
+# by 128 numbers of directions, called SIFT, and by 96 numbers of colour, and either list was reduced to 64. In place
+# of a codebook stood 1,024 bell curves (Gaussians), and for each of these, and each of the 64 numbers, two deviations
+# were kept: how the pieces' mean differs from the curve's, and how their spread does. All this was done in four
+# regions of the picture. Then a linear classifier followed. **Predict first.** How many numbers did it see of one
+# picture?
 
 # %%
 my_numbers = None
@@ -694,16 +698,16 @@ compare_guess(my_numbers, 2 * 64 * 1024 * 4, "numbers for each description")
 # %% [markdown] tags=["topic:features-vs-convnets"]
 # ## Who thinks out the features?
 #
-# Look at the pipeline from the outside. First, features: thought out by persons, fixed before the first example is seen.
-# Second, a linear classifier: learned. The loss tells the classifier which of its weights to change, and it could tell the
-# features as well, if only they had weights.
+# Look at the pipeline from the outside. First, features: thought out by persons, fixed before the first example is
+# seen. Second, a linear classifier: learned. The loss tells the classifier which of its weights to change, and it
+# could tell the features as well, if only they had weights.
 #
-# They nearly have. To compare a piece with a word is a product of two rows of numbers, so a hundred words are a hundred
-# templates that are laid on every place of a picture; then it is counted how much there was of each. Make the words
-# weights that are learned, let a second layer look for words made of words and a third for words of those, and train
-# everything at once, from the pixels to the scores. That is a **convolutional network**, ConvNet for short, and lecture 3
-# says how its layers work. Here it is enough that there are three, that each looks at small windows and has its
-# own templates, which are the same at all places, and that all begin as noise.
+# They nearly have. To compare a piece with a word is a product of two rows of numbers, so a hundred words are a
+# hundred templates that are laid on every place of a picture; then it is counted how much there was of each. Make the
+# words weights that are learned, let a second layer look for words made of words and a third for words of those, and
+# train everything at once, from the pixels to the scores. That is a **convolutional network**, ConvNet for short, and
+# lecture 3 says how its layers work. Here it is enough that there are three, that each looks at small windows and has
+# its own templates, which are the same at all places, and that all begin as noise.
 #
 # While it learns, each batch of pictures is mirrored or turned by chance, since a star that is turned is a star.
 
@@ -722,8 +726,8 @@ net = Sequential((3, 32, 32), [*layers, Flatten(), Linear(64 * 4 * 4, 10, rng)])
 init.draw_weights(net, rng)
 
 # %% [markdown]
-# **Predict first.** Two thousand pictures, a few seconds of training. How many percent of the test shapes will it read? Words
-# and a linear classifier read 69 %.
+# **Predict first.** Two thousand pictures, a few seconds of training. How many percent of the test shapes will it
+# read? Words and a linear classifier read 68 %.
 
 # %%
 my_convnet_percent = None
@@ -740,11 +744,12 @@ plot.bars(right, "Shapes that are read, by what the linear classifier sees of th
 # %% [markdown]
 # Why does the last bar belong into this picture? Because the last layer of most ConvNets is a linear classifier, and
 # of this one, too. Its ten rows of weights are templates, and it makes straight cuts, with all the weaknesses that you
-# have seen. It succeeds because of what it is given: the earlier layers bend the space until the classes can be separated
-# by straight cuts, until they are **linearly separable**.
+# have seen. It succeeds because of what it is given: the earlier layers bend the space until the classes can be
+# separated by straight cuts, until they are **linearly separable**.
 #
-# That can be measured. Stop after each stage of the trained network, take what is there as features, and learn a linear
-# classifier of them. **Predict first.** Pixels give 10 %. What do the outputs of the first, second and third stage give?
+# That can be measured. Stop after each stage of the trained network, take what is there as features, and learn a
+# linear classifier of them. **Predict first.** Pixels give 13 %. What do the outputs of the first, second and third
+# stage give?
 
 # %%
 my_stages = None  # three whole numbers of percent
@@ -778,32 +783,36 @@ told += [
 plot.table(told, "A linear classifier on each stage of the trained network")
 
 # %%
-three = np.isin(test_kinds, (4, 7, 9))  # heart, star, arrow
-for name, feature in {"pixels": after(0), "the last stage": after(3)}.items():
-    of = feature(test_images[three])
-    of = of - of.mean(axis=0)
-    _, _, directions = np.linalg.svd(of, full_matrices=False)
-    points = of @ directions[:2].T / of.std()
-    points, which = points / points.std(axis=0), np.searchsorted((4, 7, 9), test_kinds[three])
-    title = f"Three kinds of shapes in the plane in which they spread most: {name}"
-    cut = learned(points, which)
+three = (4, 7, 9)  # heart, star, arrow
+mine, others = np.isin(kinds, three), np.isin(test_kinds, three)
+for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
+    few_w, few_b = learned(feature(images[mine]), np.searchsorted(three, kinds[mine]), steps=100)
+    s = feature(test_images[others]) @ few_w.T + few_b
+    ahead, which = s[:, :2] - s[:, 2:], np.searchsorted(three, test_kinds[others])
+    cuts = np.array([[1, 0], [0, 1], [0, 0]]), np.zeros(3)
+    sides = "heart's score less arrow's", "star's score less arrow's"
     display(
         plot.plane(
-            points, which, *cut, ["heart", "star", "arrow"], title, ("first direction", "second direction")
+            ahead,
+            which,
+            *cuts,
+            ["heart", "star", "arrow"],
+            f"Test images as a linear classifier of the {name} sees them",
+            sides,
         )
     )
 
 # %% [markdown]
-# In the plane of pixels the three kinds lie on top of each other, and no cut is of use. Behind the last stage each has a
-# place of its own. The straight cuts are the same; the space is another.
+# Seen in pixels the three kinds lie on top of each other, and no cut is of use. Behind the last stage most have come
+# apart. Both pictures have the same straight cuts; what differs is the space.
 #
-# How can a layer do that? For the edge of two pixels one layer is enough:
-# $\max(0, x_1 - x_2) + \max(0, x_2 - x_1)$ is 1 for both pictures with an edge and 0 for both without, and a cut at one half
-# separates them. What no straight cut could do to the pixels, it can do to two numbers made of them.
+# How can a layer do that? For the edge of two pixels one layer is enough: $\max(0, x_1 - x_2) + \max(0, x_2 - x_1)$ is
+# 1 for both pictures with an edge and 0 for both without, and a cut at one half separates them. What no straight cut
+# could do to the pixels, it can do to two numbers made of them.
 #
-# Hand-made features have not become wrong. They need few examples, and what they assume can be read. But each was made for
-# one kind of picture, and the person who made it had to know what matters there. A ConvNet assumes only what this lecture
-# began with, that neighbours belong together and that the same patterns occur anywhere, and finds the rest.
+# Hand-made features have not become wrong. They need few examples, and what they assume can be read. But each was made
+# for one kind of picture, and the person who made it had to know what matters there. A ConvNet assumes only what this
+# lecture began with, that neighbours belong together and that the same patterns occur anywhere, and finds the rest.
 
 # %% [markdown]
 # ## Do you know it?
@@ -819,21 +828,22 @@ for name, feature in {"pixels": after(0), "the last stage": after(3)}.items():
 # <details><summary>2. Some people write a 7 with a stroke and some without. How can a linear classifier have a template for
 # each, and what becomes of its boundaries?</summary>
 #
-# Make two classes of the 7, and call both of them 7 in the end. What is called 7 is then the union of two regions. Each
-# has straight boundaries, the union need not be bounded by one straight cut. A network of two layers does that by itself.
+# Make two classes of the 7, and call both of them 7 in the end. What is called 7 is then the union of two regions.
+# Each has straight boundaries, the union need not be bounded by one straight cut. A network of two layers does that by
+# itself.
 #
 # </details>
 # <details><summary>3. The scores are 3, 1 and 0.5, and the first class is right. Which of the two losses still wants to change
 # the weights?</summary>
 #
-# The softmax. The right score is ahead by 2 and by 2.5, more than the margin of 1, so the hinge loss and its slope are 0. The
-# softmax gives the right class a probability of 0.82, and asks for the rest.
+# The softmax. The right score is ahead by 2 and by 2.5, more than the margin of 1, so the hinge loss and its slope are
+# 0. The softmax gives the right class a probability of 0.82, and asks for the rest.
 #
 # </details>
 # <details><summary>4. Somebody adds 5 to all ten scores. What do the losses do? And if somebody multiplies all by 5?</summary>
 #
-# Nothing: the factor $e^5$ cancels, and differences of scores stay. Multiplied by 5, the answers stay and the losses do
-# not: right answers become surer, and wrong ones, too.
+# Nothing: the factor $e^5$ cancels, and differences of scores stay. Multiplied by 5, the answers stay and the losses
+# do not: right answers become surer, and wrong ones, too.
 #
 # </details>
 # <details><summary>5. How many numbers has the HoG of a picture of 64 x 128 pixels, with cells of 8 and nine bins? What becomes of them
@@ -845,25 +855,25 @@ for name, feature in {"pixels": after(0), "the last stage": after(3)}.items():
 # <details><summary>6. Ripe tomatoes and green ones; the directions of the lines on a palm; pages in two scripts. Which
 # feature would you try first for each?</summary>
 #
-# Colours; directions; words. Ask what distinguishes the classes, and what may change without meaning anything: the place of a tomato,
-# the light on the palm, the order of the letters.
+# Colours; directions; words. Ask what distinguishes the classes, and what may change without meaning anything: the
+# place of a tomato, the light on the palm, the order of the letters.
 #
 # </details>
 # <details><summary>7. While it learned, the ConvNet was shown turned and mirrored pictures, the classifier of words was not.
 # Is the comparison fair, and how would you make it so?</summary>
 #
-# Not quite. Count the words of turned and mirrored copies as well, and let the classifier learn from all of them. Where
-# a person knows something about the pictures, it can be put into the features, into the network or into the examples, and
-# one should say where.
+# Not quite. Count the words of turned and mirrored copies as well, and let the classifier learn from all of them.
+# Where a person knows something about the pictures, it can be put into the features, into the network or into the
+# examples, and one should say where.
 #
 # </details>
 # <details><summary>8. Your classifier of pixels reads 97 % of the digits. Why is that no proof that it sees shapes?</summary>
 #
-# It reads 97 % of the shuffled ones, in which there are no shapes. These digits are in the middle and upright, so that a single
-# pixel says much. Move them by one pixel, and it shows.
+# It reads 97 % of the shuffled ones, in which there are no shapes. These digits are in the middle and upright, so that
+# a single pixel says much. Move them by one pixel, and it shows.
 #
 # </details>
 
 # %% [markdown]
-# The two losses and the layer $Wx + b$ are practised in the notebook *a3: backpropagation*, whose ten templates are means, and
-# regularisation and training in *a4: training*.
+# The two losses and the layer $Wx + b$ are practised in the notebook *a3: backpropagation*, whose ten templates are
+# means, and regularisation and training in *a4: training*.

@@ -31,13 +31,15 @@ def templates(rows: Mapping[str, np.ndarray], names: Sequence[str]) -> Picture:
     >>> plot.templates({"templates": np.array([[[1.0, -1]], [[0, 2]]])}, ["a", "b"])
     Rows of 2 images, for a, b. templates: weights from -1 to 2.
     """
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
     shapes = [np.shape(images) for images in rows.values()]
     if not rows or any(len(shape) != 3 or shape[0] != len(names) for shape in shapes):
         raise ValueError(f"rows have shapes {shapes}: expected at least one, each ({len(names)}, H, W)")
     side = (WIDTH - LABEL) / len(names)
     heights = [side * shape[1] / shape[2] for shape in shapes]
-    figure = empty_figure(WIDTH, sum(heights) + 0.25, layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.01, h_pad=0.01)
+    close = ConstrainedLayoutEngine(w_pad=0.01, h_pad=0.01)
+    figure = empty_figure(WIDTH, sum(heights) + 0.25, layout=close)
     grid = figure.subplots(len(rows), len(names), squeeze=False, height_ratios=heights)
     words = []
     for line, (name, images) in zip(grid, rows.items(), strict=True):
