@@ -836,8 +836,8 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # <details><summary>3. The scores are 3, 1 and 0.5, and the first class is right. Which of the two losses still wants to change
 # the weights?</summary>
 #
-# The softmax. The right score is ahead by 2 and by 2.5, more than the margin of 1, so the hinge loss and its slope are
-# 0. The softmax gives the right class a probability of 0.82, and asks for the rest.
+# The softmax. The right score is ahead by 2 and by 2.5, more than the margin of 1, so the hinge loss is 0, and so is
+# its slope. The softmax gives the right class a probability of 0.82, and asks for the rest.
 #
 # </details>
 # <details><summary>4. Somebody adds 5 to all ten scores. What do the losses do? And if somebody multiplies all by 5?</summary>
