@@ -415,9 +415,9 @@ five = [12, 77, 140, 211, 300]
 plot.templates({"shuffled": test_x[five][:, order].reshape(-1, 8, 8)}, list("ABCDE"))
 
 # %% [markdown]
-# You need not be ashamed: nobody can. Now let the linear classifier learn from the shuffled digits. And since it might
-# be too simple to notice anything, a second learner with it, a network of two layers: a matrix makes 32 numbers of the
-# 64, those below 0 become 0, and a second matrix makes ten scores of the rest. (Lecture 2 is about such networks.)
+# Nobody can read them. Now let the linear classifier learn from the shuffled digits. And since it might be too simple
+# to notice anything, a second learner with it, a network of two layers: a matrix makes 32 numbers of the 64, those
+# below 0 become 0, and a second matrix makes ten scores of the rest. (Lecture 2 is about such networks.)
 #
 # **Predict first.** On the digits as they are, the linear classifier reads 96.9 % of the test digits. How many percent
 # does it read, shuffled? And by how many percent does the network of two layers become worse?
@@ -464,7 +464,8 @@ plot.templates(
 
 # %% [markdown]
 # Nothing changes, down to the last answer. You read the two rows above and are helpless before the two below. The
-# classifier cannot tell them apart.
+# classifier cannot tell them apart. (A network begins with weights drawn by chance. The second one got the weights of
+# the first in the new order; with others it would differ as one run differs from the next.)
 #
 # The reason is in the formula. A score is a sum over pixels, $\sum_j w_j x_j$, and a sum does not know an order. Put
 # pixel $j$ elsewhere, and its weight goes with it. All that a network of two layers sees of a picture is such sums, so
@@ -601,8 +602,8 @@ plot.arrays({f"words of {shapes.classes[kinds[n]]}": image for n, image in zip(s
 # few that are said all the time do not drown the others.) And all go once more with the pixels of every picture
 # shuffled by one fixed order.
 #
-# **Predict first.** Which of the three reads most shapes? And which of the four rows do not change when the pixels are
-# shuffled?
+# **Predict first.** Which of the three names most shapes right? And which of the four rows do not change when the
+# pixels are shuffled?
 
 # %%
 my_best = None  # "colours", "directions" or "words"
@@ -671,7 +672,7 @@ def cut(left, rng):
 halves = {"seen": cut(0, rng), "hidden": cut(96, rng)}
 shares = {name: round(percent_right(feature, 100, **halves)) for name, feature in by_hand.items()}
 compare_guess(my_winner, max(shares, key=shares.get), "the winner")
-plot.bars(shares, "Tower or flower?", "percent of 400 pieces")
+plot.bars(shares, "Pieces whose photograph is named right", "percent of 400")
 
 # %% [markdown]
 # Colours, which were worth nothing, are worth everything. A feature is a statement about a task: this matters, and
@@ -709,13 +710,17 @@ compare_guess(my_numbers, 2 * 64 * 1024 * 4, "numbers for each description")
 # lecture 3 says how its layers work. Here it is enough that there are three, that each looks at small windows and has
 # its own templates, which are the same at all places, and that all begin as noise.
 #
-# While it learns, each batch of pictures is mirrored or turned by chance, since a star that is turned is a star.
+# While it learns, each picture is turned or mirrored by chance, since a star that is turned is a star.
 
 
 # %%
 def turned(batch, rng):
-    mirrored = batch[:, :, :, :: rng.choice([-1, 1])]
-    return np.ascontiguousarray(np.rot90(mirrored, rng.integers(4), axes=(2, 3)))
+    """Each image turned by 0 to 3 quarters, and mirrored or not, by chance."""
+    out, chance = np.empty_like(batch), rng.integers(8, size=len(batch))
+    for way in range(8):
+        some = batch[chance == way, :, :, :: 1 if way < 4 else -1]
+        out[chance == way] = np.rot90(some, way, axes=(2, 3))
+    return out
 
 
 rng = np.random.default_rng(0)
@@ -726,8 +731,8 @@ net = Sequential((3, 32, 32), [*layers, Flatten(), Linear(64 * 4 * 4, 10, rng)])
 init.draw_weights(net, rng)
 
 # %% [markdown]
-# **Predict first.** Two thousand pictures, a few seconds of training. How many percent of the test shapes will it
-# read? Words and a linear classifier read 68 %.
+# **Predict first.** Two thousand pictures, a few seconds of training. How many percent of the test shapes will it name
+# right? Words and a linear classifier reach 68 %.
 
 # %%
 my_convnet_percent = None
@@ -739,7 +744,7 @@ train.fit(net, standard.train_images, kinds, epochs=12, optimizer=Adam(0.003), r
 end_to_end = 100 * np.mean(train.predict(net, standard.test_images) == test_kinds)
 compare_guess(my_convnet_percent, round(end_to_end), "percent")
 right = {row["feature"]: round(row["right"], 1) for row in rows} | {"learned features": round(end_to_end, 1)}
-plot.bars(right, "Shapes that are read, by what the linear classifier sees of them", "percent")
+plot.bars(right, "Shapes named right, by what the linear classifier sees of them", "percent")
 
 # %% [markdown]
 # Why does the last bar belong into this picture? Because the last layer of most ConvNets is a linear classifier, and
@@ -810,9 +815,10 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # 1 for both pictures with an edge and 0 for both without, and a cut at one half separates them. What no straight cut
 # could do to the pixels, it can do to two numbers made of them.
 #
-# Hand-made features have not become wrong. They need few examples, and what they assume can be read. But each was made
-# for one kind of picture, and the person who made it had to know what matters there. A ConvNet assumes only what this
-# lecture began with, that neighbours belong together and that the same patterns occur anywhere, and finds the rest.
+# Hand-made features have not become wrong. They need few examples, and what they assume is written down. But each was
+# made for one kind of picture, and the person who made it had to know what matters there. A ConvNet assumes only what
+# this lecture began with, that neighbours belong together and that the same patterns occur anywhere, and finds the
+# rest.
 
 # %% [markdown]
 # ## Do you know it?
