@@ -511,17 +511,6 @@ def percent_right(feature, steps=200, seen=seen, hidden=hidden):
 
 
 # %% [markdown]
-# **Predict first.** Ten kinds, so guessing is right in 10 %. How many percent does a linear classifier get right that
-# sees the 3,072 pixels themselves?
-
-# %%
-my_pixel_percent = None
-
-# %%
-found = {"pixels": (images[0].size, percent_right(lambda some: some, steps=100))}
-compare_guess(my_pixel_percent, round(found["pixels"][1]), "percent from pixels")
-
-# %% [markdown]
 # ### Which colours are there?
 #
 # A **colour histogram** cuts red, green and blue into four levels each, which makes 64 colours, and counts the pixels
@@ -602,10 +591,12 @@ plot.arrays({f"words of {shapes.classes[kinds[n]]}": image for n, image in zip(s
 # few that are said all the time do not drown the others.) And all go once more with the pixels of every picture
 # shuffled by one fixed order.
 #
-# **Predict first.** Which of the three names most shapes right? And which of the four rows do not change when the
-# pixels are shuffled?
+# **Predict first.** There are ten kinds, so guessing is right in 10 %. How many percent are right from the 3,072
+# pixels themselves? Which of the three features does best? And which of the four rows stay the same when the pixels
+# are shuffled?
 
 # %%
+my_pixel_percent = None
 my_best = None  # "colours", "directions" or "words"
 my_unchanged = None  # some of "pixels", "colours", "directions", "words", such as ("words",)
 
@@ -623,21 +614,19 @@ by_hand = {
     "directions": features.hog,
     "words": lambda some: np.sqrt(features.visual_words(some, words)),
 }
+
+# %%
 rows = []
 for name, feature in by_hand.items():
     steps = 100 if name == "pixels" else 200
-    whole, mixed = (
-        percent_right(feature, steps),
-        percent_right(lambda some, f=feature: f(shuffled(some)), steps),
-    )
-    rows.append(
-        {"feature": name, "numbers": feature(images[:1]).size, "right": whole, "right, shuffled": mixed}
-    )
+    mixed = percent_right(lambda some, feature=feature: feature(shuffled(some)), steps)
+    row = {"feature": name, "numbers": feature(images[:1]).size, "right": percent_right(feature, steps)}
+    rows.append(row | {"right, shuffled": mixed})
 best = max(rows[1:], key=lambda row: row["right"])["feature"]
+compare_guess(my_pixel_percent, round(rows[0]["right"]), "percent from pixels")
 compare_guess(my_best, best, "the best")
-compare_guess(
-    my_unchanged, tuple(row["feature"] for row in rows if abs(row["right"] - row["right, shuffled"]) < 0.5)
-)
+same = tuple(row["feature"] for row in rows if abs(row["right"] - row["right, shuffled"]) < 0.5)
+compare_guess(my_unchanged, same, "unchanged")
 told = [{key: f"{v:.1f} %" if isinstance(v, float) else v for key, v in row.items()} for row in rows]
 plot.table(told, "Ten kinds of shapes, one linear classifier, four ways to describe a picture")
 
