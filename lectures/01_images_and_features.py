@@ -87,6 +87,7 @@ print(
 )
 
 # %% [markdown]
+# Of the photograph only some pixels of the sky have stayed as they were, those in white; in the tower there is none.
 # The moved 7 looks like a 7 to everybody who can see. As a list of 64 numbers it is nearer to something else, and so
 # are nearly all digits. What we see in a picture is not what its numbers say one by one. Whoever wants to teach a
 # machine to see has to begin here.
