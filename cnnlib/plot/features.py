@@ -108,7 +108,7 @@ def directions(image: np.ndarray, histograms: np.ndarray) -> Picture:
     light = np.sqrt(histograms.ravel() / histograms.max())
     order = np.argsort(light)  # the bright ones above
     right.add_collection(
-        LineCollection(strokes[order], colors=[(v, v, v) for v in light[order]], linewidths=1.5)
+        LineCollection(list(strokes[order]), colors=[(v, v, v) for v in light[order]], linewidths=1.5)
     )
     right.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5), aspect="equal", facecolor="black")
     for axes in (left, right):
