@@ -7,6 +7,7 @@
     seen       fields(image, sizes), influences(image, named)
     layers     matrices(weights, maps), neurons(image, maps, kernel, row, column)
     moving     curves(named, along), paths(features)
+    features   templates(rows, names), plane(points, y, w, b, ...), directions(image, histograms)
     graphs     graph(start, steps)
     tables     table(rows)
 
@@ -15,6 +16,7 @@ Each gives a `Picture` or a `Table`. The first picture imports Matplotlib, so th
 
 from cnnlib.plot.arrays import arrays
 from cnnlib.plot.charts import bars, parameters_and_work, profile, yes_no_grid
+from cnnlib.plot.features import directions, plane
 from cnnlib.plot.film import sliding_filter
 from cnnlib.plot.graph import graph
 from cnnlib.plot.matrices import matrices
@@ -25,6 +27,7 @@ from cnnlib.plot.one_axis import cone, sliding_window
 from cnnlib.plot.picture import Film, Picture
 from cnnlib.plot.seen import fields, influences
 from cnnlib.plot.table import Table, table
+from cnnlib.plot.templates import templates
 
 __all__ = [
     "Film",
@@ -36,6 +39,7 @@ __all__ = [
     "cone",
     "confusion_matrix",
     "curves",
+    "directions",
     "fields",
     "filters",
     "graph",
@@ -44,10 +48,12 @@ __all__ = [
     "neurons",
     "parameters_and_work",
     "paths",
+    "plane",
     "profile",
     "sliding_filter",
     "sliding_window",
     "table",
+    "templates",
     "training_curves",
     "yes_no_grid",
 ]

@@ -1,0 +1,132 @@
+"""Lecture 1: the figures and formulas of its sections are what the library computes."""
+
+import numpy as np
+import pytest
+from sections import section
+
+from cnnlib import data, features, models
+from cnnlib.layers import Flatten, Linear
+from cnnlib.net import Sequential
+from cnnlib.ops.dense import linear_forward
+from cnnlib.ops.losses import softmax_loss, svm_loss
+from cnnlib.ops.penalties import l2_penalty
+
+RNG = np.random.default_rng(0)
+PAIRS, EDGE = (
+    np.array([[0.0, 0], [1, 1], [0, 1], [1, 0]]),
+    np.array([0, 0, 1, 1]),
+)  # two pixels, and an edge or none
+SCORES, Y = RNG.normal(size=(4, 5)), np.array([0, 2, 4, 2])
+
+
+@pytest.fixture
+def says(root):
+    """Whether the section on a topic has a sentence, however its lines are broken."""
+    return lambda topic, sentence: sentence in section(root, topic)
+
+
+def test_size_of_images(says):
+    film, small = 1920 * 1080 * 3, 256 * 256 * 3
+    assert says("image-structure", f"1920 x 1080 pixels in three colours is {film:,} numbers")
+    assert says("image-structure", f"256 x 256 pixels has {small:,}")
+
+
+def test_a_small_shift_changes_most_numbers(says):
+    levels = np.rint(255 * data.photograph("china"))
+    changed = np.mean(levels[:, :, 1:] != levels[:, :, :-1])
+    assert says(
+        "image-structure", f"a small shift changes most of these numbers, {changed:.0%}".replace("%", " %")
+    )
+
+
+def test_shuffled_columns_are_harmless_to_a_table_and_not_to_a_picture(says):
+    x, order = RNG.normal(size=(6, 7)), RNG.permutation(7)
+    assert np.allclose(np.linalg.pinv(x[:, order]) @ x.sum(1), (np.linalg.pinv(x) @ x.sum(1))[order])
+    assert says("image-structure", "Exchange the columns, for all people alike, and nothing is lost")
+    tower = data.photograph("china", grey=True)[0]
+    shuffled = RNG.permutation(tower.ravel()).reshape(tower.shape)
+    whole, mixed = (np.corrcoef(of[:, :-1].ravel(), of[:, 1:].ravel())[0, 1] for of in (tower, shuffled))
+    assert whole > 0.95 and abs(mixed) < 0.05
+    assert says("image-structure", "On the left, each number tells you roughly what stands beside it.")
+
+
+def test_linear_classifier_by_formula(says):
+    w, b, x = RNG.normal(size=(10, 64)), RNG.normal(size=10), RNG.normal(size=64)
+    assert np.allclose(linear_forward(x[None], w, b)[0][0], w @ x + b)
+    assert says("linear-classifier", "$$f(x, W) = Wx + b$$")
+
+
+def test_linear_classifier_of_a_colour_picture(says):
+    net = Sequential((3, 32, 32), [Flatten(), Linear(3 * 32 * 32, 10, RNG)])
+    (numbers,) = net.layer_table()[0]["shape"]
+    assert says("linear-classifier", f"32 x 32 one of 32 x 32 x 3 = {numbers:,}")
+    assert net.parameters["linear1.w"].shape == (10, numbers)
+    assert says("linear-classifier", "there is one template for each class")
+
+
+def test_linear_classifier_has_linear_boundaries(says):
+    w, b = RNG.normal(size=(2, 1000)), RNG.normal(size=1000)
+    scores = PAIRS @ w + b
+    assert np.allclose(scores[EDGE == 0].sum(0), scores[EDGE == 1].sum(0))
+    assert ((scores > 0) == EDGE[:, None]).sum(0).max() == 3
+    assert says("linear-classifier", "A linear classifier has only linear boundaries")
+    assert says("linear-classifier", "They cannot be below 0 for the first two and above 0 for the others.")
+
+
+def test_losses_by_formula(says):
+    picked = SCORES[np.arange(4), Y]
+    softmax = np.mean(-np.log(np.exp(picked) / np.exp(SCORES).sum(1)))
+    hinge = np.mean(np.maximum(0, SCORES - picked[:, None] + 1).sum(1) - 1)  # without j = y, where it is 1
+    assert np.isclose(softmax_loss(SCORES, Y)[0], softmax) and np.isclose(svm_loss(SCORES, Y)[0], hinge)
+    assert says("losses", r"$$L_i = -\log\left(\frac{e^{s_{y_i}}}{\sum_j e^{s_j}}\right)$$")
+    assert says("losses", r"$$L_i = \sum_{j \neq y_i} \max(0,\; s_j - s_{y_i} + 1)$$")
+
+
+def test_losses_are_a_mean_and_a_penalty(says):
+    each = [softmax_loss(SCORES[[n]], Y[[n]])[0] for n in range(4)]
+    assert np.isclose(softmax_loss(SCORES, Y)[0], np.mean(each))
+    assert says("losses", r"$$L = \frac{1}{N} \sum_{i=1}^{N} L_i + R(W),$$")
+    assert np.isclose(l2_penalty(SCORES, 0.3)[0], 0.3 * np.sum(SCORES**2) / 2)
+    assert says("losses", "Here it is a strength times half the sum of their squares.")
+
+
+def test_losses_have_the_slope_of_softmax_less_one_hot(says):
+    softmax, one_hot = np.exp(SCORES) / np.exp(SCORES).sum(1, keepdims=True), np.eye(5)[Y]
+    assert np.allclose(
+        4 * softmax_loss(SCORES, Y)[1], softmax - one_hot
+    )  # the library's is of the mean over four
+    assert says("losses", r"$$\frac{dL_i}{ds} = \text{softmax} - \text{one-hot},$$")
+
+
+def test_image_features_hog(says):
+    rows, columns, bins = features.hog(np.zeros((1, 1, 240, 320)))[0].shape
+    assert says("image-features", "cells of 8 x 8 pixels, the angles into nine bins")
+    total = f"{columns} x {rows} x {bins} = {rows * columns * bins:,} numbers"
+    assert says("image-features", f"320 x 240 has {columns} x {rows} cells, so {total}")
+
+
+def test_image_features_codebook(says):
+    pieces = np.array([[0.0], [2], [10], [14]])
+    assert features.codebook(pieces, 2, RNG).ravel().tolist() in ([1, 12], [12, 1])
+    assert says("image-features", "the means of the groups are the **visual words** of a *codebook*")
+
+
+def test_image_features_winner_of_2011(says):
+    told = f"2 x 64 x 1,024 x 4 = {2 * 64 * 1024 * 4:,}, about {2 * 64 * 1024 * 4 // 10_000 * 10} thousand"
+    assert says("image-features", told)
+    assert says("image-features", "by 128 numbers of directions, called SIFT, and by 96 numbers of colour")
+    assert says("image-features", "either list was reduced to 64")
+    assert says("image-features", "1,024 bell curves") and says("image-features", "four regions")
+
+
+def test_features_vs_convnets_the_last_layer_is_linear(says):
+    for net in (models.lenet5(RNG), models.small_vgg(RNG), models.from_pattern(1, 2, 1, RNG)):
+        assert isinstance(list(net.layers.values())[-1], Linear)
+    assert says("features-vs-convnets", "the last layer of most ConvNets is a linear classifier")
+
+
+def test_features_vs_convnets_layers_make_classes_separable(says):
+    hidden = np.maximum(0, PAIRS @ np.array([[1, -1], [-1, 1]]))
+    assert ((hidden.sum(1) > 0.5) == EDGE).all()
+    assert says("features-vs-convnets", r"$\max(0, x_1 - x_2) + \max(0, x_2 - x_1)$")
+    assert says("features-vs-convnets", "**linearly separable**")
