@@ -46,7 +46,9 @@ def contents(root: Path) -> str:
             _toctree(
                 "Assignments, solved",
                 [
-                    layout.instructor_notebook(Path("/"), load_assignment(name).name).with_suffix("").as_posix()
+                    layout.instructor_notebook(Path("/"), load_assignment(name).name)
+                    .with_suffix("")
+                    .as_posix()
                     for name in assignments()
                 ],
             ),

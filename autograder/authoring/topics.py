@@ -163,7 +163,9 @@ def page(root: Path) -> str:
             topic.title,
             f"[{lecture}](../{section.address})" if section else f"{lecture}, not written yet",
             ", ".join(section.explorers) if section else "",
-            ", ".join(f"[{part.id}](../{practised[part.id]}) ({part.max_points:g})" for part in topic.written()),
+            ", ".join(
+                f"[{part.id}](../{practised[part.id]}) ({part.max_points:g})" for part in topic.written()
+            ),
         ]
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)
@@ -173,7 +175,7 @@ def exercises(root: Path) -> dict[str, str]:
     """A part's id -> where its exercise begins in the solved notebook, from the course's folder."""
     found: dict[str, str] = {}
     known = sources(root)
-    for name in assignments():
+    for name in known.keys() & assignments():
         notebook = layout.instructor_notebook(Path(), name)
         heading = ""
         for cell in read_cells(known[name]):

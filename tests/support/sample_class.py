@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +11,20 @@ from unittest import mock
 
 import pytest
 from attackers import ATTACKERS
+from once import once
 
 from autograder.assignments import assignment_of, load_assignment
 from autograder.grading.folders import Folders
 from autograder.grading.ledger import Ledger
 from autograder.grading.results import PartResult, SubmissionResult
 from autograder.grading.run import grade_class
+from autograder.layout import SUBMITTED
 from autograder.part import Part
 from autograder.sample import ASSIGNMENTS, BROKEN, PARTLY_RIGHT, RIGHT, Student, compose
 from autograder.shared.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
+BEFORE = "before.json"
 SEED = 20  # of the grading, instead of a secret one
 HASTY = Limits(cell_seconds=5, call_seconds=5)
 
@@ -65,20 +66,17 @@ def digests(folder: Path) -> dict[str, str]:
 
 def grade_once(base: Path, name: str, students: Sequence[Student]) -> Grading:
     """Compose and grade a class below `base`; where another process has or does, take what it wrote."""
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        base = base.parent
-    folders = Folders(ROOT, base / name, base / name / "submitted")
-    done = base / name / "done.json"
-    with (base / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            compose(ROOT, folders.submissions, students)
-            before = digests(folders.submissions)
-            with mock.patch("autograder.sandbox.box.DEFAULTS", HASTY):  # some do nothing until time is up
-                for assignment in ASSIGNMENTS:
-                    grade_class(assignment, folders, seed=SEED, jobs=2)
-            done.write_text(json.dumps(before))
-    return Grading(folders, json.loads(done.read_text()))
+
+    def grade(folder: Path) -> None:
+        folders = Folders(ROOT, folder, folder / SUBMITTED)
+        compose(ROOT, folders.submissions, students)
+        (folder / BEFORE).write_text(json.dumps(digests(folders.submissions)))
+        with mock.patch("autograder.sandbox.box.DEFAULTS", HASTY):  # some do nothing until time is up
+            for assignment in ASSIGNMENTS:
+                grade_class(assignment, folders, seed=SEED, jobs=2)
+
+    folder = once(base, name, grade)
+    return Grading(Folders(ROOT, folder, folder / SUBMITTED), json.loads((folder / BEFORE).read_text()))
 
 
 @pytest.fixture(scope="session", name="sample_class")

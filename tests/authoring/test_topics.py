@@ -1,0 +1,126 @@
+"""The map of the course: what it reads of lectures and parts, and that nothing is lacking in it."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring import topics
+from autograder.authoring.source import BuildError, read_cells
+
+LECTURE = """\
+# %% [markdown]
+# # Toys
+
+# %% [markdown] tags=["topic:a-toy"]
+# ## What is a toy?
+
+# %%
+explore.Sizes(n=7)
+
+# %% [markdown]
+# ### Of wood
+
+# %%
+plot.bars({"a": 1}, "toys")
+
+# %% [markdown]
+# ## Something else
+
+# %%
+explore.Cost()
+"""
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course with one topic, in one lecture."""
+
+    def write(lecture=LECTURE, wants="lecture figure explorer", number="04", parts=""):
+        folder = tmp_path / "lectures"
+        folder.mkdir(exist_ok=True)
+        (folder / "04_toys.py").write_text(lecture)
+        row = f"a-toy,A toy,{number},{wants},{parts}\n"
+        (folder / topics.FILE).write_text("topic,title,lecture,wants,parts\n" + row)
+        return tmp_path
+
+    return write
+
+
+def test_a_section_goes_on_to_the_next_heading_of_its_level(course):
+    assert topics.sections(course()) == [
+        topics.Section("a-toy", "04_toys", "What is a toy?", ("Sizes",), has_figure=True)
+    ]
+
+
+def test_a_section_is_found_at_its_heading(course):
+    (section,) = topics.sections(course())
+    assert section.address == "lectures/04_toys.ipynb#What-is-a-toy?"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"lecture": LECTURE.replace("topic:a-toy", "topic:toys")}, "names no topic"),
+        ({"lecture": LECTURE.replace("## What is a toy?", "What is a toy?")}, "stands where no heading is"),
+        ({"wants": "lecture song"}, "a-toy wants 'song'; expected some of lecture, figure"),
+    ],
+)
+def test_what_is_not_known_is_an_error(course, changed, said):
+    with pytest.raises(BuildError, match=said):
+        topics.sections(course(**changed))
+
+
+@pytest.mark.parametrize(
+    ("changed", "lacks"),
+    [
+        ({}, []),
+        ({"lecture": LECTURE.replace(' tags=["topic:a-toy"]', "")}, ["a-toy has no section"]),
+        ({"lecture": LECTURE.replace("explore.Sizes", "show")}, ["a-toy has no explorer"]),
+        ({"lecture": LECTURE.replace("plot.bars", "plot.table")}, ["a-toy has no figure"]),
+        ({"number": "03"}, ["a-toy belongs to lecture 03 and is in 04_toys"]),
+        ({"wants": "exercise", "parts": "a1.toys"}, ["a-toy has no exercise"]),
+        ({"wants": "exercise", "parts": "a1.fits"}, []),
+        ({"wants": "exercise", "parts": "a99.toys"}, []),  # of an assignment that is not written yet
+    ],
+)
+def test_what_a_topic_lacks_is_told(course, changed, lacks):
+    assert topics.lacking(course(**changed)) == lacks
+
+
+def test_a_topic_whose_lecture_is_not_written_lacks_nothing(course):
+    root = course(number="05", lecture=LECTURE.replace(' tags=["topic:a-toy"]', ""))
+    assert topics.lacking(root) == []
+    assert "| A toy | lecture 5, not written yet |  |  |" in topics.page(root)
+
+
+def test_the_courses_map_lacks_nothing(root):
+    assert topics.lacking(root) == []
+    written = {path.name[:2] for path in (root / "lectures").glob("[0-9]*.py")}
+    assert written >= {"01", "02", "03", "04", "05"}
+
+
+def test_every_part_is_on_the_map(root):
+    from autograder.assignments import assignments, load_assignment
+
+    practised = {id for topic in topics.topics(root) for id in topic.parts}
+    assert {id for name in assignments() for id in load_assignment(name).part_ids} <= practised
+
+
+def test_every_link_of_the_map_leads_to_a_heading(root):
+    addresses = re.findall(r"\]\(\.\./(\S+)\)", topics.page(root))
+    assert len(addresses) > 60
+    for address in addresses:
+        notebook, _, fragment = address.partition("#")
+        assert (root / notebook).is_file()
+        source = Path(notebook).with_suffix(".py")
+        cells = read_cells(root / (source if (root / source).is_file() else source.parent))
+        headings = [h for cell in cells for _, h in topics.HEADING.findall(cell.text)]
+        assert fragment in map(topics.anchor, headings), address
+
+
+def test_the_topics_are_those_of_twelve_lectures(root):
+    rows = list(csv.DictReader((root / "lectures" / topics.FILE).open(encoding="utf-8")))
+    assert len({row["topic"] for row in rows}) == len(rows)
+    assert {row["lecture"] for row in rows} == {f"{number:02}" for number in range(1, 13)}
