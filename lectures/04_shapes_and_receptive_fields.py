@@ -17,16 +17,23 @@
 # roof. How much of the photograph has this one number seen?
 #
 # The answer needs no training and no data. It follows from four whole numbers of each layer: how large its
-# filters are, how far apart its windows stand, what is put around the image, how far the weights are pulled
-# apart. The same four numbers decide whether a network runs at all and what it costs. This lecture is about
-# them.
+# window is, how far apart the window's places are, how many rows of zeros are put around the image, and how far
+# the weights are pulled apart. The same four numbers decide whether a network runs at all and what it costs. This
+# lecture is about them.
 #
 # You will be able to say, for any stack of layers, what shape comes out, how many weights and how many
 # multiplications it takes, and what each output can see. You will also be able to measure what it sees, and
-# to tell when the two differ. Allow forty minutes. Lecture 3 says what a convolution layer does; here it is
-# enough to know that a small window of weights moves over an image and makes one number wherever it stops.
+# to tell when the two differ. Allow an hour, with the questions. You need the convolution layer of lecture 3.
+#
+# Its words, once more. A **filter** is a small table of weights. It is laid on a **window** of the image, and makes one
+# number wherever it stops: the sum of all products, and a **bias**. The numbers of one filter are a **map**, and maps
+# are the **channels** of the next layer. Code says `kernel` for the size of the window. A **pooling** layer has a window
+# too, and keeps the largest number in it; it has no weights. A **fully connected** layer has a weight from every input
+# to every output.
 
 # %%
+import itertools
+
 import numpy as np
 from IPython.display import display
 
@@ -59,9 +66,10 @@ compare_guess(
 plot.fields(photo.transpose(1, 2, 0), fields, "VGG-16: what one output sees after each block")
 
 # %% [markdown]
-# The last frame is larger than the photograph, and what it holds beyond the border is zeros. Two blocks
-# earlier an output saw a window frame. Between the two lie eight layers, none of which looks at more than
-# three neighbouring numbers. By the end of this lecture you can work out each frame on paper.
+# The last frame is larger than the photograph. Grey is what is not there: every layer puts zeros around its own map,
+# and around a small map a zero stands for many pixels. Three blocks earlier an output saw a pillar and a piece of
+# the lake. Between the two lie twelve layers, none of which looks at more than 3 x 3 neighbouring numbers. By the end
+# of this lecture you can work out each frame on paper.
 
 # %% [markdown] tags=["topic:output-size"]
 # ## How many places does a window have?
@@ -77,8 +85,8 @@ plot.fields(photo.transpose(1, 2, 0), fields, "VGG-16: what one output sees afte
 #
 # $$\frac{N - F}{S} + 1$$
 #
-# **Predict first.** Seven numbers, a window of three. How many places at stride 1, 2 and 3? Move the window
-# below before you look at the line of text under it.
+# **Predict first.** Seven numbers, a window of three. How many places are there at stride 1, 2 and 3? Then set the
+# stride below, and count.
 
 # %%
 my_places = None  # three numbers, such as (5, 5, 5)
@@ -97,9 +105,27 @@ print("The formula at stride 3:", (7 - 3) / 3 + 1)
 #
 # $$\left\lfloor \frac{N - F}{S} \right\rfloor + 1$$
 #
-# Rounding down is not harmless. A row of six with a window of three at stride 2 has $2.5$ places, so two, and
-# the network never learns what the sixth number was. Whoever stacks five such layers may throw away a broad
-# strip along two edges of every image while all shapes look fine.
+# Rounding down is not always harmless. A row of six with a window of three at stride 2 has $2.5$ places, so two, and
+# the network never learns what the sixth number was. In a stack such losses add up, and one that is lost later counts
+# for more pixels. **Predict first.** A row of 94 numbers goes through five layers with a window of 3 at stride 2. How
+# many of the 94 does the network never see?
+
+# %%
+my_lost = None
+
+# %%
+n, apart, lost = 94, 1, 0
+for layer in range(1, 6):
+    left_over = (n - 3) % 2
+    lost += left_over * apart  # numbers of this layer stand so many pixels apart
+    print(
+        f"layer {layer}: {n} in, {shapes.output_size(n, 3, 2)} out, {left_over} in no window, {apart} px each"
+    )
+    n, apart = shapes.output_size(n, 3, 2), 2 * apart
+compare_guess(my_lost, lost, "never seen")
+
+# %% [markdown]
+# A third of every image is thrown away, all of it on one side, and every shape looks fine.
 
 # %%
 for n, kernel, stride in [(7, 3, 3), (6, 3, 2), (224, 11, 4), (227, 11, 4)]:
@@ -117,8 +143,8 @@ for n, kernel, stride in [(7, 3, 3), (6, 3, 2), (224, 11, 4), (227, 11, 4)]:
 # ## What happens at the border?
 #
 # A pixel in the middle of an image lies in nine windows of 3 x 3. A pixel in the corner lies in one. And every
-# layer makes its image smaller, by $F - 1$: a window of 5 takes 32 to 28, and the next one 28 to 24. A network
-# of twenty such layers could not be built at all.
+# layer makes its image smaller, by $F - 1$: a window of 5 takes 32 to 28, and the next one 28 to 24. After seven such
+# layers 4 pixels are left, and the eighth has no place for its window.
 #
 # **Padding** puts $P$ rows and columns of zeros on each side, so that there are $N + 2P$ numbers for the window
 # to move over:
@@ -133,19 +159,14 @@ my_paddings = None  # three numbers
 
 # %%
 compare_guess(my_paddings, tuple(shapes.same_padding(kernel) for kernel in (3, 5, 7)), "padding")
-size = 32
-for layer in range(1, 6):
-    size = shapes.output_size(size, 5)
-    print(f"without padding, after layer {layer}: {size} x {size}")
 
 # %% [markdown]
 # $P = (F - 1) / 2$, which is a whole number for an odd window. That is one of two reasons why windows are
 # nearly always odd. The other is that an odd window has a middle, so that an output stands above a pixel and
 # not between two.
 #
-# Nothing comes from nothing: padding tells the layer that the world beyond the image is 0, which is black. Here
-# the photograph goes through ten layers that each take the mean of 3 x 3 pixels, once without padding and once
-# with it.
+# Padding has its price. It tells the layer that the world beyond the image is 0, which is black. Here the photograph
+# goes through ten layers that each take the mean of 3 x 3 pixels, once without padding and once with it.
 
 # %%
 mean = np.full((1, 1, 3, 3), 1 / 9)
@@ -158,16 +179,22 @@ plot.arrays(
     {f"without padding: {plain.shape[2:]}": plain[0, 0], f"with padding: {padded.shape[2:]}": padded[0, 0]}
 )
 
+# %%
+for row in (0, 2, 5, 10, 15):
+    print(f"sky in row {row:2}: {grey[0, 0, row, 100]:.2f}, after ten layers {padded[0, 0, row, 100]:.2f}")
+
 # %% [markdown]
 # Without padding the image shrinks by 20 rows and columns. With it the size stays, and darkness creeps in from
-# all sides: after ten layers the outer ten rows know something about the border that is not in the photograph.
-# A network can use that. It can learn where the edge of the image is, which a plain convolution cannot.
+# all sides. In the picture it is a thin rim; the numbers show that after ten layers the outer ten rows hold something
+# that is not in the photograph. A network can use that: it can learn where the edge of the image is, which it cannot
+# do without padding.
 
 # %% [markdown] tags=["topic:layer-summary"]
 # ## Which settings are common?
 #
-# A layer is described by four letters: $K$ filters, their size $F$, the stride $S$, the padding $P$. Nearly every
-# network is made of few combinations.
+# A convolution layer is mostly described by four letters: $K$, the number of its filters, the size $F$ of their window,
+# the stride $S$ and the padding $P$. (The fourth number of this lecture, dilation, is 1 unless somebody says otherwise,
+# and comes below.) Nearly every network is made of few combinations.
 
 # %%
 common = [
@@ -184,13 +211,16 @@ rows = [
 plot.table(rows, "Settings that are found everywhere")
 
 # %% [markdown]
-# The number of filters is mostly a power of two. That has no mathematical reason: memory and the units that
-# multiply are built in such sizes.
+# The two that halve do not fit, strictly: half a step is left over, $(224 + 2 - 3) / 2 + 1 = 112.5$. But the column that
+# lies in no window is one of padding, so nothing of the image is lost.
+#
+# The number of filters is mostly a power of two, 64 or 512. That has no mathematical reason: memory and the units that
+# multiply are built in such sizes. (Where this lecture has 10 filters, it is for your pencil.)
 
 # %% [markdown] tags=["topic:parameters-and-macs"]
 # ## What does a layer cost?
 #
-# Two prices are paid for a layer, and they have little to do with each other.
+# Two prices are paid for a layer, and one can be high where the other is low.
 #
 # - **Parameters** have to be learned and stored. One filter looks at all $C$ channels through a window of $F$ x
 #   $F$, so it has $F^2 C$ weights, and a bias. $K$ filters have $F^2 C K + K$. The size of the image does not come
@@ -214,18 +244,34 @@ print("one filter:", 5 * 5 * 3, "weights and a bias; one output:", 5 * 5 * 3, "m
 
 # %% [markdown]
 # Ten times 76 makes 760 parameters. Each of the 10 x 32 x 32 outputs takes 75 multiply-adds, 768,000 in all: a
-# thousand times as many. In a whole network the two prices are paid in different places. Below is LeNet-5, which
-# read handwritten digits in 1998, in the widths that courses use today. **Predict first:** in which of its four
-# layers with weights are most of the parameters, and in which is most of the work? Then add a convolution, or
-# double the image, and see which of the two prices moves.
+# thousand times as many. In a whole network the two prices are paid in different places. Take LeNet-5, which read
+# handwritten digits in 1998, in the widths that courses use today. An image of 28 x 28 goes through 20 filters of 5 x 5
+# (padding 2) and a pooling that halves it, through 50 such filters and another pooling; then come two fully connected
+# layers, with 500 outputs and with 10.
+#
+# **Predict first.** In which of its four layers with weights are most of the parameters, and in which is most of the
+# work? Then open the explorer, add a convolution or double the image, and see which of the two prices moves.
+
+# %%
+my_most_parameters = None  # "conv1", "conv2", "linear1" or "linear2"
+my_most_work = None
 
 # %%
 explore.Cost()
 
+# %%
+lenet5 = [tuple(layer) for layer in explore.Cost().layers]
+table = [row for row in shapes.layer_table((1, 28, 28), lenet5) if row["parameters"]]
+weighty = dict(zip(("conv1", "conv2", "linear1", "linear2"), table, strict=True))
+for price, guess in {"parameters": my_most_parameters, "multiply_adds": my_most_work}.items():
+    most = max(weighty, key=lambda name: weighty[name][price])
+    compare_guess(guess, most, price)
+    print(f"    {weighty[most][price]:,} of {sum(row[price] for row in table):,}")
+
 # %% [markdown]
-# Work is in the convolutions, parameters are in the first fully connected layer. Double the height and the width
-# of the image, and the work of each convolution grows by four while its parameters stay. The fully connected
-# layer behind them needs four times the weights.
+# Most of the parameters are in the first fully connected layer, most of the work is in the second convolution. Double
+# the height and the width of the image, and the work of each convolution grows by four while its parameters stay.
+# The fully connected layer behind them needs four times the weights.
 
 # %% [markdown] tags=["topic:small-filters"]
 # ## One large window, or two small ones?
@@ -240,8 +286,8 @@ plot.cone([(3, 1), (3, 1)])
 # In general two layers with a window of $d + 1$ see as much as one with $2d + 1$. Without padding both turn an
 # image of height $H$ into one of $H - 2d$. What do they cost?
 #
-# **Predict first.** For a window of 7 against two windows of 4, with 64 channels before, between and after: which
-# has fewer weights, and by which factor?
+# **Predict first.** For a window of 7 against two windows of 4 (even ones, for once), with 64 channels before, between
+# and after: which has fewer weights, and by which factor?
 
 # %%
 my_factor = None  # weights of the one large window divided by those of the two small ones
@@ -251,9 +297,9 @@ rows = []
 for d in (1, 2, 3, 5):
     single, stacked, field = shapes.stack_or_single(d, 64)
     rows.append(
-        {"window": field, "one_layer": single, "two_layers": stacked, "ratio": round(single / stacked, 2)}
+        {"window": field, "one_layer": single, "two_layers": stacked, "ratio": f"{single / stacked:.2f}"}
     )
-compare_guess(my_factor, rows[2]["ratio"], "factor")
+compare_guess(my_factor, float(rows[2]["ratio"]), "factor")
 display(plot.table(rows, "Weights for one view, with 64 channels"))
 
 # %% [markdown]
@@ -262,8 +308,8 @@ display(plot.table(rows, "Weights for one view, with 64 channels"))
 # is the argument by which VGG-16 was built from windows of 3 alone (Simonyan and Zisserman, 2014).
 #
 # There is a second gain. Between the two layers stands a ReLU, so a stack can compute what one layer cannot. And
-# there is a price that the table does not show: the maps between the layers have to be kept in memory until the
-# gradients have come back through them.
+# there is a price that the table does not show: the maps between the layers have to be written, read and kept until
+# the gradients have come back through them, and many small steps keep a processor less busy than one large one.
 
 # %% [markdown] tags=["topic:receptive-field"]
 # ## How far does a stack see?
@@ -272,18 +318,19 @@ display(plot.table(rows, "Weights for one view, with 64 channels"))
 # *in what*: in the layer before it, an output with a window of 3 always sees 3 numbers. In the image it may see
 # hundreds.
 #
-# Begin with stride 1 everywhere. Each further layer with a window of $K$ adds $K - 1$, so $L$ of them see
+# Begin with stride 1 everywhere. Each further layer with a window of $F$ adds $F - 1$, so $L$ of them see
 #
-# $$1 + L\,(K - 1).$$
+# $$1 + L\,(F - 1).$$
 #
 # That is slow: to see 224 pixels with windows of 3, a network needs 112 layers. What helps is stride. After a
 # layer of stride 2, neighbouring outputs look two pixels apart; after two such layers, four. This distance is the
-# **jump** $j$. A window of $K$ then reaches across $K - 1$ jumps, so that with field $r$ and jump $j$ each layer does
+# **jump** $j$. A window of $F$ then reaches across $F - 1$ jumps, so that with field $r$ and jump $j$ each layer does
 #
-# $$r \leftarrow r + (K - 1)\,j \qquad\qquad j \leftarrow S\,j$$
+# $$r \leftarrow r + (F - 1)\,j \qquad\qquad j \leftarrow S\,j$$
 #
 # in this order, beginning with $r = j = 1$ (Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional
-# Neural Networks", Distill, 2019). Strides multiply, so the field grows like a power.
+# Neural Networks", Distill, 2019). Jumps multiply: with stride 2 in every layer the field doubles from layer to layer.
+# In code, `shapes.receptive_field` returns the two as a pair.
 #
 # **Predict first.** Take three layers with a window of 3. One of them gets stride 2. Should it be the first or the
 # last, to see furthest? Change the strides below, and watch the jump.
@@ -303,13 +350,14 @@ print("stride in the first layer:", first, "  in the last:", last)
 
 # %% [markdown]
 # A stride widens the jump of all layers *behind* it, and does nothing for its own field. That is why networks
-# shrink the image early. The same recursion gives the published figures for three networks, up to the last
-# convolution or pooling:
+# shrink the image early. The same recursion gives the published figures for three networks, up to the last convolution
+# or pooling. Poolings count as layers here. Layers of 1 x 1 do not, since they see no further, so that ResNet-50 has 18.
 
 # %%
+# (kernel, stride) of each
 alexnet = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]
 resnet50 = [(7, 2), (3, 2)]
-for count, stride in [(3, 2), (4, 2), (6, 2), (3, 1)]:
+for count, stride in [(3, 2), (4, 2), (6, 2), (3, 1)]:  # four stages, the last layer of each with its stride
     resnet50 += (count - 1) * [(3, 1)] + [(3, stride)]
 
 published = {"AlexNet": 195, "VGG-16": 212, "ResNet-50": 483}  # Araujo, Norris and Sim, 2019
@@ -330,7 +378,8 @@ rows = [
 plot.table(rows, "Receptive fields, in pixels of an image of about 224 x 224")
 
 # %% [markdown]
-# ResNet-50 has an output that sees 483 pixels in an image of 224. Most of its field is padding.
+# ResNet-50 has outputs that see 483 x 483 pixels in an image of 224 x 224. More than three quarters of such a field are
+# padding, and of an output near the border even more.
 
 # %% [markdown]
 # ## Is it true? Measure it
@@ -382,18 +431,18 @@ for layers in (5, 10, 20, 40, 80):
 plot.table(rows, "Inputs in the field, and inputs that make up 95 % of the influence")
 
 # %% [markdown]
-# Sixteen times the layers give sixteen times the field, and only four times the part that matters: it grows with
-# the square root of the depth. Luo, Li, Urtasun and Zemel found the same in trained networks, called it the
-# *effective* receptive field, and showed that training widens it somewhat ("Understanding the Effective Receptive
-# Field in Deep Convolutional Neural Networks", 2016). Remember it when a network of large field misses a large
+# Sixteen times the layers give nearly fifteen times the field, and only four times the part that matters: it grows with
+# the square root of the depth. Luo, Li, Urtasun and Zemel called that part the *effective* receptive field. They found
+# that it is a hill in trained networks, too, though training makes it somewhat wider ("Understanding the Effective
+# Receptive Field in Deep Convolutional Neural Networks", 2016). Remember it when a network of large field misses a large
 # thing: what an output can see is not what it looks at.
 
 # %% [markdown] tags=["topic:dilated-conv"]
 # ## Can it see further without more weights?
 #
 # Pull the weights of a window apart. At **dilation** $D$ there are $D$ steps from one weight to the next, so that a
-# window of $K$ reaches across $D\,(K - 1) + 1$ numbers. It has no more weights and does no more work. In the formulas
-# above, put this reach in place of the window.
+# window of $F$ reaches across $D\,(F - 1) + 1$ numbers. It has no more weights, and an output takes no more work. In the
+# formulas above, put this reach in place of $F$.
 #
 # **Predict first.** Three layers with a window of 3, all at dilation 2. The field is 13. How many of these 13 inputs
 # move the output?
@@ -417,9 +466,10 @@ compare_guess(my_inputs, np.count_nonzero(moved_by([2, 2, 2])), "inputs")
 explore.ReceptiveField(layers=[(3, 1, 2), (3, 1, 2), (3, 1, 2)])
 
 # %% [markdown]
-# The output sees a comb. Every second input is invisible to it, in all layers, whatever the weights are; its
-# neighbour sees the other half. A network built like this makes maps with a fine grid in them. The cure is to let
-# the dilation grow, so that the gaps of one layer are filled by the one before it: 1, 2, 4, ... Try it above, then hold it against the counts.
+# The output sees a comb. Every second input is invisible to it, whatever the weights are; its neighbour, the second
+# output that is drawn, sees the other half. A network built like this makes maps with a fine grid in them. The cure is
+# to let the dilation grow, so that the gaps of one layer are filled by the one before it. In the explorer, set the
+# dilations to 1, 2 and 4, and then to 1, 2 and 3. Does either leave a gap?
 
 # %%
 for dilations in ([2, 2, 2], [1, 2, 3], [1, 2, 4]):
@@ -435,21 +485,29 @@ for dilations in ([2, 2, 2], [1, 2, 3], [1, 2, 4]):
 #
 # Some networks have to give back an image, such as one that marks every pixel of a road. After strides and poolings
 # the maps are small. A **transposed convolution** makes them large: each input lays its multiple of the kernel on the
-# output, $S$ places further than its neighbour did, and what overlaps is added. The size is that of a convolution,
-# solved for its input:
+# output, $S$ places further than its neighbour did, and what overlaps is added. From $N$ numbers, which are the small map
+# now, there are $N - 1$ such steps, and the last kernel still has its length; padding $P$ cuts off both ends:
 #
 # $$S\,(N - 1) + F - 2P$$
 #
-# Switch the explorer to *transposed* and lay the kernel yourself.
+# It is the smallest size of which a convolution with the same numbers would make $N$. Lay the kernel yourself:
 
 # %%
 explore.Sizes(n=4, kernel=3, stride=2, transposed=True)
 
 # %% [markdown]
-# It has many names. *Fractionally strided* says that it moves by half a step where the other moves by two.
-# *Deconvolution* is wrong: it undoes nothing. *Transposed* is exact. A convolution is a matrix that multiplies the
-# image, and this layer multiplies by the transpose of that matrix. That is what happens to gradients on their way
-# back through a convolution, and so it has been in your networks all along:
+# It has many names. *Fractionally strided* says that from one output to the next it moves by half an input, where a
+# convolution of stride 2 moves by two. *Deconvolution* is wrong: it undoes nothing. *Transposed* is exact. A convolution
+# is a matrix that multiplies the image, as in lecture 3, and this layer multiplies by the transpose of that matrix. Read
+# the columns of the second one: each input lays the kernel down, two places further than the one before it.
+
+# %%
+convolution = np.array([np.roll([1, 2, -1, 0, 0, 0, 0], 2 * i) for i in range(3)])
+plot.arrays({"window of 3, stride 2": convolution, "transposed": convolution.T})
+
+# %% [markdown]
+# That is what happens to gradients on their way back through a convolution. So every network that was ever trained with
+# convolutions has used transposed ones:
 
 # %%
 rng = np.random.default_rng(4)
@@ -479,20 +537,30 @@ compare_guess(my_kernel_4, "even" if np.ptp(inside[4]) == 0 else "uneven", "kern
 plot.arrays({f"kernel {kernel}, stride 2": out for kernel, out in grown.items()})
 
 # %% [markdown]
-# With a kernel of 3 some places are covered once, some twice, some four times: a chessboard, made from a map that
-# had nothing on it. Pictures that networks painted around 2015 are full of it. With a kernel of 4 every place but
-# those at the border is covered four times. The rule is that the stride goes into the kernel without remainder; the
-# other cure is to enlarge the map by repeating its numbers, and to convolve it at stride 1 (Odena, Dumoulin and Olah,
+# With a kernel of 3 some places are covered once, some twice, some four times: a lattice with the stride as its
+# distance, made from a map that had nothing on it. It is known as the chessboard, and pictures that networks painted
+# around 2015 are full of it. With a kernel of 4 every place but those at the border is covered four times. The rule is
+# that the stride goes into the kernel without remainder; the other cure is to enlarge the map by repeating its numbers, and to convolve it at stride 1 (Odena, Dumoulin and Olah,
 # "Deconvolution and Checkerboard Artifacts", Distill, 2016).
 
 # %% [markdown]
 # ## Six ways to spend forty-five weights
 #
-# Everything of this lecture in one picture. Six stacks of five layers, each layer a window of 3 x 3 on one channel:
-# 45 weights in every stack. They differ in stride, pooling and dilation alone. For each of them, one output in the
-# middle of the photograph, and the photograph lit by how much each pixel moves it.
+# Most of this lecture in one picture. Six stacks, each with five windows of 3 x 3 on one channel: 45 weights in every
+# stack. They differ in what they do with them:
 #
-# **Predict first.** Which stack sees furthest? Which has holes? And which two give the same picture, pixel for pixel?
+# - *plain*: stride 1 and dilation 1 everywhere;
+# - *stride 2 in the last three* layers, or *in the first four*;
+# - *pooling between*: after each of the first four layers a mean of 2 x 2, at stride 2;
+# - *dilation 1, 2, 4, 8, 16*, or *dilation 8* in all five.
+#
+# **Predict first.** Which stack has the largest field? Which has holes in it? And which two see the same pixels, with the
+# same influence of each? (A step of the strided stack is a jump: 1, 2, 4, ...)
+
+# %%
+my_furthest = None  # a name from the list, such as "plain"
+my_holes = None
+my_two_alike = None  # two names
 
 # %%
 stacks = {  # (kernel, stride, dilation)
@@ -531,21 +599,35 @@ rows = [
     for name, layers in stacks.items()
 ]
 display(plot.table(rows, "Six stacks with 45 weights; distances in pixels"))
-strided, dilated = influences["stride 2 in the first four"], influences["dilation 1, 2, 4, 8, 16"]
-print("largest difference between the two:", abs(strided - dilated).max())
+whole = [
+    name for name, row in zip(stacks, rows, strict=True) if row["pixels_that_move_it"] == row["field"] ** 2
+]
+alike = [
+    (one, other)
+    for one, other in itertools.combinations(stacks, 2)
+    if np.allclose(influences[one], influences[other], atol=1e-12)
+]
+compare_guess(my_furthest, max(rows, key=lambda row: row["field"])["stack"], "furthest")
+compare_guess(my_holes, next(name for name in stacks if name not in whole), "holes")
+compare_guess(my_two_alike, alike[0], "alike")
 
 # %% [markdown]
-# The plain stack looks through a keyhole. Strides at the end hardly help; the same strides at the beginning open the
-# view. They leave a grid on it, since windows of 3 at stride 2 meet every second pixel twice. Pooling between the
-# layers sees further still and smoothly. A dilation that does not grow has the widest field of all, and looks through a
-# sieve: 121 pixels, no more than the plain stack.
+# (The light follows the square root of the influence, and each picture is lit by its own strongest pixel.)
 #
-# The two that agree are stride 2 in the first four layers, and dilation that doubles. They do the same sums. The
-# strided stack makes one output in every sixteen pixels, the dilated one makes it at every pixel, and pays for it with
-# more work. That is what the choice comes to: the same view, with places or without them.
+# The plain stack looks through a keyhole. Strides at the end hardly help; strides at the beginning open the view. They
+# leave a grid on it, which is no hole: windows of 3 at steps of 2 overlap in every second pixel, and such a pixel counts
+# twice. Pooling between the layers sees further still and smoothly. (A window of 2 has no middle, so its view is a
+# little to the left and above.) A dilation that does not grow has the widest field of all, and looks through a sieve:
+# 121 pixels, no more than the plain stack.
 #
-# None of the six is best. A network that says *what* is in an image can afford to lose places, and pools. A network
-# that says *where* cannot, and dilates or grows back.
+# The two that agree are stride 2 in the first four layers, and dilation that doubles. After one layer of stride 2,
+# neighbours are two pixels apart, after two layers four, and so on: the third layer of the strided stack takes its three
+# numbers exactly as far apart as a window at dilation 4 does. They add up the same products. The strided stack makes one
+# output in every sixteen pixels. The dilated one makes one at every pixel, in every layer, and so has far more work.
+# That is what the choice comes to: the same view, but you know where each output stands, or you do not.
+#
+# None of the six is best. A network that says *what* is in an image need not know where it stands, and pools or strides.
+# A network that says *where* must know, and dilates, or grows back by a transposed convolution.
 
 # %% [markdown] tags=["topic:knowledge-checks"]
 # ## Do you know it?

@@ -9,6 +9,7 @@ import numpy as np
 
 from cnnlib.plot.picture import INK, LIGHT, ORANGE, WIDTH, Picture, empty_figure
 
+SMALL = 0.09  # a frame's side, in parts of the picture's, up to which its name stands beside it
 DIM = 0.15  # the light on a pixel without any influence
 
 
@@ -46,11 +47,19 @@ def fields(image: np.ndarray, sizes: Mapping[str, int], title: str) -> Picture:
         xlim=((width - columns) / 2 - 0.5, (width + columns) / 2 - 0.5),
         ylim=((height + rows) / 2 - 0.5, (height - rows) / 2 - 0.5),
     )  # fmt: skip
+    style: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}
+    beside = height / 2  # where the next name goes of a frame that is too small to carry it
     for name, side in sizes.items():
         left, top = (width - side) / 2 - 0.5, (height - side) / 2 - 0.5
         axes.add_patch(Rectangle((left, top), side, side, fill=False, edgecolor=ORANGE, linewidth=1.8))
-        style: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85}
-        axes.text(left, top - 1, name, fontsize=8, color=INK, va="bottom", bbox=style)
+        words: dict[str, Any] = {"fontsize": 8, "color": INK, "bbox": style}
+        if side > SMALL * columns:
+            axes.text(left, top - 1, name, va="bottom", **words)
+        else:
+            line = {"arrowstyle": "-", "color": INK, "linewidth": 0.8}
+            corner, place = (left + side, top + side), (width * 0.75, beside)
+            axes.annotate(name, corner, place, va="center", arrowprops=line, **words)
+            beside += SMALL * rows
     axes.set_title(title, fontsize=10, loc="left")
     told = [f"{name}, {side} pixels" for name, side in sizes.items()]
     *first, last = told
