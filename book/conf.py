@@ -35,7 +35,7 @@ myst_heading_slug_func = "autograder.authoring.topics.anchor"
 myst_substitutions = {"map": topics.page(ROOT), "contents": site.contents(ROOT)}
 
 nb_execution_mode = "cache"
-nb_execution_cache_path = str(ROOT / "build/book/executed")
+nb_execution_cache_path = str(ROOT / "build/book/executed" / site.digest(ROOT))
 nb_execution_timeout = 300  # seconds a cell
 nb_execution_raise_on_error = True
 nb_mime_priority_overrides = [("html", "text/html", 0)]  # an explorer in place of its widget

@@ -56,6 +56,16 @@ def contents(root: Path) -> str:
     )
 
 
+def digest(root: Path) -> str:
+    """A name for what both packages are like now: what the notebooks' results depend on beside their own code."""
+    files = [path for package in ("autograder", "cnnlib") for path in sorted((root / package).rglob("*.*"))]
+    content = hashlib.sha256()
+    for path in files:
+        if "__pycache__" not in path.parts and path.is_file():
+            content.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return content.hexdigest()[:16]
+
+
 def _toctree(caption: str, pages: list[str]) -> str:
     return "\n".join(["```{toctree}", f":caption: {caption}", ":maxdepth: 1", "", *pages, "```", ""])
 

@@ -206,3 +206,15 @@ def test_a_page_knows_its_maths_its_search_and_its_explorers(built):
 def test_a_picture_of_html_that_is_none_stays():
     html = f'<img alt="x" src="data:image/png;base64,{base64.b64encode(b"-").decode()}">'
     assert site.lightened(html, Path("nowhere"), "images") == html
+
+
+def test_results_are_kept_as_long_as_the_library_is_the_same(tmp_path):
+    file = tmp_path / "cnnlib" / "data" / "numbers.npz"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"1")
+    before = site.digest(tmp_path)
+    (tmp_path / "cnnlib" / "__pycache__").mkdir()
+    (tmp_path / "cnnlib" / "__pycache__" / "shapes.pyc").write_bytes(b"2")
+    assert site.digest(tmp_path) == before
+    file.write_bytes(b"2")
+    assert site.digest(tmp_path) != before
