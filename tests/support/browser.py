@@ -144,17 +144,17 @@ class Notebook:
         view.wait_for_function(IS_SHOWN, arg=self.path)
         self.do(READY)
 
-    def do(self, script: str, value: object = None) -> Any:
+    def do(self, script: str, value: object = None, within: int = STEP_WITHIN) -> Any:
         """Run an asynchronous function in the page to its end; raises where it fails or takes too long."""
-        late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('too slow')), {STEP_WITHIN}))"
+        late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('too slow')), {within}))"
         return self.view.evaluate(f"value => Promise.race([({script})(value), {late}])", value)
 
-    def command(self, name: str, **options: object) -> None:
+    def command(self, name: str, within: int = STEP_WITHIN, **options: object) -> None:
         """Run one of JupyterLab's commands to its end."""
-        self.do("([id, args]) => window.jupyterapp.commands.execute(id, args)", [name, options])
+        self.do("([id, args]) => window.jupyterapp.commands.execute(id, args)", [name, options], within)
 
-    def run_all(self) -> None:
-        self.command("notebook:run-all-cells")
+    def run_all(self, within: int = STEP_WITHIN) -> None:
+        self.command("notebook:run-all-cells", within)
 
     def errors(self) -> list[str]:
         """The exceptions among all cells' outputs."""
