@@ -18,6 +18,7 @@ from autograder.judging.callers import Local
 from autograder.judging.diagnose import report_on
 from autograder.judging.report import Report, failed_to_start
 from autograder.judging.wording import short
+from autograder.offer import offer
 from autograder.part import PUBLIC_SEED, CacheOf, Call, Callback, Part
 
 
@@ -33,12 +34,16 @@ def run_check(part: str, *functions: Callable, seed: int = PUBLIC_SEED) -> Repor
 
 
 def check(part: str, *functions: Callable) -> Report:
-    """Judge functions in a notebook: the cell shows the report. Raises nothing."""
+    """Judge functions in a notebook: the cell shows the report, and offers the failing case as a picture that moves.
+    Raises nothing."""
     try:
         known = _resolve(part, functions)
     except (UnknownPart, TypeError) as error:
         return failed_to_start(str(part), str(error))
-    return _judged(known, functions, PUBLIC_SEED)
+    report = _judged(known, functions, PUBLIC_SEED)
+    if report.shown and report.status != "not written":
+        offer(known, report.shown.number)
+    return report
 
 
 def _judged(part: Part, functions: Sequence[Callable], seed: int) -> Report:

@@ -98,6 +98,7 @@ def _show(part: Part, case: Case, number: int, verdict: Verdict) -> Shown:
         call=paste(part, case, number),
         outline=outline(part, case),
         message=_message(difference),
+        number=number,
         found=difference.found,
         expected=difference.expected,
         name=difference.name,

@@ -39,6 +39,7 @@ class Shown:
     """The failing case that a report shows.
 
     call: code to paste; empty where the inputs are secret. outline: the call without its values.
+    number: of the case, among those of its seed.
     name: what the array is called where the answer has several.
     ended: what ended the student's code there, a sentence of ours without values.
     """
@@ -46,6 +47,7 @@ class Shown:
     call: str
     outline: str
     message: str
+    number: int = field(kw_only=True)
     found: np.ndarray | None = None
     expected: np.ndarray | None = None
     name: str = ""
@@ -53,7 +55,7 @@ class Shown:
 
     def without_values(self) -> Shown:
         """The same case in outline alone."""
-        return Shown("", self.outline, "", ended=self.ended)
+        return Shown("", self.outline, "", number=self.number, ended=self.ended)
 
     def in_outline(self) -> str:
         sentence = f"A case of the grading that fails, in outline: {self.outline}"

@@ -70,10 +70,16 @@ def test_shapes_and_kinds_are_said_by_name():
 def test_the_picture_carries_the_name_of_the_gradient():
     difference = compare_gradients((DX, 2 * DW), (DX, DW), None, ("dx", "dw"), 1)
     shown = Shown(
-        "call", "outline", difference.message, difference.found, difference.expected, difference.name
+        "call",
+        "outline",
+        difference.message,
+        difference.found,
+        difference.expected,
+        difference.name,
+        number=0,
     )
     assert "found dw" in "\n".join(shown.lines())
-    large = Shown("call", "outline", "", np.zeros((12, 12)), np.eye(12), "dw")
+    large = Shown("call", "outline", "", np.zeros((12, 12)), np.eye(12), "dw", number=0)
     assert "Where it differs in dw: 12 of 144" in "\n".join(large.lines())
 
 

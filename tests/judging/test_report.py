@@ -45,7 +45,7 @@ def report_of(id: str, mistake: str) -> Report:
 
 def showing(found: np.ndarray, expected: np.ndarray) -> Report:
     """A report on one failing case with these arrays."""
-    shown = Shown("f(x)", "f(x)", "values differ", found, expected)
+    shown = Shown("f(x)", "f(x)", "values differ", found, expected, number=0)
     return Report("a0.f", {"values": 1}, (), shown=shown)
 
 

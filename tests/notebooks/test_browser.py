@@ -56,7 +56,7 @@ def shots(tmp_path) -> Path:
 
 
 def report_in(cell):
-    return cell.locator(".jp-OutputArea-output > div")
+    return cell.locator(".jp-OutputArea-output > div").first  # what is offered comes after it
 
 
 def points_in(report) -> tuple[str, str]:
@@ -145,6 +145,13 @@ def test_a_student_opens_a1_and_does_the_first_exercise(course, tmp_path, shots)
         assert part.mistakes["dilation_ignored"].explanation in wrong.inner_text()
         assert_legible(notebook, wrong, shots, "named-mistake")
         view.screenshot(path=shots / "named-mistake-page.png")
+
+        offered = notebook.go_to(CHECK)
+        offered.get_by_text("See it: this case, window by window").click()
+        says = offered.locator(".cnnlib-explorer .says")
+        says.wait_for()
+        assert re.match(r"\d+ inputs make \d+ outputs", says.inner_text())
+        view.screenshot(path=shots / "see-it.png")
 
         notebook.command("docmanager:save")
     assert WITHOUT_DILATION in read_sources(course / "work" / "a1_shapes.ipynb")

@@ -1,0 +1,78 @@
+"""Which explorer shows a case: every state is one that the explorer takes, or the case is too large for it."""
+
+import numpy as np
+import pytest
+from traitlets import TraitError
+
+from autograder.assignments import load_part
+from autograder.check import run_check
+from autograder.checks.explored import VIEWS, view
+from autograder.part import PUBLIC_SEED, Call, Case
+from cnnlib import explore
+
+ENOUGH = 0.5  # of the mistakes of a part have their case offered; some show with groups or unequal strides alone
+
+
+def shown(id, number):
+    """The explorer of a public case; None where there is none or it does not take the case."""
+    part = load_part(id)
+    found = view(part, part.cases(PUBLIC_SEED)[number])
+    if found is None:
+        return None
+    try:
+        return getattr(explore, found.explorer)(**found.state)
+    except TraitError as error:
+        assert "expected" in str(error)
+        return None
+
+
+@pytest.mark.parametrize("id", VIEWS)
+def test_the_first_case_is_shown(id):
+    assert shown(id, 0) is not None
+
+
+@pytest.mark.parametrize("id", VIEWS)
+def test_what_a_report_of_a_mistake_shows_can_mostly_be_seen(id):
+    part = load_part(id)
+    seen = []
+    for mistake in list(part.mistakes.values())[:20]:
+        wrong = part.with_(**{mistake.of: mistake.around(part.reference(mistake.of))})
+        for function, name in zip(wrong, part.functions, strict=True):
+            if hasattr(function, "func"):
+                function.__name__ = name
+        report = run_check(id, *wrong)
+        if report.shown and isinstance(part.cases(PUBLIC_SEED)[report.shown.number].act, Call):
+            seen.append(shown(id, report.shown.number) is not None)
+    assert seen and np.mean(seen) >= ENOUGH
+
+
+def layer_case(stride=1, padding=0, groups=1):
+    x, w = np.ones((2, 2, 4, 5)), np.ones((2, 2 // groups, 2, 2))
+    call = Call(x, w, np.array([3.0, 4.0]), stride, padding, 1, groups)
+    return view(load_part("a2.conv2d_forward"), Case("stride", call, None))
+
+
+def test_a_layer_is_shown_by_its_first_image_and_filter():
+    found = layer_case(stride=(2, 2))
+    assert found.state == {
+        "image": np.ones((2, 4, 5)).tolist(), "kernel": np.ones((2, 2, 2)).tolist(), "bias": 3.0,
+        "stride": 2, "padding": 0, "dilation": 1,
+    }  # fmt: skip
+    assert found.what == "the first image and the first filter, window by window"
+
+
+@pytest.mark.parametrize("options", [{"stride": (1, 2)}, {"padding": (0, 1)}, {"groups": 2}])
+def test_what_an_explorer_cannot_show_is_not_offered(options):
+    assert layer_case(**options) is None
+
+
+def test_a_gradient_is_shown_by_the_image_that_it_belongs_to():
+    part = load_part("a3.max_pool2d_backward")
+    case = part.cases(PUBLIC_SEED)[0]
+    x = case.act.args[1].args[0]
+    assert view(part, case).state["image"] == x[0, 0].tolist()
+
+
+def test_a_part_without_an_explorer_offers_nothing():
+    part = load_part("a2.zero_pad")
+    assert view(part, part.cases(PUBLIC_SEED)[0]) is None
