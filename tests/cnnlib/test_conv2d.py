@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from cnnlib.ops.conv import conv2d_backward, conv2d_forward, im2col_backward, im2col_forward
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(layers())
 def test_forward_is_pytorchs(layer):
     x, w, b, options = layer
@@ -28,7 +28,7 @@ def test_float32_stays_and_agrees():
     np.testing.assert_allclose(out, conv2d_forward(x, w, b, padding=1)[0], rtol=1e-4, atol=1e-4)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(layers())
 @pytest.mark.parametrize(
     "forward, backward", [(conv2d_forward, conv2d_backward), (im2col_forward, im2col_backward)]
@@ -46,7 +46,7 @@ def test_gradients_are_pytorchs(forward, backward, layer):
         np.testing.assert_array_equal(array, copy)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(layers())
 def test_the_fast_version_is_the_plain_one(layer):
     x, w, b, options = layer
@@ -113,7 +113,7 @@ def test_gradients_keep_the_dtype_of_their_array():
         assert [gradient.dtype for gradient in backward(np.ones(out.shape), cache)] == ["f4", "f8", "f8"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(layers(), SIDE)
 def test_gradients_are_differences_of_the_loss(layer, seed):
     """The layer is linear in each argument: a central difference is exact up to rounding."""
@@ -132,7 +132,7 @@ def test_gradients_are_differences_of_the_loss(layer, seed):
         np.testing.assert_allclose(np.vdot(gradient, step), (losses[0] - losses[1]) / 2, rtol=1e-8, atol=1e-8)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(layers())
 def test_without_dx_the_others_are_the_same(layer):
     x, w, b, options = layer

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from cnnlib.ops.conv import conv2d_forward, conv2d_naive, zero_pad
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(layers(options=("stride", "padding")))
 def test_loops_are_pytorchs(layer):
     x, w, b, options = layer

@@ -12,7 +12,7 @@ from cnnlib.ops.conv import convolve2d, correlate2d
 F = torch.nn.functional
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(SIDE, SIDE, st.integers(0, 4), st.integers(0, 4), st.integers(0, 99))
 def test_single_images(rows, columns, more_rows, more_columns, seed):
     rng = np.random.default_rng(seed)

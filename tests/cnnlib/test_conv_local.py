@@ -25,7 +25,7 @@ def shared(layer):
     return out, cache, local
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(layers(options=("stride", "padding")))
 def test_locally_connected_with_shared_weights_is_a_convolution(layer):
     x, _, _, options = layer
@@ -37,7 +37,7 @@ def test_locally_connected_with_shared_weights_is_a_convolution(layer):
     same([dx, dw.sum((0, 1)), db.sum((1, 2))], conv2d_backward(dout, cache))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(layers(options=("stride", "padding")))
 def test_locally_connected_is_pytorchs_unfolded_windows(layer):
     x, w, _, options = layer

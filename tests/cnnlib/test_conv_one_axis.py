@@ -11,7 +11,7 @@ from cnnlib.ops.conv import conv1d, conv1d_backward, conv1d_forward
 F = torch.nn.functional
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(layers())
 def test_conv1d_is_pytorchs(layer):
     x, w, b, options = layer

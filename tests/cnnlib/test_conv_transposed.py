@@ -31,7 +31,7 @@ def transposed(draw):
     return x, w, b, {"stride": stride, "padding": padding}
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(transposed())
 def test_transposed_convolution_is_pytorchs(layer):
     x, w, b, options = layer

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from cnnlib.ops.conv import col2im, im2col
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(layers(options=("stride", "padding", "dilation")))
 def test_rows_of_im2col_are_pytorchs_unfolded_windows(layer):
     x, w, _, options = layer
@@ -18,7 +18,7 @@ def test_rows_of_im2col_are_pytorchs_unfolded_windows(layer):
     np.testing.assert_array_equal(im2col(x, w.shape[2:], **options), rows)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(layers(options=("stride", "padding", "dilation")))
 def test_col2im_is_the_adjoint_of_im2col(layer):
     """<im2col(x), rows> = <x, col2im(rows)>."""

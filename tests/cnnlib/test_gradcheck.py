@@ -12,7 +12,7 @@ from cnnlib.gradcheck import adjoint_error, gradient_error, numeric_gradient
 ARRAYS = hnp.arrays(float, hnp.array_shapes(min_dims=0, max_dims=3, max_side=3), elements=st.floats(-3, 3))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ARRAYS)
 def test_numeric_gradient_is_pytorchs(x):
     before = x.copy()

@@ -33,7 +33,7 @@ def test_another_input_size_changes_the_2450(shape, features):
 KINDS = {"conv": "CONV", "relu": "RELU", "pool": "POOL", "linear": "FC"}
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(1, 3), st.integers(1, 3), st.integers(0, 2), st.booleans())
 def test_from_pattern_reads_as_the_pattern(n, m, k, pool):
     net = models.from_pattern(n, m, k, np.random.default_rng(0), channels=4, features=8, pool=pool)

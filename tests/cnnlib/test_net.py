@@ -155,7 +155,7 @@ def stacks(draw):
     return shape, specification, layers
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(stacks())
 def test_the_table_is_a1s(stack):
     shape, specification, layers = stack

@@ -19,7 +19,7 @@ NUMBERS = st.floats(-800, 800) | st.sampled_from([0.0, -0.0, 1e-300, -1e-300])
 
 
 @every_kind
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     x=hnp.arrays(float, hnp.array_shapes(min_side=0, max_side=4), elements=NUMBERS), seed=st.integers(0, 99)
 )

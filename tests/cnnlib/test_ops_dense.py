@@ -12,7 +12,7 @@ from cnnlib.ops import dense
 SHAPES = st.tuples(st.integers(0, 4), st.integers(1, 5)) | st.tuples(*[st.integers(1, 4)] * 4)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SHAPES, st.integers(1, 5), st.integers(0, 2**32), st.booleans())
 def test_forward_and_backward_are_pytorchs(shape, outputs, seed, channels_last):
     rng = np.random.default_rng(seed)

@@ -31,7 +31,7 @@ def by_torch(function, scores, y):
     return loss.item(), scores.grad.numpy()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(batches())
 def test_softmax_loss_is_pytorchs(batch):
     scores, y = batch
@@ -44,7 +44,7 @@ def test_softmax_loss_is_pytorchs(batch):
     np.testing.assert_array_equal(scores, before)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(batches())
 def test_svm_loss_is_pytorchs_times_the_classes(batch):
     scores, y = batch

@@ -19,7 +19,7 @@ def layer(rng, shape):
     return x, gamma, beta, (mean, rng.uniform(0.5, 2, shape[1]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.tuples(SMALL, SMALL, SMALL, SMALL),
     st.booleans(),

@@ -20,7 +20,7 @@ each = pytest.mark.parametrize("penalty", PENALTIES)
 
 
 @each
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(w=WEIGHTS, strength=st.floats(0, 10))
 def test_penalties_are_pytorchs(penalty, w, strength):
     tensor = torch.tensor(w, requires_grad=True)
@@ -39,7 +39,7 @@ def test_gradients_agree_with_differences(penalty):
     assert gradcheck.gradient_error(penalty(w, 0.3)[1], expected) < 1e-7
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(WEIGHTS, st.floats(1e-3, 10))
 def test_max_norm_is_pytorchs_renorm(w, c):
     before = w.copy()

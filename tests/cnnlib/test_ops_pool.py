@@ -47,7 +47,7 @@ def upstream(rng):
     return lambda shape: np.random.default_rng(seed).standard_normal(tuple(shape))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(pools())
 def test_max_pool_is_pytorchs(case):
     x, kernel, stride, padding, rng = case
@@ -60,7 +60,7 @@ def test_max_pool_is_pytorchs(case):
     np.testing.assert_array_equal(x, before)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(pools(padded=False))
 def test_average_pool_is_pytorchs(case):
     x, kernel, stride, _, rng = case
@@ -73,7 +73,7 @@ def test_average_pool_is_pytorchs(case):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(pools(padded=False), SMALL)
 def test_maximum_over_channels_is_pytorchs(case, group):
     x, *_, rng = case
@@ -142,7 +142,7 @@ def test_a_batch_without_images():
     assert pool.max_pool2d_backward(out, cache).shape == (0, 2, 4, 4)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(pools(padded=False))
 def test_average_pool_and_its_gradient_are_transposes(case):
     x, kernel, stride, _, rng = case

@@ -56,7 +56,7 @@ def compare(ours, make_theirs, seed, steps):
 
 
 @pytest.mark.parametrize("name", PAIRS)
-@settings(deadline=None)
+@settings()
 @given(seed=st.integers(0, 2**32 - 1), lr=st.floats(1e-4, 1), steps=st.integers(1, 8))
 def test_every_step_is_torchs(name, seed, lr, steps):
     ours, theirs = PAIRS[name]

@@ -21,7 +21,7 @@ def test_only_inputs_have_an_index_and_the_colours_are_explained(figures):
     ]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(1, 20), st.integers(1, 5), st.integers(1, 4), st.integers(0, 3), st.integers(1, 3))
 def test_sliding_window_counts_what_the_formula_says(n, kernel, stride, padding, dilation):
     sizes = (n, kernel, stride, padding, dilation)
@@ -37,7 +37,7 @@ def test_sliding_window_counts_what_the_formula_says(n, kernel, stride, padding,
         assert "longer than the padded input" in alt
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 2), st.integers(1, 2)), min_size=1, max_size=2))
 def test_cone_reaches_as_far_as_the_formula_says(layers):
     field, jump = shapes.receptive_field(layers)

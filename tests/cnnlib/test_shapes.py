@@ -192,7 +192,7 @@ def test_output_size_counts_positions(sizes):
             shapes.output_size(*sizes)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(axis)
 def test_output_size_is_that_of_torch(sizes):
     n, kernel, stride, padding, dilation = sizes
@@ -233,7 +233,7 @@ def test_same_padding_keeps_the_size_or_nothing_does(n, kernel, dilation):
             shapes.same_padding(kernel, dilation)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 2), st.integers(1, 3)), min_size=1, max_size=4))
 def test_probe_agrees_with_the_formula(layers):
     field, jump = shapes.receptive_field(layers)
@@ -248,7 +248,7 @@ def test_probe_agrees_with_the_formula(layers):
     assert shapes.probe_receptive_field(network, n) == field
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.integers(1, 4),
     st.integers(1, 4),

@@ -20,7 +20,7 @@ from autograder.intake.collect import collect
 from autograder.intake.untrusted import SIZE_LIMIT
 
 GOOD = {moodle("Ann_1"): NB, moodle("Zoe_9"): NB}
-FOLDERS = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FOLDERS = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def info(name: str, mode: int = 0) -> zipfile.ZipInfo:

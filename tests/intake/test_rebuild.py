@@ -211,7 +211,7 @@ NOTEBOOKS = st.fixed_dictionaries({}, optional={
 })  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(NOTEBOOKS)
 def test_whatever_comes_a_valid_notebook_is_made_or_it_is_unreadable(submitted):
     try:

@@ -307,7 +307,7 @@ def run(strategy, examine, examples):
     """Examine so many messages; both sound and unsound ones must be among them."""
     seen = Counter()
 
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @given(cut(strategy))
     def each(message):
         seen[examine(*message)] += 1
