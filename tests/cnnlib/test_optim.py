@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnlib import optim
@@ -56,7 +56,6 @@ def compare(ours, make_theirs, seed, steps):
 
 
 @pytest.mark.parametrize("name", PAIRS)
-@settings()
 @given(seed=st.integers(0, 2**32 - 1), lr=st.floats(1e-4, 1), steps=st.integers(1, 8))
 def test_every_step_is_torchs(name, seed, lr, steps):
     ours, theirs = PAIRS[name]
