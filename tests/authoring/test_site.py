@@ -147,7 +147,7 @@ def _pictures(page: Path) -> list[Path]:
 @pytest.mark.slow
 def test_answers_are_told_and_folded_and_solutions_too(built):
     lecture = (built / "lectures/03_convolution.html").read_text(encoding="utf-8")
-    told = re.search(r'<details class="hide below-input">.*?</details>', lecture, re.DOTALL)
+    told = re.search(r'<details class="[^"]*hide below-input".*?</details>', lecture, re.DOTALL)
     assert told and "it is 588,349,440." in told[0] and "no guess yet" not in lecture
     solved = (built / "solutions/a1_shapes/a1_shapes.html").read_text(encoding="utf-8")
     shown = re.sub(r"<details.*?</details>", "", solved, flags=re.DOTALL)
@@ -174,11 +174,11 @@ def test_every_page_can_be_read_by_everybody_and_asks_nobody(built, theme, tmp_p
                 view.wait_for_function("!window.MathJax?.startup?.promise || window.MathJax.startup.document")
                 if page.name == "index.html" and page.parent == built:
                     view.wait_for_url("**/book/index.html")
-                view.wait_for_timeout(300)
                 view.screenshot(path=shots / f"{page.stem}_{theme}_{name}.png")
                 if view.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
                     wrong.append(f"{page.name} is wider than a {name} screen")
-            found = Axe().run(view, options={"preload": False}).response["violations"]
+            rules = {} if theme == "light" else {"runOnly": ["color-contrast"]}  # what else depends on it
+            found = Axe().run(view, options={"preload": False, **rules}).response["violations"]
             wrong += [
                 f"{page.name}: {v['id']}: {v['nodes'][0]['html']}"
                 for v in found
@@ -197,7 +197,7 @@ def test_a_page_knows_its_maths_its_search_and_its_explorers(built):
         view.locator("mjx-container").first.wait_for()
         says = view.locator(".cnnlib-explorer .says")
         says.first.wait_for()
-        assert says.count() >= 4 and "5" in says.first.inner_text()
+        assert says.count() >= 4 and says.first.inner_text().startswith("7 inputs make 3 outputs.")
         view.goto((built / "search.html").as_uri() + "?q=receptive")
         view.locator("#search-results li").first.wait_for()
     assert browser.foreign(asked) == []
