@@ -10,7 +10,9 @@ from autograder.checks.explored import VIEWS, view
 from autograder.part import PUBLIC_SEED, Call, Case
 from cnnlib import explore
 
-ENOUGH = 0.5  # of the mistakes of a part have their case offered; some show with groups or unequal strides alone
+ENOUGH = (
+    0.5  # of the mistakes of a part have their case offered; some show with groups or unequal strides alone
+)
 
 
 def shown(id, number):
