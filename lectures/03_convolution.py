@@ -17,8 +17,8 @@
 #
 # A **window** of 3 x 3 pixels lies on a photograph of 128 x 192. Its nine pixels are multiplied by nine weights, the
 # **filter**, and added up, mostly with one more number, the filter's **bias**. Then the window goes on by one pixel.
-# What comes out at all places is a **map**. A window of $K$ fits at $N - K + 1$ places of $N$, so the map has 126 x 190
-# numbers.
+# What comes out at all places is a **map**. A window of $K$ fits at $N - K + 1$ places of $N$, so a map of 126 x 190
+# numbers comes out.
 #
 # A fully connected layer with as many outputs has a weight for every pixel in each of them. A convolution layer keeps
 # only those of the nine pixels in an output's own window. Then it goes further, and has all outputs use the same nine.
@@ -164,10 +164,10 @@ plot.matrices(matrices, maps | {"wanted": wanted})
 # Above are the three matrices as they were learned, blue for positive weights and red for negative ones. Below is what
 # each makes of the flower, row by row.
 #
-# The first has learned its twenty examples and nothing about photographs. Twenty equations do not fix 64 unknowns: very
-# many matrices agree with the examples, and of these it has found one. Look closely, and you see the diagonal begin to
-# appear: the data do say that only neighbours matter, but too softly. The second has been told so, and finds the
-# flower. For five unknowns twenty equations would be enough, were they exact. They are not, and so each output has
+# The first has learned its twenty examples and nothing about photographs: it is no better than answering 0. Twenty
+# equations do not fix 64 unknowns: very many matrices agree with the examples. Look closely, and you see the diagonal
+# begin to appear: the data do say that only neighbours matter, but too softly. The second has been told so, and finds
+# the flower. For five unknowns twenty equations would be enough, were they exact. They are not, and so each output has
 # learned the same lesson a little differently, which shows as stripes in the even background. In the third, every place
 # of every row is an equation for the same five weights: not twenty, but $20 \times 60 = 1200$, and the noise in them
 # averages out.
@@ -214,12 +214,13 @@ compare_guess(my_best, min(errors, key=errors.get), "best")
 plot.bars({name: round(value) for name, value in errors.items()}, "Error where places differ", "percent")
 
 # %% [markdown]
-# The shared filter has one answer for all places, and these want opposite things. Whatever the number of examples, it
-# learns next to nothing, and 102 % is a little worse than always answering 0. Local layers without sharing were used
-# where images are always aligned, such as faces turned to the front (DeepFace, Taigman, Yang, Ranzato and Wolf, 2014).
+# The shared filter cannot do it with any number of examples: it has one answer for all places, and these want opposite
+# things. It learns next to nothing, and 102 % is a little worse than always answering 0. Local layers without sharing
+# were used where images are always aligned, such as faces turned to the front (DeepFace, Taigman, Yang, Ranzato and
+# Wolf, 2014).
 #
 # They are costly. A colour image has three numbers at each pixel, red, green and blue, and an output has weights for
-# all three. On one of 30 x 30 pixels, a window of 7 x 7 has 24 x 24 places.
+# all three. An image of 30 x 30 pixels and a window of 7 x 7 make 24 x 24 places.
 #
 # **Predict first.** With five outputs at each place, how many weights has a locally connected layer, and how many a
 # convolution layer with the same five filters everywhere? Biases are not counted.
@@ -237,8 +238,8 @@ compare_guess(my_convolution, shapes.conv_parameters(3, 5, 7, bias=False), "conv
 # %% [markdown] tags=["topic:handmade-filters"]
 # ## What can nine numbers find?
 #
-# With two dimensions the window is a square, and the filter a small table. Here is an example that many lectures show,
-# an image of 5 x 5 and a filter of 3 x 3:
+# With two dimensions the window is a square, and the filter a small table. Here is an example that many lectures show:
+# an image of 5 x 5 and the filter 1 0 1, 0 1 0, 1 0 1.
 
 # %%
 image = np.array([[1.0, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]])
@@ -262,8 +263,8 @@ plot.arrays({"map": correlate2d(image, cross)})
 explore.Stepper()
 
 # %% [markdown]
-# Before filters were learned, people thought them out. Sobel's has the rows 1 2 1, 0 0 0 and -1 -2 -1. It subtracts the
-# row under a pixel from the row over it, so it answers to horizontal edges.
+# Before filters were learned, people thought them out. Sobel's has the rows 1 2 1, 0 0 0 and -1 -2 -1. It subtracts
+# what is below from what is above, so it answers to horizontal edges.
 #
 # **Predict first.** In the sky all pixels are nearly equal. What does Sobel's filter make of it? Then change one of its
 # nine numbers in the explorer, and look what becomes of the sky.
@@ -395,8 +396,8 @@ plot.arrays({"learned by a layer that turns it": found})
 # weights does not care. You have to care when you take a filter from a book, when two filters become one, and when
 # gradients flow back: there the turn returns.
 #
-# An example shows the difference only if the turn changes its filter. The cross above stays as it is, so its map, 4 3
-# 4, 2 4 3, 2 3 4, is that of both. Here is another filter, on the same image with a frame of zeros (**padding**, in
+# An example shows the difference only if the turn changes its filter. The cross with its map 4 3 4, 2 4 3, 2 3 4
+# cannot, since it stays as it is. Here is another filter, on the same image with a frame of zeros (**padding**, in
 # grey). Switch *true convolution* off and on.
 
 # %%
@@ -484,7 +485,7 @@ for first in (0, 3):  # each map from its own strongest answers
 # One can tell the same story without any sliding. Each output is a **neuron**: it has weights and a bias, stands at one
 # place and looks at one window, where one of a fully connected layer would look at all 3,072 numbers of the image.
 #
-# Without filter 3, five are left, and the neurons stand in a grid of 28 x 28 x 5.
+# Leave out filter 3. With five filters the neurons stand in a grid of 28 x 28 x 5.
 #
 # **Predict first.** Each of the 3,920 neurons has 75 weights and a bias. How many different ones do all have together?
 
@@ -498,8 +499,8 @@ plot.neurons(colour.transpose(1, 2, 0), grid, kernel=5, row=8, column=20)
 
 # %% [markdown]
 # The grid can be read in two ways. Along a line through the maps stand five neurons that look at one window and ask
-# different things of it: one whether there is a vertical edge here (map 2), another which colour (map 4). Within a
-# map stand 784 that ask the same thing of different windows. That is what sharing weights means.
+# different things of it: one whether there is a vertical edge here (map 2), another which colour (map 4). Within a map
+# stand 784 that ask the same thing of different windows. That is what sharing weights means.
 
 # %% [markdown] tags=["topic:conv-1x1"]
 # ## What can a filter of one pixel do?
@@ -508,10 +509,10 @@ plot.neurons(colour.transpose(1, 2, 0), grid, kernel=5, row=8, column=20)
 # good for nothing. But a filter reaches through all channels, so on an image of many it makes a mixture of them, the
 # same at every pixel: a fully connected layer from channels to channels, laid on each pixel by itself.
 #
-# It is used to have fewer channels. Here the three of a photograph are mixed into one, and a second layer of 1 x 1
-# makes three of it again. Pixels are points with three coordinates. The weights are the direction in which these points
-# spread most (and for two channels, also that in which they spread most of what is left); no other weights would lose
-# less.
+# It is used to have fewer channels, which is called *dimensionality reduction*. Here the three of a photograph are
+# mixed into one, and a second layer of 1 x 1 makes three of it again. Pixels are points with three coordinates. The
+# weights are the direction in which these points spread most (and for two channels, also that in which they spread most
+# of what is left); no other weights would lose less.
 #
 # **Predict first.** A pixel that is bright in red is often bright in green, too. How much of what varies in the picture
 # survives the passage through one channel of three: a third, less, or far more?
@@ -557,8 +558,9 @@ work = {
 plot.bars(work, "From 64 channels to 64, on 56 x 56", "multiply-adds")
 
 # %% [markdown]
-# All three layers together cost less than an eighth of the one. They cannot do all that it can, since everything has to
-# pass through 16 numbers at each pixel. Many deep networks pay this price to afford their depth.
+# With the layers before and behind it, the layer of 3 x 3 costs less than an eighth. The three cannot do all that
+# the one can, since everything has to pass through 16 numbers at each pixel. Many deep networks pay this price to afford their
+# depth.
 #
 # Two layers of 1 x 1 with a ReLU between them are a small network that is applied to every pixel (Lin, Chen and Yan,
 # "Network in Network", 2013).
@@ -617,11 +619,10 @@ maps = {"wanted": strength, "without a ReLU": without.clip(0), "with a ReLU": wi
 plot.arrays({"photograph": photograph} | maps)
 
 # %% [markdown]
-# Without a ReLU the two layers are one filter, and it finds little more than where the photograph is dark: the tower
-# has edges, and the sky has none. With it they succeed, and one can say how: $|g| = \max(0, g) + \max(0, -g)$. One
-# filter finds the edges of one sign, its negative those of the other, and the mixture adds them up. (Two filters would
-# do, but from a random beginning gradient descent often fails to find them if it has no others to try.) Depth begins
-# with what stands between the layers.
+# Without a ReLU the two layers are one filter, and find little more than where the picture is dark. With it they
+# succeed, and one can say how: $|g| = \max(0, g) + \max(0, -g)$. One filter finds the edges of one sign, its negative
+# those of the other, and the mixture adds them up. (Two filters would do, but from a random beginning gradient descent
+# often fails to find them if it has no others to try.) Depth begins with what stands between the layers.
 
 # %% [markdown] tags=["topic:temporal-conv"]
 # ## And in time?
@@ -663,8 +664,8 @@ for t in (0, 4):
     display(plot.arrays({name: view.clip(-2.5, 2.5) for name, view in views.items()}))
 
 # %% [markdown]
-# Both filters shrink the noise to a quarter: the mean of sixteen numbers spreads $\sqrt{16}$ times less than one of
-# them. But the standing one smears the digit over the whole way that it goes in sixteen frames. The moving one goes
+# Under both filters the noise shrinks to a quarter: the mean of sixteen numbers spreads $\sqrt{16}$ times less than one
+# of them. But the standing one smears the digit over the whole way that it goes in sixteen frames. The moving one goes
 # along, so that it adds up at one place, and four steps later eight pixels farther on. A filter in space and time is a
 # detector for a pattern *and* its motion.
 #
@@ -692,9 +693,9 @@ plot.arrays({"image": small, "filter": nine, "image as a matrix: 4 x 9": windows
 
 # %% [markdown]
 # The upper matrix is the one of the beginning, in its third state: in each row the same nine numbers, between them
-# zeros. The lower one does it the other way round. It stretches each *window of the image* to a row. Take such a window
-# as a column $x$ and the stretched filter as a column $W$, and an output is $W^T x + b$. All outputs are one product of
-# the windows' matrix and $W$, which has a column for each filter. The way from image to windows is called **im2col**.
+# zeros. The lower one does it the other way round. It stretches each *window of the image* to a row $x^T$, and the
+# filter to a column $W$, so that an output is $x^T W + b$, which is $W^T x + b$, and all outputs are one product. With
+# six filters there are six columns. The way from image to windows is called **im2col**.
 #
 # **Predict first.** For the photograph of the beginning, 128 x 192 pixels, the filter's matrix is the fully connected
 # one with its 588,349,440 numbers. How many numbers for each pixel has the matrix of windows?
@@ -800,8 +801,8 @@ print(f"by nudging {slope_by_nudging:.5f}, by formula {conv2d_backward(dout, cac
 # <details><summary>3. A filter's weights add up to 0.5, and it is laid on a white wall of value 0.8. What comes out without a
 # bias? And what comes out of a wall half as bright, if the bias is 0.1?</summary>
 #
-# 0.4, since the output is the value times the sum. For the darker wall 0.4 x 0.5 + 0.1 = 0.3: the bias does not grow
-# with the light.
+# 0.4 without a bias, since the output is the value times the sum. For the darker wall 0.4 x 0.5 + 0.1 = 0.3: the bias
+# does not grow with the light.
 #
 # </details>
 # <details><summary>4. You learn a filter of 3 x 3 from a photograph and its map, and the map was made by a blur of 5 x 5, so
@@ -828,8 +829,8 @@ print(f"by nudging {slope_by_nudging:.5f}, by formula {conv2d_backward(dout, cac
 # learning with few images possible, and when does it hurt?</summary>
 #
 # Each image gives the weight 784 examples, though not as good as 784 images would, since neighbouring windows overlap
-# and are alike. It hurts when the places want different things: their gradients then cancel, as they did with the factor
-# that went from 1 to -1.
+# and are alike. It hurts when the places want different things: their gradients then cancel, as they did with the
+# factor that went from 1 to -1.
 #
 # </details>
 
