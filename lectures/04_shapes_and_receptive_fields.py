@@ -139,9 +139,10 @@ for layer in range(1, 6):
     print(f"without padding, after layer {layer}: {size} x {size}")
 
 # %% [markdown]
-# $P = (F - 1) / 2$, which is a whole number for an odd window. That is one of two reasons why windows are
-# nearly always odd. The other is that an odd window has a middle, so that an output stands above a pixel and
-# not between two.
+# $P = (F - 1) / 2$: an image of 7 x 7 with a window of 3 and a padding of 1 stays 7 x 7.
+#
+# For an odd window that is a whole number, which is one of two reasons why windows are nearly always odd. The other
+# is that an odd window has a middle, so that an output stands above a pixel and not between two.
 #
 # Nothing comes from nothing: padding tells the layer that the world beyond the image is 0, which is black. Here
 # the photograph goes through ten layers that each take the mean of 3 x 3 pixels, once without padding and once
@@ -184,6 +185,10 @@ rows = [
 plot.table(rows, "Settings that are found everywhere")
 
 # %% [markdown]
+# For a window of 5 at stride 2 some lecture notes give "whatever fits" as the padding. For 224 nothing fits exactly:
+# 224 + 2P - 5 is odd whatever P is, and so is 224 + 2P - 3 for a window of 3. With the paddings of the table the
+# image is halved, after rounding down.
+#
 # The number of filters is mostly a power of two. That has no mathematical reason: memory and the units that
 # multiply are built in such sizes.
 
@@ -382,7 +387,7 @@ for layers in (5, 10, 20, 40, 80):
 plot.table(rows, "Inputs in the field, and inputs that make up 95 % of the influence")
 
 # %% [markdown]
-# Sixteen times the layers give sixteen times the field, and only four times the part that matters: it grows with
+# Sixteen times the layers give fifteen times the field, and only four times the part that matters: it grows with
 # the square root of the depth. Luo, Li, Urtasun and Zemel found the same in trained networks, called it the
 # *effective* receptive field, and showed that training widens it somewhat ("Understanding the Effective Receptive
 # Field in Deep Convolutional Neural Networks", 2016). Remember it when a network of large field misses a large

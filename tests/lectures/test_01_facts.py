@@ -1,8 +1,6 @@
 """Lecture 1: the figures and formulas of its sections are what the library computes."""
 
 import numpy as np
-import pytest
-from sections import section
 
 from cnnlib import data, features, models
 from cnnlib.layers import Flatten, Linear
@@ -17,12 +15,6 @@ PAIRS, EDGE = (
     np.array([0, 0, 1, 1]),
 )  # two pixels, and an edge or none
 SCORES, Y = RNG.normal(size=(4, 5)), np.array([0, 2, 4, 2])
-
-
-@pytest.fixture
-def says(root):
-    """Whether the section on a topic has a sentence, however its lines are broken."""
-    return lambda topic, sentence: sentence in section(root, topic)
 
 
 def test_size_of_images(says):
