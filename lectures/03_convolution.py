@@ -492,9 +492,9 @@ plot.neurons(colour.transpose(1, 2, 0), grid[0], kernel=5, row=8, column=12)
 # good for nothing. But a filter reaches through all channels, so on an image of many it makes a mixture of them, the
 # same at every pixel: a fully connected layer from channels to channels, laid on each pixel by itself.
 #
-# It is used to have fewer channels. Below, the three of a photograph are mixed into one, and a second layer of 1 x 1 makes
-# three of it again. The weights are the best ones there are for that purpose: the main direction in which the pixels'
-# colours differ.
+# It is used to have fewer channels, which is called *dimensionality reduction*. Below, the three of a photograph are mixed
+# into one, and a second layer of 1 x 1 makes three of it again. The weights are the best ones there are for that purpose:
+# the main direction in which the pixels' colours differ.
 #
 # **Predict first.** How many percent of what varies in the picture survive the passage through one channel, and how many
 # through two?
@@ -667,9 +667,9 @@ plot.arrays({"filter as a matrix: 36 x 64": wide, "image as a matrix: 36 x 9": r
 
 # %% [markdown]
 # The left matrix is the matrix in three states, in its third state: bands of bands, each made of the same nine numbers.
-# Most of it is zeros. The right one does it the other way round. It stretches each *window of the image* to a row $x$, and
-# the filter to a column $W$, so that an output is $W^T x + b$, and all outputs are one product. With six filters there
-# are six columns. The way from image to rows is called **im2col**.
+# Most of it is zeros. The right one does it the other way round. It stretches each *window of the image* to a row $x^T$,
+# and the filter to a column $W$, so that an output is $x^T W + b$, which is $W^T x + b$, and all outputs are one product.
+# With six filters there are six columns. The way from image to rows is called **im2col**.
 #
 # **Predict first.** For the photograph of the beginning, 128 x 192 pixels and a filter of 3 x 3: how many numbers does each
 # of the two matrices have?

@@ -1,6 +1,6 @@
 """What a lecture says and computes: the section on a topic, and its cells as they run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,20 @@ from autograder.authoring.topics import HEADING
 
 def section(root: Path, topic: str, kind: str = "markdown") -> str:
     """The cells of this kind in the section, up to the next heading of its level, each run of spaces as one."""
-    told = (cell.text for cell in _cells(root, topic) if cell.node.cell_type == kind)
-    return " ".join(" ".join(told).split())
+    return _joined(cell for cell in _cells(root, topic) if cell.node.cell_type == kind)
+
+
+def whole(root: Path, lecture: str) -> str:
+    """All markdown of a lecture, such as "04", in the same form; some of it belongs to no topic."""
+    return _joined(cell for cell in read_cells(_source(root, lecture)) if cell.node.cell_type == "markdown")
 
 
 def played(root: Path, lecture: str) -> list[dict[str, Any]]:
     """What there is after each code cell of a lecture, where all are run in order in one namespace."""
-    (source,) = (root / layout.LECTURES).glob(f"{lecture}_*.py")
     names: dict[str, Any] = {}
     states = []
     with threadpool_limits(1):  # and as many threads as before, when it is over
-        for cell in read_cells(source):
+        for cell in read_cells(_source(root, lecture)):
             if cell.node.cell_type == "code":
                 exec(cell.text, names)
                 states.append(dict(names))
@@ -34,6 +37,15 @@ def played(root: Path, lecture: str) -> list[dict[str, Any]]:
 def first(states: list[dict[str, Any]], name: str) -> dict[str, Any]:
     """The state after the cell that made this name."""
     return next(state for state in states if name in state)
+
+
+def _source(root: Path, lecture: str) -> Path:
+    (source,) = (root / layout.LECTURES).glob(f"{lecture}_*.py")
+    return source
+
+
+def _joined(cells: Iterable[Cell]) -> str:
+    return " ".join(" ".join(cell.text for cell in cells).split())
 
 
 def _cells(root: Path, topic: str) -> Iterator[Cell]:
