@@ -346,8 +346,9 @@ plot.arrays(
 # $$(f * g)(t) = \int f(\tau)\, g(t - \tau)\, d\tau \qquad\text{and for a row of numbers}\qquad (x * w)_i = \sum_k w_k\,
 # x_{i - k}.$$
 #
-# With two axes it is a double sum, and both are turned. In the layer above stood $x_{i + k}$. Without the turn it is called **cross-correlation**, and that is what all deep
-# learning frameworks compute. PyTorch's documentation of `Conv2d` says so in its formula; the layer kept the name.
+# With two axes it is a double sum, and both are turned. In the layer above stood $x_{i + k}$. Without the turn it is
+# called **cross-correlation**, and that is what all deep learning frameworks compute. PyTorch's documentation of
+# `Conv2d` says so in its formula; the layer kept the name.
 #
 # What is the turn good for? With it, it does not matter which of the two is the filter.
 
@@ -590,9 +591,9 @@ compare_guess(my_factor_with, round(factors[1]), "with a ReLU")
 plot.arrays({"wanted": strength, "without a ReLU": without.clip(0), "with a ReLU": with_relu.clip(0)})
 
 # %% [markdown]
-# Without a ReLU the two layers find little more than where the picture is dark. With it they succeed, and one can say how: $|g| = \max(0, g) + \max(0, -g)$. One
-# filter finds the edges of one sign, its negative those of the other, and the mixture adds them up. Depth begins with
-# what stands between the layers.
+# Without a ReLU the two layers find little more than where the picture is dark. With it they succeed, and one can say
+# how: $|g| = \max(0, g) + \max(0, -g)$. One filter finds the edges of one sign, its negative those of the other, and
+# the mixture adds them up. Depth begins with what stands between the layers.
 
 # %% [markdown] tags=["topic:temporal-conv"]
 # ## And in time?

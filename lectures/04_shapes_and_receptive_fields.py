@@ -424,7 +424,8 @@ explore.ReceptiveField(layers=[(3, 1, 2), (3, 1, 2), (3, 1, 2)])
 # %% [markdown]
 # The output sees a comb. Every second input is invisible to it, in all layers, whatever the weights are; its
 # neighbour sees the other half. A network built like this makes maps with a fine grid in them. The cure is to let
-# the dilation grow, so that the gaps of one layer are filled by the one before it: 1, 2, 4, ... Try it above, then hold it against the counts.
+# the dilation grow, so that the gaps of one layer are filled by the one before it: 1, 2, 4, ... Try it above, then
+# hold it against the counts.
 
 # %%
 for dilations in ([2, 2, 2], [1, 2, 3], [1, 2, 4]):
