@@ -42,7 +42,9 @@ def test_output_size_by_formula(says, n, kernel, stride):
 def test_output_size_of_seven_and_a_window_of_three(says, runs):
     assert [(7 - 3) / stride + 1 for stride in (1, 2)] == [shapes.output_size(7, 3, s) for s in (1, 2)]
     assert not shapes.fits(7, 3, 3)
-    assert says("output-size", "Seven numbers, a window of three. How many places at stride 1, 2 and 3?")
+    assert says(
+        "output-size", "Seven numbers, a window of three. How many places are there at stride 1, 2 and 3?"
+    )
     assert runs("output-size", "tuple(shapes.output_size(7, 3, stride) for stride in (1, 2, 3))")
     assert runs("output-size", 'print("The formula at stride 3:", (7 - 3) / 3 + 1)')
     assert says("output-size", "At stride 3 the formula does not give a whole number")
@@ -54,6 +56,16 @@ def test_output_size_of_six_and_a_window_of_three(says):
         "output-size", f"A row of six with a window of three at stride 2 has ${places}$ places, so two"
     )
     assert shapes.output_size(6, 3, 2) == 2
+
+
+def test_output_size_of_a_stack_that_loses_a_third(says, states):
+    n, lost = 94, first(states, "apart")["lost"]
+    seen = shapes.receptive_field([(3, 2)] * 5)[0]
+    assert lost == n - seen and round(n / lost) == 3
+    assert says(
+        "output-size", f"A row of {n} numbers goes through five layers with a window of 3 at stride 2."
+    )
+    assert says("output-size", "A third of every image is thrown away")
 
 
 def test_output_size_of_alexnet(says):
@@ -96,8 +108,11 @@ def test_layer_summary(says, states):
     settings = [(row["F"], row["S"], row["P"]) for row in rows]
     assert {(3, 1, 1), (5, 1, 2), (5, 2, 2), (1, 1, 0)} < set(settings)
     assert {row["from_224"] for row in rows if row["S"] == 2} == {224 // 2}
-    assert says("layer-summary", "$K$ filters, their size $F$, the stride $S$, the padding $P$")
-    assert says("layer-summary", "The number of filters is mostly a power of two.")
+    assert says(
+        "layer-summary", "$K$, the number of its filters, the size $F$ of their window, the stride $S$ and"
+    )
+    assert says("layer-summary", "The number of filters is mostly a power of two")
+    assert says("layer-summary", f"$(224 + 2 - 3) / 2 + 1 = {(224 + 2 - 3) / 2 + 1}$")
 
 
 def test_layer_summary_whatever_fits(says):
@@ -119,6 +134,14 @@ def test_parameters_and_macs(says, runs):
     assert says("parameters-and-macs", "$K$ filters have $F^2 C K + K$")
 
 
+def test_lenet_pays_its_two_prices_in_two_places(says, states):
+    weighty = first(states, "weighty")["weighty"]
+    most = [max(weighty, key=lambda name: weighty[name][price]) for price in ("parameters", "multiply_adds")]
+    assert most == ["linear1", "conv2"]
+    told = "Most of the parameters are in the first fully connected layer, most of the work is in the second"
+    assert says("parameters-and-macs", told)
+
+
 def test_small_filters(says):
     for d in (1, 2, 3, 5):
         assert stacked(2 * d + 1, 1) == stacked(d + 1, 2)
@@ -138,16 +161,16 @@ def test_small_filters(says):
 
 def test_receptive_field_at_stride_one(says):
     assert all(stacked(k, layers) == 1 + layers * (k - 1) for k in (2, 3, 5) for layers in (1, 4, 9))
-    assert says("receptive-field", r"$$1 + L\,(K - 1).$$")
+    assert says("receptive-field", r"$$1 + L\,(F - 1).$$")
     layers = next(n for n in range(999) if stacked(3, n) >= 224)
     assert says("receptive-field", f"to see 224 pixels with windows of 3, a network needs {layers} layers")
 
 
-def test_receptive_field_grows_like_a_power(says):
+def test_receptive_field_doubles(says):
     fields = [shapes.receptive_field([(3, 2)] * layers)[0] for layers in range(9)]
     assert fields == [2 ** (layers + 1) - 1 for layers in range(9)]
-    assert says("receptive-field", "Strides multiply, so the field grows like a power.")
-    assert says("receptive-field", r"$$r \leftarrow r + (K - 1)\,j \qquad\qquad j \leftarrow S\,j$$")
+    assert says("receptive-field", "with stride 2 in every layer the field doubles from layer to layer")
+    assert says("receptive-field", r"$$r \leftarrow r + (F - 1)\,j \qquad\qquad j \leftarrow S\,j$$")
 
 
 def test_receptive_fields_as_published(says, runs, states):
@@ -155,16 +178,17 @@ def test_receptive_fields_as_published(says, runs, states):
     assert len(rows) == 3 and all(row["computed"] == row["published"] for row in rows)
     told = ", ".join(f'"{row["net"]}": {row["computed"]}' for row in rows)
     assert runs("receptive-field", f"published = {{{told}}} # Araujo, Norris and Sim, 2019")
-    assert says("receptive-field", f"an output that sees {rows[-1]['computed']} pixels in an image of 224")
-    assert rows[-1]["computed"] ** 2 / 2 > 224**2
-    assert says("receptive-field", "Most of its field is padding.")
+    side = rows[-1]["computed"]
+    assert says("receptive-field", f"outputs that see {side} x {side} pixels in an image of 224 x 224")
+    assert 0.75 < 1 - 224**2 / side**2 < 0.8
+    assert says("receptive-field", "More than three quarters of such a field are padding")
 
 
 def test_the_part_that_matters_grows_with_the_root(root, states):
     few, *_, many = first(states, "used")["rows"]
     times = {name: round(many[name] / few[name]) for name in ("layers", "field", "used")}
     assert times == {"layers": 16, "field": 15, "used": 4}
-    told = "Sixteen times the layers give fifteen times the field, and only four times the part that matters"
+    told = "Sixteen times the layers give nearly fifteen times the field, and only four times the part that matters"
     assert told in whole(root, "04")
 
 
@@ -177,7 +201,7 @@ def test_dilated_conv(says, states):
     )
     assert seen.tolist() == [True, False] * (field.sum() // 2) + [True]
     assert says("dilated-conv", "The output sees a comb. Every second input is invisible to it")
-    assert says("dilated-conv", "It has no more weights and does no more work.")
+    assert says("dilated-conv", "It has no more weights, and an output takes no more work.")
     doubled = shapes.receptive_field([(3, 1, 2**n) for n in range(10)])[0]
     told = f"ten layers reach across {doubled} inputs, where ten plain ones see {stacked(3, 10)}"
     assert says("dilated-conv", told)
@@ -247,3 +271,12 @@ def test_knowledge_checks_with_a_pencil(says):
         f"1 + 2 + 2 x 2 + 8 x 2 x 4 = {ahead}. In the last two layers they would give {behind}",
     )
     assert says("knowledge-checks", f"Ten layers of 3 at stride 1 see {stacked(3, 10)} inputs.")
+
+
+def test_of_six_stacks_two_see_the_same(root, states):
+    last = first(states, "alike")
+    assert last["alike"] == [("stride 2 in the first four", "dilation 1, 2, 4, 8, 16")]
+    assert [name for name in last["stacks"] if name not in last["whole"]] == ["dilation 8"]
+    moved = {row["stack"]: row["pixels_that_move_it"] for row in last["rows"]}
+    assert moved["dilation 8"] == moved["plain"]
+    assert f"{moved['plain']} pixels, no more than the plain stack" in whole(root, "04")
