@@ -161,9 +161,10 @@ my_paddings = None  # three numbers
 compare_guess(my_paddings, tuple(shapes.same_padding(kernel) for kernel in (3, 5, 7)), "padding")
 
 # %% [markdown]
-# $P = (F - 1) / 2$, which is a whole number for an odd window. That is one of two reasons why windows are
-# nearly always odd. The other is that an odd window has a middle, so that an output stands above a pixel and
-# not between two.
+# $P = (F - 1) / 2$: an image of 7 x 7 with a window of 3 and a padding of 1 stays 7 x 7.
+#
+# For an odd window that is a whole number, which is one of two reasons why windows are nearly always odd. The other
+# is that an odd window has a middle, so that an output stands above a pixel and not between two.
 #
 # Padding has its price. It tells the layer that the world beyond the image is 0, which is black. Here the photograph
 # goes through ten layers that each take the mean of 3 x 3 pixels, once without padding and once with it.
@@ -212,7 +213,8 @@ plot.table(rows, "Settings that are found everywhere")
 
 # %% [markdown]
 # The two that halve do not fit, strictly: half a step is left over, $(224 + 2 - 3) / 2 + 1 = 112.5$. But the column that
-# lies in no window is one of padding, so nothing of the image is lost.
+# lies in no window is one of padding, so nothing of the image is lost. For a window of 5 at stride 2 some lecture notes
+# give "whatever fits" as the padding. For 224 nothing fits exactly: 224 + 2P - 5 is odd whatever P is.
 #
 # The number of filters is mostly a power of two, 64 or 512. That has no mathematical reason: memory and the units that
 # multiply are built in such sizes. (Where this lecture has 10 filters, it is for your pencil.)

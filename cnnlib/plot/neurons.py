@@ -11,11 +11,13 @@ from cnnlib.plot.picture import BLUE, GREY, INK, ORANGE, WIDTH, Picture, empty_f
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ASIDE, UP = 0.42, 0.16  # how far each map is drawn from the one before it, in sides of a map
+ASIDE, UP = 0.42, 0.16  # how far each map is drawn from the one before it, in sides of a map; aside, at least
 
 
 def neurons(image: np.ndarray, maps: np.ndarray, kernel: int, row: int, column: int) -> Picture:
     """An image with one window, and the maps behind one another, each with the neuron that sees this window.
+
+    The maps stand far enough apart that none hides the neuron of one behind it.
 
     Args:
         image: (H, W) or (H, W, 3), from 0 to 1.
@@ -41,7 +43,8 @@ def neurons(image: np.ndarray, maps: np.ndarray, kernel: int, row: int, column: 
         )
     if not (0 <= row < tall and 0 <= column < wide):
         raise ValueError(f"row {row}, column {column} is not in maps of {tall} x {wide}")
-    across, upwards = ASIDE * wide, UP * tall  # pixels from one map to the next
+    free = wide - column + 0.5  # a map's columns from the neuron's frame on
+    across, upwards = max(ASIDE * wide, free), UP * tall  # pixels from one map to the next
     start = 1.35 * width
     reach = start + across * (count - 1) + wide
     bottom = max(height, tall) + 1

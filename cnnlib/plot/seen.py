@@ -80,13 +80,15 @@ def influences(image: np.ndarray, named: Mapping[str, np.ndarray], columns: int 
         A picture; its text alternative says how many pixels have an influence, and in how many rows.
 
     Raises:
-        ValueError: image or an array has another shape, or an array is 0 everywhere.
+        ValueError: image or an array has another shape, an array is 0 everywhere, or there is none.
 
     >>> from cnnlib import plot
     >>> plot.influences(np.ones((3, 4)), {"middle": np.eye(3, 4)})
     Pixels that move the output: middle, 3 in 3 rows.
     """
     _require_image(image)
+    if not named:
+        raise ValueError("named is empty: expected name -> influence of each pixel, at least one")
     named = {name: np.asarray(array) for name, array in named.items()}
     for name, array in named.items():
         if array.shape != image.shape[:2] or array.min() < 0 or not array.any():
@@ -98,7 +100,8 @@ def influences(image: np.ndarray, named: Mapping[str, np.ndarray], columns: int 
     lines = -(-len(named) // columns)
     ratio = image.shape[0] / image.shape[1]
     figure = empty_figure(WIDTH, lines * (side * ratio + 0.32), layout="constrained")
-    for axes, (name, array) in zip(figure.subplots(lines, columns).flat, named.items(), strict=False):
+    places = figure.subplots(lines, columns, squeeze=False).flat
+    for axes, (name, array) in zip(places, named.items(), strict=False):
         light = DIM + (1 - DIM) * np.sqrt(array / array.max())
         axes.imshow(image * (light[..., None] if image.ndim == 3 else light), cmap="gray", vmin=0, vmax=1)
         axes.set_title(name, fontsize=9, loc="left")

@@ -31,6 +31,17 @@ def test_neurons_are_told_with_what_they_answer():
     assert alt.startswith("3 x 4 x 2 neurons.") and alt.endswith(f"answer {answers}.")
 
 
+@pytest.mark.parametrize("column", [0, 3, 11])
+def test_no_map_hides_the_neuron_of_one_behind_it(figures, column):
+    plot.neurons(np.zeros((14, 14)), np.ones((3, 12, 12)), 3, row=10, column=column)
+    axes = figures[0].axes[0]
+    ends = {shown.get_zorder(): shown.get_extent()[1] for shown in axes.images[1:]}
+    marks = sorted(mark.get_x() for mark in axes.patches[1:])
+    assert len(marks) == len(ends) == 3
+    nearest_first = [ends[order] for order in sorted(ends, reverse=True)]
+    assert all(end <= mark for end, mark in zip(nearest_first, marks[1:], strict=False))
+
+
 @pytest.mark.parametrize(("kernel", "place"), [(2, (0, 0)), (3, (3, 0)), (3, (0, -1))])
 def test_neurons_that_are_not_there_are_refused(kernel, place):
     with pytest.raises(ValueError, match=r"expected \(C, 4, 5\)|is not in maps"):

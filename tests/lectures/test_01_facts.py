@@ -1,8 +1,10 @@
 """Lecture 1: the figures and formulas of its sections are what the library computes."""
 
+import re
+
 import numpy as np
 import pytest
-from sections import section
+from sections import first, played, whole
 
 from cnnlib import data, features, models
 from cnnlib.layers import Flatten, Linear
@@ -10,6 +12,7 @@ from cnnlib.net import Sequential
 from cnnlib.ops.dense import linear_forward
 from cnnlib.ops.losses import softmax_loss, svm_loss
 from cnnlib.ops.penalties import l2_penalty
+from cnnlib.shapes import fc_parameters
 
 RNG = np.random.default_rng(0)
 PAIRS, EDGE = (
@@ -17,12 +20,6 @@ PAIRS, EDGE = (
     np.array([0, 0, 1, 1]),
 )  # two pixels, and an edge or none
 SCORES, Y = RNG.normal(size=(4, 5)), np.array([0, 2, 4, 2])
-
-
-@pytest.fixture
-def says(root):
-    """Whether the section on a topic has a sentence, however its lines are broken."""
-    return lambda topic, sentence: sentence in section(root, topic)
 
 
 def test_size_of_images(says):
@@ -45,8 +42,8 @@ def test_shuffled_columns_are_harmless_to_a_table_and_not_to_a_picture(says):
     assert says("image-structure", "Exchange the columns, for all people alike, and nothing is lost")
     tower = data.photograph("china", grey=True)[0]
     shuffled = RNG.permutation(tower.ravel()).reshape(tower.shape)
-    whole, mixed = (np.corrcoef(of[:, :-1].ravel(), of[:, 1:].ravel())[0, 1] for of in (tower, shuffled))
-    assert whole > 0.95 and abs(mixed) < 0.05
+    intact, mixed = (np.corrcoef(of[:, :-1].ravel(), of[:, 1:].ravel())[0, 1] for of in (tower, shuffled))
+    assert intact > 0.95 and abs(mixed) < 0.05
     assert says("image-structure", "On the left, each number tells you roughly what stands beside it.")
 
 
@@ -130,3 +127,84 @@ def test_features_vs_convnets_layers_make_classes_separable(says):
     assert ((hidden.sum(1) > 0.5) == EDGE).all()
     assert says("features-vs-convnets", r"$\max(0, x_1 - x_2) + \max(0, x_2 - x_1)$")
     assert says("features-vs-convnets", "**linearly separable**")
+
+
+def test_questions(root):
+    said, inputs = whole(root, "01"), 48 * 48 * 3
+    weights = fc_parameters(inputs, 20, bias=False)
+    assert (
+        f"48 x 48 x 3 = {inputs:,} numbers in, so 20 x {inputs:,} = {weights:,} weights, and 20 biases"
+        in said
+    )
+    s, right = np.array([[3, 1, 0.5]]), np.array([0])
+    assert svm_loss(s, right)[0] == 0 and "so the hinge loss is 0, and so is its slope" in said
+    assert f"gives the right class a probability of {np.exp(-softmax_loss(s, right)[0]):.2f}" in said
+    rows, columns, bins = features.hog(np.zeros((1, 1, 128, 64)))[0].shape
+    assert f"{columns} x {rows} cells of {bins}: {rows * columns * bins:,}." in said
+
+
+@pytest.mark.slow
+def test_what_its_runs_show(root, says):
+    states, said = played(root, "01"), whole(root, "01")
+
+    at = first(states, "nearer")
+    sky, tower = at["same"][:40, :60].mean(), at["same"][60:, 40:150].mean()
+    assert tower < 0.05 < sky and "only some pixels of the sky have stayed as they were" in said
+    assert at["distance"][at["seven"], at["seven"]] > at["distance"][at["seven"], at["other"]]
+    assert np.mean(at["nearer"]) > 0.9 and "nearer to something else, and so are nearly all digits" in said
+
+    rows = first(states, "quarters")["rows"]
+    light, follow = (
+        [float(row[name]) for row in rows] for name in ("mean brightness", "correlation of neighbours")
+    )
+    assert 2.5 < max(light) / min(light) < 3 and min(follow) > 0.8
+    assert says("image-structure", "their brightness differs by a factor of nearly three")
+
+    at = first(states, "share_right")
+    linear = at["share_right"](at["test_x"], at["test_y"], at["w"], at["b"])
+    assert f"the linear classifier reads {linear:.1%} of the test digits".replace("%", " %") in said
+    assert f"Your classifier of pixels reads {linear:.0%} of the digits.".replace("%", " %") in said
+
+    at = first(states, "doubled")
+    fallen = softmax_loss(at["doubled"], at["y"])[0] / at["losses"]["softmax"]
+    assert at["changed_answers"] == 0 and 0.45 < fallen < 0.55
+    assert says("losses", "Not one answer is better, and the loss has halved.")
+
+    at = first(states, "right_at")
+    none, weak, _, strong = at["right_at"].values()
+    largest = [np.abs(templates).max() for templates in at["rows"].values()]
+    assert none == max(at["right_at"].values()) and 0 < none - weak < 0.03 and strong < weak - 0.03
+    assert round(largest[0] / largest[1]) == 3
+    assert says(
+        "losses", "Without a penalty it reads most, if only by a hair. At 0.01 the largest weight is a third"
+    )
+
+    at = first(states, "shuffled_answers")
+    assert at["linear"] == linear and np.array_equal(at["whole_answers"], at["shuffled_answers"])
+    assert np.allclose(at["shuffled_w"], at["w"][:, at["order"]])
+    assert "Nothing changes, down to the last answer." in said
+
+    rows = {row["feature"]: row for row in first(states, "mixed")["rows"]}
+    right, mixed = ({name: row[of] for name, row in rows.items()} for of in ("right", "right, shuffled"))
+    pixels, words = re.search(r"the difference between (\d+) % and (\d+) %", said).groups()
+    assert abs(right["pixels"] - int(pixels)) < 1 and abs(right["words"] - int(words)) < 1  # 1000 images
+    assert says("features-vs-convnets", f"Words and a linear classifier reach {words} %.")
+    assert says("features-vs-convnets", f"Pixels give {pixels} %.")
+    assert right["colours"] < 15 < right["directions"] < right["words"] - 20
+    assert says("image-features", "Colours are no better") and says("image-features", "Words are far ahead")
+    assert all(abs(right[name] - mixed[name]) < 0.5 for name in ("pixels", "colours"))
+    assert all(mixed[name] < right[name] - 5 for name in ("directions", "words")) and mixed["directions"] > 10
+    assert says(
+        "image-features", "Pixels and colours never knew that there are neighbours, and lose nothing."
+    )
+
+    shares = first(states, "shares")["shares"]
+    assert max(shares, key=shares.get) == "colours" and shares["colours"] > 90
+    assert says("image-features", "Colours, which were worth nothing, are worth everything.")
+
+    at = first(states, "separable")
+    stages = list(at["separable"].values())
+    assert right["pixels"] < stages[0] < stages[1] < stages[2] and at["end_to_end"] > right["words"]
+    assert says(
+        "features-vs-convnets", "the earlier layers bend the space until the classes can be separated"
+    )
