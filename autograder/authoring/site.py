@@ -12,20 +12,23 @@ from typing import Any
 
 from autograder import layout
 from autograder.assignments import assignments, load_assignment
+from autograder.authoring.source import BEGIN, END
 
 SHOW_SOLUTION = {"code_prompt_show": "Show the solution", "code_prompt_hide": "Hide the solution"}
 SHOW_ANSWER = {"code_prompt_show": "Show what comes out", "code_prompt_hide": "Hide what comes out"}
 GUESS = "compare_guess("
+MARKS = re.compile(rf"^ *### ({BEGIN}|{END})\n?", re.MULTILINE)
 IMAGE = re.compile(r'<img ([^>]*?)width="(\d+)" src="data:image/png;base64,([^"]+)"')
 
 
 def folded(notebook: str) -> str:
     """A notebook's text with the cells tagged that MyST-NB folds: the source of a solution, the output that answers
-    a guess. A reader opens them after their own attempt."""
+    a guess. A reader opens them after their own attempt. Solutions lose the marks of their regions."""
     content = json.loads(notebook)
     for cell in content["cells"]:
         metadata = cell["metadata"]
         if metadata.get("nbgrader", {}).get("solution"):
+            cell["source"] = MARKS.sub("", "".join(cell["source"]))
             _fold(metadata, "hide-input", SHOW_SOLUTION)
         elif cell["cell_type"] == "code" and GUESS in "".join(cell["source"]):
             _fold(metadata, "hide-output", SHOW_ANSWER)

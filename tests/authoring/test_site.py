@@ -49,6 +49,13 @@ def test_a_solution_and_an_answer_are_folded_and_nothing_else():
     ) == [["hide-input"], [], ["hide-output"], [], ["setup"]]
 
 
+def test_a_solution_has_no_marks():
+    source = "def f(n):\n    ### BEGIN SOLUTION\n    return n\n    ### END SOLUTION"
+    cells = [cell(source, nbgrader={"solution": True})]
+    (solved,) = json.loads(site.folded(json.dumps({"cells": cells})))["cells"]
+    assert solved["source"] == "def f(n):\n    return n\n"
+
+
 def test_a_picture_becomes_a_file_with_the_same_pixels(tmp_path):
     picture = plot.arrays({"digits": np.arange(6).reshape(2, 3)})
     html = site.lightened(f"<p>{picture._repr_html_()}</p>", tmp_path / "images", "../images")
