@@ -60,6 +60,11 @@ class Section:
     has_figure: bool
 
     @property
+    def place(self) -> str:
+        """Where a reader finds it."""
+        return f'lecture {int(self.lecture[:2])}, "{self.heading}"'
+
+    @property
     def address(self) -> str:
         """Where it stands, from the course's folder."""
         return f"{layout.lecture(Path(), self.lecture).as_posix()}#{anchor(self.heading)}"
@@ -149,6 +154,19 @@ def _begun(topic: Topic) -> bool:
     """Whether one of its parts is of an assignment that there is."""
     prefixes = {load_assignment(name).prefix for name in assignments()}
     return any(part.partition(".")[0] in prefixes for part in topic.parts)
+
+
+def explained(root: Path) -> dict[str, list[Section]]:
+    """A part's id -> the sections that teach its topics; none where the course has no lectures."""
+    if not (root / layout.LECTURES / FILE).is_file():
+        return {}
+    taught = {section.topic: section for section in sections(root)}
+    found: dict[str, list[Section]] = {}
+    for topic in topics(root):
+        for id in topic.parts:
+            if topic.name in taught:
+                found.setdefault(id, []).append(taught[topic.name])
+    return found
 
 
 def page(root: Path) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -13,16 +15,19 @@ from autograder.grading.results import SubmissionResult
 from autograder.grading.sanitize import safe
 from autograder.intake.untrusted import encodable
 
+Explained = Mapping[str, Sequence[str]]  # a part's id -> where the lectures explain it
 
-def write(path: Path, result: SubmissionResult) -> None:
+
+def write(path: Path, result: SubmissionResult, explained: Explained = MappingProxyType({})) -> None:
     """Write a student's page."""
-    write_atomically(path, page(result))
+    write_atomically(path, page(result, explained))
 
 
-def page(result: SubmissionResult) -> str:
+def page(result: SubmissionResult, explained: Explained = MappingProxyType({})) -> str:
     """A result as one HTML document that needs no other file, no script and no network."""
     reports = {part.part: Markup(safe(part.html)) for part in result.parts}
-    return encodable(_template().render(result=result, reports=reports, points="{:g}".format))
+    told = {"result": result, "reports": reports, "explained": explained, "points": "{:g}".format}
+    return encodable(_template().render(told))
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.assignments import load_assignment
+from autograder.errors import CourseError
 from autograder.grading.folders import Folders, seed_of, students
 from autograder.grading.ledger import Entry, Key, Ledger, StudentRecord, digest, grading_digest
 from autograder.grading.pool import Pool, grade_jobs
@@ -157,6 +159,17 @@ class _Course:
         self.grading = grading_digest(self.release, seed)
         self.ledger = Ledger(folders, assignment)
 
+    @functools.cached_property
+    def explained(self) -> dict[str, list[str]]:
+        """Where the lectures explain each part. A lecture that cannot be read holds no grading up."""
+        from autograder.authoring import topics
+
+        try:
+            found = topics.explained(self.folders.root)
+        except CourseError:
+            return {}
+        return {id: [section.place for section in sections] for id, sections in found.items()}
+
     def job(self, student: str) -> Job:
         return open_job(self.folders, self.assignment, student, self.release, self.seed)
 
@@ -205,5 +218,6 @@ class _Course:
 
         gradebook.write(self.folders, self.assignment, [Graded(e.result, e.notebook) for e in entries])
         for entry in entries:
-            feedback.write(self.folders.feedback(entry.result.student, self.assignment), entry.result)
+            path = self.folders.feedback(entry.result.student, self.assignment)
+            feedback.write(path, entry.result, self.explained)
             self.ledger.note_stored(entry)

@@ -108,6 +108,18 @@ def test_every_part_is_on_the_map(root):
     assert {id for name in assignments() for id in load_assignment(name).part_ids} <= practised
 
 
+def test_every_part_has_a_lecture_that_explains_it(root):
+    """All but those of lectures that are not written yet."""
+    places = {id: [s.place for s in sections] for id, sections in topics.explained(root).items()}
+    assert places["a2.zero_pad"] == ['lecture 4, "What happens at the border?"']
+    written = {path.name[:2] for path in (root / "lectures").glob("[0-9]*.py")}
+    assert {id for t in topics.topics(root) if t.lecture in written for id in t.parts} == places.keys()
+
+
+def test_a_course_without_lectures_explains_nothing(tmp_path):
+    assert topics.explained(tmp_path) == {}
+
+
 def test_every_link_of_the_map_leads_to_a_heading(root):
     addresses = re.findall(r"\]\(\.\./(\S+)\)", topics.page(root))
     assert len(addresses) > 60

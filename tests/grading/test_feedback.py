@@ -88,6 +88,13 @@ def test_it_shows_who_what_total_parts_mistake_and_notes(result):
     assert any(text.startswith("output_size(") for text in page.texts)
 
 
+def test_it_says_where_the_lectures_explain_a_part(result):
+    html = feedback.page(result, {"a2.zero_pad": ['lecture 4, "What happens at the border?"', "lecture 9"]})
+    told = [text for text in Page(html).texts if text.startswith("Explained in")]
+    assert told == ['Explained in lecture 4, "What happens at the border?"; lecture 9']
+    assert "Explained in" not in feedback.page(result)
+
+
 def test_it_is_one_file_without_script_or_any_address(result):
     html = feedback.page(result)
     page = Page(html)
