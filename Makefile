@@ -38,7 +38,7 @@ notebooks: $(INSTALLED)
 
 # -W: what Sphinx warns of, such as a link into nothing, is an error
 book: $(INSTALLED)
-	$(BIN)/sphinx-build -W --keep-going -j $(JOBS) -c book . build/book/html
+	$(BIN)/sphinx-build -W --keep-going -j $(JOBS) -c book -d build/book/doctrees . build/book/html
 
 publish: book
 	$(BIN)/ghp-import --no-jekyll --push --force build/book/html
