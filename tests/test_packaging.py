@@ -146,7 +146,8 @@ def test_importing_autograder_imports_neither_torch_nor_nbgrader(root):
 
 
 @pytest.mark.parametrize(
-    "target", ["demo", "lab", "test", "test-slow", "lint", "notebooks", "release", "bench", "clean"]
+    "target",
+    ["demo", "lab", "test", "test-slow", "lint", "notebooks", "book", "publish", "release", "bench", "clean"],
 )
 def test_make_has_the_target(root, target):
     done = subprocess.run(["make", "-n", target], cwd=root, capture_output=True, text=True)
