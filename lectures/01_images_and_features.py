@@ -53,7 +53,7 @@ test_x, test_y = digits.test_images.reshape(-1, 64) / 255, digits.test_labels
 #
 # And take a written 7 and move it by one pixel, too. To which is it nearer: to the 7 that it was, or to some digit of
 # another kind? Near means that the numbers differ little: the differences are squared, added up, and the root is
-# taken. (All pictures of digits in this lecture have 8 x 8 pixels.)
+# taken.
 
 # %%
 my_change = None  # "more" or "less"
@@ -88,10 +88,10 @@ print(
 )
 
 # %% [markdown]
-# The pixels in white have kept all three of their numbers: many of the sky, a few of the lake, hardly any of the tower.
-# The moved 7 looks like a 7 to everybody who can see. Both distances are measured from it, and as a list of 64 numbers
-# it is nearer to that 9 than to what it was a moment ago; so it goes with nearly all digits. What we see in a picture
-# is not what its numbers say one by one. Whoever wants to teach a machine to see has to begin here.
+# The pixels in white have kept all three numbers: many of the sky, a few of the lake, hardly any of the tower. The
+# moved 7 looks like a 7 to everybody who can see. Both distances are measured from it, and as a list of 64 numbers it
+# is nearer to that 9; so it goes with nearly all digits. What we see in a picture is not what its numbers say one by
+# one. Whoever wants to teach a machine to see has to begin here.
 
 # %% [markdown] tags=["topic:image-structure"]
 # ## What is special about an image?
@@ -134,10 +134,10 @@ plot.arrays(
 )
 
 # %% [markdown]
-# All numbers are still there, and if you guessed right, it was by how many are bright. On the left, each number tells
-# you roughly what stands beside it. On the right it tells you nothing. How far does this go? Take all pairs of pixels
-# that are $d$ columns apart, and compute how closely the one follows the other, their correlation (without its sign):
-# 1 if it follows exactly, 0 if not at all.
+# If you guessed right, it was by how many are bright. On the left, each number tells you roughly what stands beside it.
+# On the right it tells you nothing. How far does this go? Take all pairs of pixels that are $d$ columns apart, and
+# compute how closely the one follows the other, their correlation (without its sign): 1 if it follows exactly, 0 if
+# not at all.
 
 # %%
 apart = [1, 2, 4, 8, 12, 16, 24, 32]
@@ -159,14 +159,13 @@ rows = [
 plot.table(rows, "Four corners of one photograph")
 
 # %% [markdown]
-# Fourth, and this is the last column of the table: near pixels keep the same rule everywhere. The corners show sky,
-# roof, leaves and water, and their brightness differs by a factor of nearly three. But that neighbours follow each
-# other holds in each of them, and in the flower as well. (Of far pixels it is not true: 32 columns apart, tower and
-# flower differ much.) What holds of a signal in every place alike is called **stationary**. A photograph's brightness
-# is not; how its neighbours go together nearly is, and so an edge in the top left corner is made like an edge at the
-# bottom right.
+# Fourth, and this is the table's last column: near pixels keep the same rule everywhere. The corners show sky, roof,
+# leaves and water, and their brightness differs by a factor of nearly three. But that neighbours follow each other
+# holds in each of them, and in the flower as well. (Of far pixels it does not: 32 columns apart the two photographs
+# differ.) What is the same in every place of a signal is called **stationary**. The brightness is not; how neighbours
+# go together nearly is. An edge in the top left corner is made like an edge at the bottom right.
 #
-# So there are four things that a person who sees makes use of: neighbours belong together, far pixels have less to do
+# So a person who sees makes use of four things: neighbours belong together, far pixels have less to do
 # with each other, the same patterns occur anywhere, and a shift means nothing. Keep them in mind. The learner that
 # comes now has been told none of them.
 
@@ -205,10 +204,10 @@ plot.arrays({"Wx": (weights @ tiny)[:, None], "b": biases[:, None], "Wx + b": sc
 
 # %% [markdown]
 # Where do $W$ and $b$ come from? From examples, the *training* pictures; others, the *test* pictures, are kept back to
-# see whether what was learned holds of pictures never seen. The function below begins with zeros, looks at all training
-# pictures, and moves every weight a little in the direction that makes the answers better, a few hundred times. What
-# "better" means, and the two functions whose names say `loss` and `penalty`, are the subject of the next section; how
-# the slopes come out of `linear_backward` is that of lecture 2. Each step adds to nine tenths of the one before.
+# see whether it holds for pictures never seen. The function below begins with zeros, and a few hundred times moves every
+# weight a little in the direction that makes the answers better, plus nine tenths of its last move. What "better"
+# means, and `softmax_loss` and `l2_penalty`, are the subject of the next section, `linear_backward` is that of lecture
+# 2.
 
 
 # %%
@@ -249,8 +248,8 @@ plot.templates({"mean digit": means.reshape(-1, 8, 8), "template": w.reshape(-1,
 
 # %% [markdown]
 # A template is not a mean. The 0 cares most about the hole: ink there speaks against it. Each template looks for what
-# *distinguishes* its digit from the nine others. And there is only one of it, so whoever writes a 7 with a stroke and
-# whoever writes it without must be content with the same one.
+# *distinguishes* its digit from the nine others. And whoever writes a 7 with a stroke and whoever writes it without
+# must be content with the same one.
 #
 # ### A cut through space
 #
@@ -282,8 +281,8 @@ plot.plane(
 # %% [markdown]
 # All boundaries are straight. A linear classifier has only linear boundaries, and there are simple things that no
 # straight line can separate. Take pictures of two pixels, each black (0) or white (1), and ask whether there is an
-# edge between them. Two of the four pictures have one. One score is enough to answer: above 0 means an edge. (It is the
-# score of "edge" less that of "no edge".)
+# edge between them. Two of the four pictures have one. One score (that of "edge" less that of "no edge") is enough to
+# answer: above 0 means an edge.
 #
 # **Predict first.** Of the four pictures, how many can a linear classifier get right at best?
 
@@ -330,8 +329,7 @@ plot.plane(
 #
 # Here is a digit of the test set with which our classifier has trouble, and all that the losses make of its ten
 # scores. *One-hot* is the truth as ten numbers: 1 at the right class and 0 elsewhere. $dL/ds$ is a loss's slope along
-# each score: by how much the loss grows for each unit that this score grows. To check it, each score is nudged by a
-# millionth.
+# each score. To check it, each score is nudged a little.
 
 # %%
 scores = test_x @ w.T + b
@@ -361,10 +359,9 @@ display(plot.table(rows, f"A {right[0]}: softmax loss {loss:.3f}, hinge loss {hi
 #
 # $$\frac{dL_i}{ds} = \text{softmax} - \text{one-hot},$$
 #
-# as nudging each score confirms. Learning goes against the slope. Where it is above 0, at every wrong class, the score
-# goes down, by as much as this class was believed; where it is below 0, at the right one, the score goes up, by all
-# that is missing. The slope of the hinge loss is 1 for each wrong class that comes too near, minus their number for the
-# right one, and 0 for all others, however many.
+# as nudging confirms. Learning goes against the slope. Where it is above 0, at every wrong class, the score goes down, by
+# as much as this class was believed; at the right one it goes up, by all that is missing. The slope of the hinge loss
+# is 1 for each wrong class that comes too near, minus their number for the right one, and 0 for all others.
 #
 # A score is a sum of pixels times weights, so the slope along a weight is that along the score times the pixel:
 # $dL_i/dW_j = (\text{softmax}_j - \text{one-hot}_j)\, x$. Learning adds pictures of the right class to a template and
@@ -404,23 +401,20 @@ plot.table(rows, "What becomes of the losses when all scores are doubled")
 # and punishes it where one is wrong, as the 9 shows. The hinge loss has grown: a digit that keeps its margin earns
 # nothing from a larger one, and the wrong ones cost more.
 #
-# So which one? In accuracy they are mostly alike. Take the softmax if you want probabilities, and if in doubt, as this
-# course does from here on; take the hinge loss if only the answer counts and what is right with a margin should be
-# left in peace.
+# Which of the two? In accuracy they are mostly alike. Take the softmax if you want probabilities, and if in doubt; take
+# the hinge loss if what is right with a margin should be left in peace.
 #
-# A softmax learner that has all its training pictures right can still lower its loss by larger weights, and to get
-# them all right it fits what is peculiar to these pictures, mistakes among them. So the loss gets a second term that
-# does not look at pictures at all. The loss of $N$ pictures is
+# A softmax learner lowers its loss by large weights, and with them it fits what is peculiar to its training pictures,
+# mistakes among them. So the loss gets a second term that does not look at pictures at all. The loss of $N$ pictures is
 #
 # $$L = \frac{1}{N} \sum_{i=1}^{N} L_i + R(W),$$
 #
 # where the **regularisation** $R(W)$ grows with the weights. Here it is a strength times half the sum of their
 # squares.
 #
-# To see what it is good for, let a bad teacher tell the truth of a hundred digits, and every fifth time a lie. A
-# learner without a penalty may learn the lies; under a strong one it can hardly learn. **Predict first.** Which
-# strength reads most of the test digits: 0, 0.01, 0.1 or 1? And the learner without a penalty: how many percent of the
-# hundred labels, 20 of them lies, does it give back?
+# What is it good for? Of a hundred digits, every fifth now has a false label. **Predict first.** Which strength reads most
+# of the test digits: 0, 0.01, 0.1 or 1? (The first may learn the false labels, the last hardly anything.) And how many
+# percent of the hundred labels does the learner without a penalty give back?
 
 # %%
 my_strength = None
@@ -441,10 +435,10 @@ compare_guess(my_given_back, round(100 * given_back[0]), "percent given back at 
 plot.templates(rows, classes)
 
 # %% [markdown]
-# Each row has its own scale of colours, from its largest weight. Without a penalty the learner gives back all hundred
-# labels, the lies as well, by large weights in single pixels, and reads little more than half of the test digits. At
-# 0.01 its largest weight is a quarter of that; it gives up most lies, and reads far more. At 1 it cares more for small
-# weights than for digits. A penalty is no charm: how much is good has to be tried, and lecture 6 returns to it.
+# (Each row has its own scale of colours.) Without a penalty the learner gives back all hundred labels, the false ones,
+# too, by large weights in single pixels, and reads little more than half of the test digits. At 0.01 its largest weight
+# is a quarter of that; it gives up most false labels, and reads far more. At 1 it cares more for small weights than for
+# digits. How much is good has to be tried; lecture 6 returns to it.
 
 # %% [markdown]
 # ## Does it know that pixels have neighbours?
@@ -468,10 +462,9 @@ compare_guess(my_digits, tuple(int(digit) for digit in test_y[five]), "the five"
 
 # %% [markdown]
 # Now let the linear classifier learn from the shuffled digits. And since it might be too simple to notice anything, a
-# second learner with it, a network of two layers: a matrix makes 32 numbers of the 64, those below 0 become 0, and a
-# second matrix makes ten scores of the rest. (Lecture 2 is about such networks, lecture 6 about how they are trained.)
-# A network begins with weights drawn by chance. So that nothing but the order differs, the one that sees shuffled
-# digits begins with the weights of the other, in the new order.
+# network of two layers with it: a matrix makes 32 numbers of the 64, those below 0 become 0, and a second matrix makes
+# ten scores of the rest (lecture 2). A network begins with weights drawn by chance. So that nothing but the order
+# differs, the one that sees shuffled digits begins with the weights of the other, in the new order.
 #
 # **Predict first.** On the digits as they are, the linear classifier reads 96.9 % of the test digits. How many percent
 # does it read, shuffled? And to how many of the 355 test digits do the two networks give different answers?
@@ -521,9 +514,9 @@ plot.templates(
 # pixel $j$ elsewhere, and its weight goes with it. All that a network of two layers sees of a picture is such sums, so
 # the same holds for it, and for any network whose first layer connects everything with everything.
 #
-# That is a strange way to look at pictures. It means that these learners treat a picture as a table of data with 64
-# columns. That pixels 12 and 13 are neighbours and pixels 12 and 50 are not, they would have to find out from
-# examples, for each pair anew. Of what they have learned about one place, most is lost one pixel further:
+# So these learners treat a picture as a table of data with 64 columns. That pixels 12 and 13 are neighbours and pixels
+# 12 and 50 are not, they would have to find out from examples. Of what they have learned about one place, most is lost
+# one pixel further:
 
 # %%
 print(
@@ -582,9 +575,9 @@ for name in ("china", "flower"):
 plot.arrays(strips)
 
 # %% [markdown]
-# The light stripes at the right of the first are sky and lake, the orange ones of the second are the flower. Turn the
-# picture, mirror it, shuffle its pixels: the histogram stays as it is. That is strength and weakness in one. It tells
-# sky from leaves at once, and it cannot tell a tower from a heap of its bricks.
+# The light stripes are sky and lake, the orange ones at the right the flower. Turn the picture, mirror it, shuffle its
+# pixels: the histogram stays as it is. That is strength and weakness in one. It tells sky from leaves at once, and it
+# cannot tell a tower from a heap of its bricks.
 #
 # ### Which directions do edges have?
 #
@@ -607,8 +600,7 @@ plot.directions(photo.transpose(1, 2, 0), features.hog(photo[None])[0])
 
 # %% [markdown]
 # A picture of 320 x 240 has 40 x 30 cells, so 40 x 30 x 9 = 10,800 numbers: a seventh of its pixels. In the figure each
-# bin of the photograph is a stroke, brighter for more. It lies along the edges, not along the arrows, so that the
-# tower can be recognised. A shift by one pixel moves few edges into another cell. But a cell is a place, and whoever
+# bin of the photograph is a stroke, brighter for more. It lies along the edges, across the arrows. A shift by one pixel moves few edges into another cell. But a cell is a place, and whoever
 # moves by ten pixels has other cells.
 #
 # ### Which small pieces is it made of?
@@ -630,9 +622,10 @@ shown = words[:60] / np.abs(words[:60]).max(axis=1, keepdims=True)  # each from 
 plot.filters(shown.reshape(-1, 1, 7, 7), "Sixty of a hundred visual words", columns=20)
 
 # %% [markdown]
-# Mostly edges at all angles, and corners, blobs and a few bars. Nobody drew them; they are what shapes are made of. Here
-# are four pictures, cut to 28 x 28 pixels so that sixteen pieces fill them, and the same ones laid out of the nearest
-# word for each piece. Each word has got back the brightness and the contrast of its piece.
+# Mostly edges at all angles, corners, blobs and a few bars. Nobody drew them; they are what shapes are made of. Here
+# are four pictures, cut to 28 x 28 so that sixteen pieces fill them, and the same ones laid out of the nearest word for
+# each piece, with the piece's brightness and contrast. A ring and an arrow can be told from such words, a heart and a
+# star hardly: a hundred words are few.
 
 # %%
 some = [np.flatnonzero(kinds == k)[6] for k in (1, 4, 7, 9)]
@@ -647,15 +640,10 @@ named = [f"words of {shapes.classes[kinds[n]]}" for n in some]
 plot.arrays(dict(zip(named, laid.reshape(-1, 28, 28), strict=True)))
 
 # %% [markdown]
-# The ring and the arrow have survived, heart and star hardly: a hundred words are few. But all four are still made of
-# pieces of other kinds, round ones and pointed ones, and it is these that are counted.
-
-# %% [markdown]
 # ### Which of them is best?
 #
 # All three now go to the same linear classifier, beside raw pixels. (Of the words the roots of the counts, so that the
-# few that are said all the time do not drown the others.) And all go once more with the pixels of every picture
-# shuffled by one fixed order.
+# few that are said all the time do not drown the others.) And all go once more with shuffled pixels.
 #
 # **Predict first.** The linear classifier reads 97 % of the digits from their pixels. Of ten kinds of shapes, is what it
 # gets right from their 3,072 pixels nearer to that, or to the 10 % of guessing? Which of the three features does best?
@@ -703,8 +691,8 @@ plot.table(told, "Ten kinds of shapes, one linear classifier, four ways to descr
 #
 # Now read the last column. Pixels and colours never knew that there are neighbours, and lose nothing. Directions and
 # words live on neighbours. Somebody *told* them what a picture is, and that makes all the difference between 13 % and
-# 68 %: the classifier is the same in all four rows. (Shuffled, both still beat guessing, though a cell or a piece is
-# then made of pixels from anywhere. How much these differ still tells how much of the picture the shape covers.)
+# 68 %: the classifier is the same in all four rows. (Shuffled, both still beat guessing: how much pixels from anywhere
+# differ depends on how much of the picture the shape covers.)
 #
 # So are words the best feature? Here is another task. Pieces of 32 x 32 pixels are cut out of the left halves of the
 # two photographs, and the classifier has to say which photograph a piece is from. It is tested on pieces of the right
@@ -734,13 +722,13 @@ plot.bars(shares, "Pieces whose photograph is named right", "percent of 400")
 # feature is a statement about a task: this matters, and that does not. It is as good as the person who made it knew
 # the task.
 #
-# This was no toy. ImageNet is a yearly contest in naming what is on a photograph, out of a thousand kinds. Its winner of
-# 2011 (Perronnin and Sánchez) counted words, too. It cut about ten thousand pieces out of each picture and described
-# each in two ways, by 128 numbers of directions, called SIFT, and by 96 numbers of colour; either list was reduced to
-# 64. In place of a hundred words it had 1,024 bell curves (Gaussians). For each of these and each of the 64 numbers it
-# kept two: how far the mean of the pieces near the curve is from the curve's, and how their spread differs. All this was
-# done in four regions of the picture, and then a linear classifier followed. **Predict first.** How many numbers of one
-# picture did it get from the directions alone?
+# This was no toy. ImageNet was a yearly contest in naming photographs, out of a thousand kinds. Its winner of 2011
+# (Perronnin and Sánchez; the figures are from one of the lectures that this course was made from) counted words, too. It cut about ten thousand pieces out of each picture and described each in
+# two ways, by 128 numbers of directions, called SIFT, and by 96 numbers of colour; either list was reduced to 64. In
+# place of words it had 1,024 bell curves (Gaussians). For each of these and each of the 64 numbers it kept two: how the
+# pieces' mean differs from the curve's, and how their spread does. All this was done in four regions of the picture;
+# then a linear classifier followed. **Predict first.** How many numbers of a picture did it get from the directions
+# alone?
 
 # %%
 my_numbers = None
@@ -750,8 +738,7 @@ compare_guess(my_numbers, 2 * 64 * 1024 * 4, "numbers")
 
 # %% [markdown]
 # 2 x 64 x 1,024 x 4 = 524,288, about 520 thousand, and as many for the colours. Much thought had gone into every step. A
-# year later came AlexNet, in which nobody had thought out any of them (lecture 7). The figures are in one of the
-# lectures that this course was made from.
+# year later came AlexNet, in which nobody had thought out any of them (lecture 7).
 
 # %% [markdown] tags=["topic:features-vs-convnets"]
 # ## Who thinks out the features?
@@ -760,18 +747,17 @@ compare_guess(my_numbers, 2 * 64 * 1024 * 4, "numbers")
 # seen. Second, a linear classifier: learned. The loss tells the classifier which of its weights to change, and it
 # could tell the features as well, if only they had weights.
 #
-# They nearly have. Which word $m$ is the nearest to a piece $p$? Since $|p - m|^2 = |p|^2 - 2\,(p \cdot m - |m|^2 / 2)$, it
-# is the one with the largest $p \cdot m - |m|^2 / 2$: a product and a bias, a score. So a hundred words are a hundred
+# They nearly have. Which word $m$ is the nearest to a piece $p$? Since $|p - m|^2 = |p|^2 - 2\,(p \cdot m - |m|^2 / 2)$,
+# the one with the largest $p \cdot m - |m|^2 / 2$: a product and a bias, a score. So a hundred words are a hundred
 # templates that are laid on every place of a picture; then it is counted how often each wins. Make the words weights
 # that are learned, let a second layer look for words made of words and a third for words of those, and train
 # everything at once, from the pixels to the scores. That is a **convolutional network**, ConvNet for short, and lecture
-# 3 says how its layers work. Here it is enough that there are three, that each looks at small windows and has its own
-# templates, which are the same at all places, and that all begin as noise. Behind each stands what lecture 6 explains
-# (`BatchNorm2d`) and what you know, that numbers below 0 become 0 (`ReLU`); the three together are a *stage*.
+# 3 says how its layers work. Ours has three; each looks at small windows and has its own templates, the same at all
+# places, which begin as noise. A layer with `BatchNorm2d` (lecture 6) and `ReLU` (0 for what is below 0) is a *stage*.
 #
-# Two such networks learn from the same 2,000 pictures. The one sees them as they are, twelve times each. For the other
-# each picture is turned or mirrored by chance each time, since a star that is turned is a star. To be fair, the words
-# get a second try, too, with three turned copies of each picture.
+# Two such networks learn from the 2,000 pictures: one sees them as they are, for the other each picture is turned or
+# mirrored by chance each time, since a star that is turned is a star. To be fair, the words get three turned copies of
+# each picture, too.
 
 
 # %%
@@ -805,9 +791,9 @@ def trained(augment=None):
 
 
 # %% [markdown]
-# **Predict first.** Words and a linear classifier reach 68 %. Of the four, words and ConvNet, each from pictures as they
-# are and from turned ones, which names most test shapes right, and which fewest? A ConvNet can learn far more things
-# than a count of words, wrong ones too.
+# **Predict first.** Words and a linear classifier reach 68 %. Of words and ConvNet, each from pictures as they are and
+# from turned ones, which names most test shapes right, and which fewest? (A ConvNet can learn far more things, wrong
+# ones too.)
 
 # %%
 my_most, my_fewest = None, None  # "words", "words, turned", "ConvNet" or "ConvNet, turned"
@@ -830,19 +816,18 @@ print(f"of its training pictures the ConvNet without turning names {learned_by_h
 plot.bars(compared, "Test shapes named right, from features thought out and learned", "percent")
 
 # %% [markdown]
-# From 2,000 pictures as they are the ConvNet learns these pictures by heart, and the words win by far. That is the
-# strength of what a person thought out: it needs few examples. With turned copies both become better, the ConvNet so
-# much that it is ahead, if only a little; the gain came from somebody who knew that shapes may be turned. With more
-# pictures the lead grows, as lecture 7 will show.
+# From pictures as they are the ConvNet learns all of them by heart, and the words win by far: what a person thought out
+# needs few examples. With turned copies both become better, the ConvNet so much that it is a little ahead. That gain
+# came from somebody who knew that shapes may be turned.
 #
-# Why compare a network with a linear classifier of features? Because the last layer of most ConvNets is a linear
-# classifier, and of this one, too. Its ten rows of weights are templates, and it makes straight cuts, with all the
-# weaknesses that you have seen. It succeeds because of what it is given: the earlier layers bend the space until the
-# classes can be separated better by straight cuts. Where they can be separated wholly, they are **linearly separable**.
+# Why compare a network with a linear classifier? Because the last layer of most ConvNets is a linear classifier, and of
+# this one, too, with all the weaknesses that you have seen. It succeeds because of what it is given: the earlier layers
+# bend the space until the classes can be separated better by straight cuts. If they can be separated wholly, they are
+# **linearly separable**.
 #
-# How near it comes can be measured. Stop after each stage of the network that saw turned pictures, take what is there
-# as features, and learn a linear classifier of them. **Predict first.** Pixels give 13 %. Which stage adds most to the
-# percents of the one before it, the first, second or third? (A guess.)
+# That can be measured. Stop after each stage of the network that saw turned pictures, take what is there as features,
+# and learn a linear classifier of them. **Predict first.** Pixels give 13 %. Which stage adds most percents, the first,
+# second or third? (A guess.)
 
 # %%
 my_stage = None  # 1, 2 or 3
@@ -876,12 +861,11 @@ told += [
 plot.table(told, "A linear classifier on each stage of the trained network")
 
 # %% [markdown]
-# From stage to stage straight cuts do better. (The last row is below the network's own number since its own last
-# layer has learned from turned pictures, and this classifier only from those as they are.)
+# From stage to stage straight cuts do better. (The last row is below the network's own number, since its own last
+# layer has learned from turned pictures, this classifier only from those as they are.)
 #
-# To see the space bend, take three kinds, heart, star and arrow, and let one linear classifier learn them from pixels
-# and one from the last stage. Each test picture is a point: how far the heart's score is ahead of the arrow's, and how
-# far the star's is. Both pictures are drawn to their own scale.
+# To see the space bend, let one linear classifier learn hearts, stars and arrows from pixels and one from the last
+# stage. Each test picture is a point: how far the heart's score is ahead of the arrow's, and how far the star's is.
 
 # %%
 three = (4, 7, 9)  # heart, star, arrow
@@ -893,20 +877,19 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
     ahead, which = s[:, :2] - s[:, 2:], np.searchsorted(three, test_kinds[others])
     title = f"Test images as a linear classifier of the {name} sees them"
     sides = "heart's score less arrow's", "star's score less arrow's"
-    display(plot.plane(ahead / ahead.std(axis=0), which, *cuts, ["heart", "star", "arrow"], title, sides))
+    display(plot.plane(ahead / ahead.std(), which, *cuts, ["heart", "star", "arrow"], title, sides))
 
 # %% [markdown]
-# From pixels the three kinds lie on top of each other. Behind the last stage most have come apart. The three borders are
-# the same in both pictures, since they only say which of two scores is higher; what differs is where the points lie.
+# From pixels the three kinds lie on top of each other. Behind the last stage most have come apart. The borders are the
+# same in both pictures, since they only say which score is higher; what differs is where the points lie.
 #
 # How can a layer do that? For the edge of two pixels one layer is enough: $\max(0, x_1 - x_2) + \max(0, x_2 - x_1)$ is
 # 1 for both pictures with an edge and 0 for both without, and a cut at one half separates them. What no straight cut
 # could do to the pixels, it can do to two numbers made of them.
 #
-# Hand-made features have not become wrong. What they assume is written down, and where examples are few they win. But
-# each was made for one kind of picture, and the person who made it had to know what matters there. A ConvNet's layers
-# assume only what this lecture began with, that neighbours belong together and that the same patterns occur anywhere.
-# The rest it finds, if it is shown enough.
+# Hand-made features have not become wrong. But each was made for one kind of picture, and the person who made it had to
+# know what matters there. A ConvNet's layers assume only what this lecture began with, that neighbours belong together
+# and that the same patterns occur anywhere. The rest it finds, if it is shown enough.
 
 # %% [markdown]
 # ## Do you know it?
@@ -922,9 +905,8 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # <details><summary>2. Some people write a 7 with a stroke and some without. How can a linear classifier have a template for
 # each, and what becomes of its boundaries?</summary>
 #
-# Make two classes of the 7, one for each way to write it, and call both of them 7 in the end. What is called 7 is then
-# two regions together. Each has straight borders and no dent; the two together may have dents, or lie apart with
-# another digit between them. One template can do neither.
+# Make two classes of the 7, and call both of them 7 in the end. What is called 7 is then two regions together. Each has
+# straight borders and no dent; the two together may have dents, or lie apart. One template can do neither.
 #
 # </details>
 # <details><summary>3. The scores are 3, 1 and 0.5, and the first class is right. Which of the two losses still wants to change
@@ -936,9 +918,9 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # </details>
 # <details><summary>4. Somebody adds 5 to all ten scores. What do the losses do? And if somebody multiplies all by 5?</summary>
 #
-# Nothing, if 5 is added: the factor $e^5$ cancels, and differences of scores stay. Multiplied by 5, the answers stay and
-# the losses do not. A right answer becomes surer: its softmax loss falls, its hinge loss reaches 0 if it was ahead by a
-# fifth of the margin. A wrong one becomes surer, too, and costs more in both, as the doubled 9 did.
+# Nothing, if 5 is added: the factor $e^5$ cancels, and differences of scores stay. Multiplied by 5, the answers stay. A
+# right one becomes surer, and its loss falls (the hinge loss to 0, if it was ahead by a fifth of the margin). A wrong
+# one becomes surer, too, and both its losses grow, as the doubled 9's did.
 #
 # </details>
 # <details><summary>5. How many numbers has the HoG of a picture of 64 x 128 pixels, with cells of 8 and nine bins? What becomes of them
@@ -957,10 +939,9 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # <details><summary>7. The turned pictures helped the ConvNet far more than the words. Why, and what does that say about how
 # to compare two methods?</summary>
 #
-# The words' classifier has a thousand weights and a count that ignores places; it had little to learn by heart. The
-# ConvNet has tens of thousands of weights, and a picture that is turned each time cannot be learned by heart. Compare
-# methods on the same pictures, and say what was known to whoever made them: it can be put into the features, into the
-# network or into the examples.
+# The words' classifier has a thousand weights and counts without places: it had little to learn by heart. The ConvNet
+# has tens of thousands, and a picture that is turned each time cannot be learned by heart. Compare methods on the same
+# pictures, and say what was known beforehand.
 #
 # </details>
 # <details><summary>8. Your classifier of pixels reads 97 % of the digits. Why is that no proof that it sees shapes?</summary>

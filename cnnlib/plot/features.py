@@ -59,11 +59,10 @@ def plane(
     colours = [colour for colour, _ in KINDS[: len(names)]]
     bounds = np.arange(len(names) + 1) - 0.5
     axes.contourf(across, down, winner, levels=bounds, colors=colours, alpha=0.18)
-    for one, other in combinations(
-        range(len(names)), 2
-    ):  # each border once, so that all are of one thickness
+    for one, other in combinations(range(len(names)), 2):  # each border once, all of one thickness
         apart = np.ma.masked_where(~np.isin(winner, (one, other)), scores[..., one] - scores[..., other])
-        axes.contour(across, down, apart, levels=[0], colors=INK, linewidths=1)
+        if apart.min() < 0 < apart.max():
+            axes.contour(across, down, apart, levels=[0], colors=INK, linewidths=1)
     words = []
     for label, (name, (colour, marker)) in enumerate(zip(names, KINDS, strict=False)):
         mine = points[y == label]
