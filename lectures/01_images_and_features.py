@@ -91,7 +91,7 @@ print(
 # The pixels in white have kept all three numbers: many of the sky, a few of the lake, hardly any of the tower. The
 # moved 7 looks like a 7 to everybody who can see. Both distances are measured from it, and as a list of 64 numbers it
 # is nearer to that 9; so it goes with nearly all digits. What we see in a picture is not what its numbers say one by
-# one. Whoever wants to teach a machine to see has to begin here.
+# one.
 
 # %% [markdown] tags=["topic:image-structure"]
 # ## What is special about an image?
@@ -134,8 +134,8 @@ plot.arrays(
 )
 
 # %% [markdown]
-# If you guessed right, it was by how many are bright. On the left, each number tells you roughly what stands beside it.
-# On the right it tells you nothing. How far does this go? Take all pairs of pixels that are $d$ columns apart, and
+# If you guessed right, it was by how many are bright. On the left, each number tells you roughly what stands beside
+# it. On the right it tells you nothing. How far does this go? Take all pairs of pixels that are $d$ columns apart, and
 # compute how closely the one follows the other, their correlation (without its sign): 1 if it follows exactly, 0 if
 # not at all.
 
@@ -165,9 +165,9 @@ plot.table(rows, "Four corners of one photograph")
 # differ.) What is the same in every place of a signal is called **stationary**. The brightness is not; how neighbours
 # go together nearly is. An edge in the top left corner is made like an edge at the bottom right.
 #
-# So a person who sees makes use of four things: neighbours belong together, far pixels have less to do
-# with each other, the same patterns occur anywhere, and a shift means nothing. Keep them in mind. The learner that
-# comes now has been told none of them.
+# So a person who sees makes use of four things: neighbours belong together, far pixels have less to do with each
+# other, the same patterns occur anywhere, and a shift means nothing. The learner that comes now has been told none of
+# them.
 
 # %% [markdown] tags=["topic:linear-classifier"]
 # ## Ten scores from one product
@@ -204,10 +204,9 @@ plot.arrays({"Wx": (weights @ tiny)[:, None], "b": biases[:, None], "Wx + b": sc
 
 # %% [markdown]
 # Where do $W$ and $b$ come from? From examples, the *training* pictures; others, the *test* pictures, are kept back to
-# see whether it holds for pictures never seen. The function below begins with zeros, and a few hundred times moves every
-# weight a little in the direction that makes the answers better, plus nine tenths of its last move. What "better"
-# means, and `softmax_loss` and `l2_penalty`, are the subject of the next section, `linear_backward` is that of lecture
-# 2.
+# see whether it holds for pictures never seen. The function below begins with zeros, and a few hundred times moves
+# every weight a little in the direction that makes the answers better, plus nine tenths of its last move. The next
+# section says what "better" means (`softmax_loss`, `l2_penalty`), lecture 2 what `linear_backward` does.
 
 
 # %%
@@ -279,10 +278,9 @@ plot.plane(
 )
 
 # %% [markdown]
-# All boundaries are straight. A linear classifier has only linear boundaries, and there are simple things that no
-# straight line can separate. Take pictures of two pixels, each black (0) or white (1), and ask whether there is an
-# edge between them. Two of the four pictures have one. One score (that of "edge" less that of "no edge") is enough to
-# answer: above 0 means an edge.
+# A linear classifier has only linear boundaries, and there are simple things that no straight line can separate. Take
+# pictures of two pixels, each black (0) or white (1), and ask whether there is an edge between them. Two of the four
+# pictures have one. One score (that of "edge" less that of "no edge") is enough to answer: above 0 means an edge.
 #
 # **Predict first.** Of the four pictures, how many can a linear classifier get right at best?
 
@@ -309,8 +307,8 @@ plot.plane(
 # %% [markdown]
 # The reason takes one line. For any weights and bias the score of black-black plus that of white-white is $b + (w_1 +
 # w_2 + b)$, and the score of black-white plus that of white-black is $(w_2 + b) + (w_1 + b)$: the same. But two scores
-# below 0, as the first pair needs, have a sum below 0, and two above 0 have one above. An edge, whichever side is dark,
-# is the simplest thing that one wants to see in a picture, and a linear classifier of pixels is blind to it.
+# below 0, as the first pair needs, have a sum below 0, and two above 0 have one above. An edge, whichever side is
+# dark, is the simplest thing that one wants to see in a picture, and a linear classifier of pixels is blind to it.
 
 # %% [markdown] tags=["topic:losses"]
 # ## How bad was the answer?
@@ -359,9 +357,9 @@ display(plot.table(rows, f"A {right[0]}: softmax loss {loss:.3f}, hinge loss {hi
 #
 # $$\frac{dL_i}{ds} = \text{softmax} - \text{one-hot},$$
 #
-# as nudging confirms. Learning goes against the slope. Where it is above 0, at every wrong class, the score goes down, by
-# as much as this class was believed; at the right one it goes up, by all that is missing. The slope of the hinge loss
-# is 1 for each wrong class that comes too near, minus their number for the right one, and 0 for all others.
+# as nudging confirms. Learning goes against the slope. Where it is above 0, at every wrong class, the score goes down,
+# by as much as this class was believed; at the right one it goes up, by all that is missing. The slope of the hinge
+# loss is 1 for each wrong class that comes too near, minus their number for the right one, and 0 for all others.
 #
 # A score is a sum of pixels times weights, so the slope along a weight is that along the score times the pixel:
 # $dL_i/dW_j = (\text{softmax}_j - \text{one-hot}_j)\, x$. Learning adds pictures of the right class to a template and
@@ -401,20 +399,21 @@ plot.table(rows, "What becomes of the losses when all scores are doubled")
 # and punishes it where one is wrong, as the 9 shows. The hinge loss has grown: a digit that keeps its margin earns
 # nothing from a larger one, and the wrong ones cost more.
 #
-# Which of the two? In accuracy they are mostly alike. Take the softmax if you want probabilities, and if in doubt; take
-# the hinge loss if what is right with a margin should be left in peace.
+# Which of the two? In accuracy they are mostly alike. Take the softmax if you want probabilities, and if in doubt;
+# take the hinge loss if what is right with a margin should be left in peace.
 #
 # A softmax learner lowers its loss by large weights, and with them it fits what is peculiar to its training pictures,
-# mistakes among them. So the loss gets a second term that does not look at pictures at all. The loss of $N$ pictures is
+# mistakes among them. So the loss gets a second term that does not look at pictures at all. The loss of $N$ pictures
+# is
 #
 # $$L = \frac{1}{N} \sum_{i=1}^{N} L_i + R(W),$$
 #
 # where the **regularisation** $R(W)$ grows with the weights. Here it is a strength times half the sum of their
 # squares.
 #
-# What is it good for? Of a hundred digits, every fifth now has a false label. **Predict first.** Which strength reads most
-# of the test digits: 0, 0.01, 0.1 or 1? (The first may learn the false labels, the last hardly anything.) And how many
-# percent of the hundred labels does the learner without a penalty give back?
+# What is it good for? Of a hundred digits, every fifth now has a false label. **Predict first.** Which strength reads
+# most of the test digits: 0, 0.01, 0.1 or 1? (The first may learn the false labels, the last hardly anything.) And how
+# many percent of the hundred labels does the learner without a penalty give back?
 
 # %%
 my_strength = None
@@ -436,9 +435,9 @@ plot.templates(rows, classes)
 
 # %% [markdown]
 # (Each row has its own scale of colours.) Without a penalty the learner gives back all hundred labels, the false ones,
-# too, by large weights in single pixels, and reads little more than half of the test digits. At 0.01 its largest weight
-# is a quarter of that; it gives up most false labels, and reads far more. At 1 it cares more for small weights than for
-# digits. How much is good has to be tried; lecture 6 returns to it.
+# too, by large weights in single pixels, and reads little more than half of the test digits. At 0.01 its largest
+# weight is a quarter of that; it gives up most false labels, and reads far more. At 1 it cares more for small weights
+# than for digits. How much is good has to be tried; lecture 6 returns to it.
 
 # %% [markdown]
 # ## Does it know that pixels have neighbours?
@@ -461,10 +460,10 @@ my_digits = None  # five numbers, such as (1, 2, 3, 4, 5)
 compare_guess(my_digits, tuple(int(digit) for digit in test_y[five]), "the five")
 
 # %% [markdown]
-# Now let the linear classifier learn from the shuffled digits. And since it might be too simple to notice anything, a
-# network of two layers with it: a matrix makes 32 numbers of the 64, those below 0 become 0, and a second matrix makes
-# ten scores of the rest (lecture 2). A network begins with weights drawn by chance. So that nothing but the order
-# differs, the one that sees shuffled digits begins with the weights of the other, in the new order.
+# Now let the linear classifier learn from the shuffled digits, and with it a learner that is less simple, a network of
+# two layers: a matrix makes 32 numbers of the 64, those below 0 become 0, and a second matrix makes ten scores of the
+# rest (lecture 2). It begins with weights drawn by chance. So that nothing but the order differs, the one that sees
+# shuffled digits begins with the weights of the other, in the new order.
 #
 # **Predict first.** On the digits as they are, the linear classifier reads 96.9 % of the test digits. How many percent
 # does it read, shuffled? And to how many of the 355 test digits do the two networks give different answers?
@@ -576,17 +575,17 @@ plot.arrays(strips)
 
 # %% [markdown]
 # The light stripes are sky and lake, the orange ones at the right the flower. Turn the picture, mirror it, shuffle its
-# pixels: the histogram stays as it is. That is strength and weakness in one. It tells sky from leaves at once, and it
-# cannot tell a tower from a heap of its bricks.
+# pixels: the histogram stays as it is. It tells sky from leaves at once, and it cannot tell a tower from a heap of its
+# bricks.
 #
 # ### Which directions do edges have?
 #
 # A **histogram of oriented gradients** (HoG; Lowe, 1999, and Dalal and Triggs, 2005) looks at edges. At every pixel it
 # takes how the brightness changes to the right and downwards. The two numbers are an arrow: its length says how strong
 # the change is, its angle in which direction the brightness changes, which is across the edge. From dark to bright and
-# from bright to dark count as the same direction, so that the blindness for edges of both signs is cured and the angles
-# end at 180 degrees. The picture is divided into cells of 8 x 8 pixels, the angles into nine bins of 20 degrees, and in
-# each cell each bin adds up the lengths.
+# from bright to dark count as the same direction, so that the blindness for edges of both signs is cured and the
+# angles end at 180 degrees. The picture is divided into cells of 8 x 8 pixels, the angles into nine bins of 20
+# degrees, and in each cell each bin adds up the lengths.
 #
 # **Predict first.** How many numbers does that make for a picture of 320 x 240 pixels?
 
@@ -599,9 +598,9 @@ compare_guess(my_hog_numbers, one.size, "numbers")
 plot.directions(photo.transpose(1, 2, 0), features.hog(photo[None])[0])
 
 # %% [markdown]
-# A picture of 320 x 240 has 40 x 30 cells, so 40 x 30 x 9 = 10,800 numbers: a seventh of its pixels. In the figure each
-# bin of the photograph is a stroke, brighter for more. It lies along the edges, across the arrows. A shift by one pixel moves few edges into another cell. But a cell is a place, and whoever
-# moves by ten pixels has other cells.
+# A picture of 320 x 240 has 40 x 30 cells, so 40 x 30 x 9 = 10,800 numbers: a seventh of its pixels. In the figure
+# each bin of the photograph is a stroke, brighter for more. It lies along the edges, across the arrows. A shift by one
+# pixel moves few edges into another cell. But a cell is a place, and whoever moves by ten pixels has other cells.
 #
 # ### Which small pieces is it made of?
 #
@@ -622,10 +621,10 @@ shown = words[:60] / np.abs(words[:60]).max(axis=1, keepdims=True)  # each from 
 plot.filters(shown.reshape(-1, 1, 7, 7), "Sixty of a hundred visual words", columns=20)
 
 # %% [markdown]
-# Mostly edges at all angles, corners, blobs and a few bars. Nobody drew them; they are what shapes are made of. Here
-# are four pictures, cut to 28 x 28 so that sixteen pieces fill them, and the same ones laid out of the nearest word for
-# each piece, with the piece's brightness and contrast. A ring and an arrow can be told from such words, a heart and a
-# star hardly: a hundred words are few.
+# Mostly edges at all angles, corners, blobs and a few bars. Nobody drew them. Here are four pictures, cut to 28 x 28
+# so that sixteen pieces fill them, and the same ones laid out of the nearest word for each piece, with the piece's
+# brightness and contrast. A ring and an arrow can be told from such words, a heart and a star hardly: a hundred words
+# are few.
 
 # %%
 some = [np.flatnonzero(kinds == k)[6] for k in (1, 4, 7, 9)]
@@ -642,12 +641,11 @@ plot.arrays(dict(zip(named, laid.reshape(-1, 28, 28), strict=True)))
 # %% [markdown]
 # ### Which of them is best?
 #
-# All three now go to the same linear classifier, beside raw pixels. (Of the words the roots of the counts, so that the
-# few that are said all the time do not drown the others.) And all go once more with shuffled pixels.
+# All three now go to the same linear classifier, beside raw pixels. And all go once more with shuffled pixels.
 #
-# **Predict first.** The linear classifier reads 97 % of the digits from their pixels. Of ten kinds of shapes, is what it
-# gets right from their 3,072 pixels nearer to that, or to the 10 % of guessing? Which of the three features does best?
-# And which of the four rows stay the same when the pixels are shuffled?
+# **Predict first.** The linear classifier reads 97 % of the digits from their pixels. Of ten kinds of shapes, is what
+# it gets right from their 3,072 pixels nearer to that, or to the 10 % of guessing? Which of the three features does
+# best? And which of the four rows stay the same when the pixels are shuffled?
 
 # %%
 my_pixels = None  # "near 97" or "near 10"
@@ -666,6 +664,7 @@ by_hand = {
     "pixels": lambda some: some,
     "colours": features.colour_histogram,
     "directions": features.hog,
+    # the roots of the counts, so that the few words that are said all the time do not drown the others
     "words": lambda some: np.sqrt(features.visual_words(some, words)),
 }
 
@@ -723,12 +722,12 @@ plot.bars(shares, "Pieces whose photograph is named right", "percent of 400")
 # the task.
 #
 # This was no toy. ImageNet was a yearly contest in naming photographs, out of a thousand kinds. Its winner of 2011
-# (Perronnin and Sánchez; the figures are from one of the lectures that this course was made from) counted words, too. It cut about ten thousand pieces out of each picture and described each in
-# two ways, by 128 numbers of directions, called SIFT, and by 96 numbers of colour; either list was reduced to 64. In
-# place of words it had 1,024 bell curves (Gaussians). For each of these and each of the 64 numbers it kept two: how the
-# pieces' mean differs from the curve's, and how their spread does. All this was done in four regions of the picture;
-# then a linear classifier followed. **Predict first.** How many numbers of a picture did it get from the directions
-# alone?
+# (Perronnin and Sánchez; the figures are from one of the lectures that this course was made from) counted words, too.
+# It cut about ten thousand pieces out of each picture and described each in two ways, by 128 numbers of directions,
+# called SIFT, and by 96 numbers of colour; either list was reduced to 64. In place of words it had 1,024 bell curves
+# (Gaussians). For each of these and each of the 64 numbers it kept two: how the pieces' mean differs from the curve's,
+# and how their spread does. All this was done in four regions of the picture; then a linear classifier followed.
+# **Predict first.** How many numbers of a picture did it get from the directions alone?
 
 # %%
 my_numbers = None
@@ -737,23 +736,24 @@ my_numbers = None
 compare_guess(my_numbers, 2 * 64 * 1024 * 4, "numbers")
 
 # %% [markdown]
-# 2 x 64 x 1,024 x 4 = 524,288, about 520 thousand, and as many for the colours. Much thought had gone into every step. A
-# year later came AlexNet, in which nobody had thought out any of them (lecture 7).
+# 2 x 64 x 1,024 x 4 = 524,288, about 520 thousand, and as many for the colours. A year later came AlexNet, in which
+# nobody had thought out any of them (lecture 7).
 
 # %% [markdown] tags=["topic:features-vs-convnets"]
 # ## Who thinks out the features?
 #
-# Look at the pipeline from the outside. First, features: thought out by persons, fixed before the first example is
-# seen. Second, a linear classifier: learned. The loss tells the classifier which of its weights to change, and it
-# could tell the features as well, if only they had weights.
+# So far, features are thought out by persons and fixed before the first example is seen; only the linear classifier is
+# learned. The loss tells the classifier which of its weights to change, and it could tell the features as well, if
+# only they had weights.
 #
-# They nearly have. Which word $m$ is the nearest to a piece $p$? Since $|p - m|^2 = |p|^2 - 2\,(p \cdot m - |m|^2 / 2)$,
-# the one with the largest $p \cdot m - |m|^2 / 2$: a product and a bias, a score. So a hundred words are a hundred
-# templates that are laid on every place of a picture; then it is counted how often each wins. Make the words weights
-# that are learned, let a second layer look for words made of words and a third for words of those, and train
-# everything at once, from the pixels to the scores. That is a **convolutional network**, ConvNet for short, and lecture
-# 3 says how its layers work. Ours has three; each looks at small windows and has its own templates, the same at all
-# places, which begin as noise. A layer with `BatchNorm2d` (lecture 6) and `ReLU` (0 for what is below 0) is a *stage*.
+# They nearly have. Which word $m$ is the nearest to a piece $p$? Since $|p - m|^2 = |p|^2 - 2\,(p \cdot m - |m|^2 /
+# 2)$, the one with the largest $p \cdot m - |m|^2 / 2$: a product and a bias, a score. So a hundred words are a
+# hundred templates that are laid on every place of a picture; then it is counted how often each wins. Make the words
+# weights that are learned, let a second layer look for words made of words and a third for words of those, and train
+# everything at once, from the pixels to the scores. That is a **convolutional network**, ConvNet for short, and
+# lecture 3 says how its layers work. Ours has three; each looks at small windows and has its own templates, the same
+# at all places, which begin as noise. A layer with `BatchNorm2d` (lecture 6) and `ReLU` (0 for what is below 0) is a
+# *stage*.
 #
 # Two such networks learn from the 2,000 pictures: one sees them as they are, for the other each picture is turned or
 # mirrored by chance each time, since a star that is turned is a star. To be fair, the words get three turned copies of
@@ -816,18 +816,18 @@ print(f"of its training pictures the ConvNet without turning names {learned_by_h
 plot.bars(compared, "Test shapes named right, from features thought out and learned", "percent")
 
 # %% [markdown]
-# From pictures as they are the ConvNet learns all of them by heart, and the words win by far: what a person thought out
-# needs few examples. With turned copies both become better, the ConvNet so much that it is a little ahead. That gain
-# came from somebody who knew that shapes may be turned.
+# From pictures as they are the ConvNet learns all of them by heart, and the words win by far: what a person thought
+# out needs few examples. With turned copies both become better, the ConvNet so much that it is a little ahead. That
+# gain came from somebody who knew that shapes may be turned.
 #
-# Why compare a network with a linear classifier? Because the last layer of most ConvNets is a linear classifier, and of
-# this one, too, with all the weaknesses that you have seen. It succeeds because of what it is given: the earlier layers
-# bend the space until the classes can be separated better by straight cuts. If they can be separated wholly, they are
-# **linearly separable**.
+# Why compare a network with a linear classifier? Because the last layer of most ConvNets is a linear classifier, and
+# of this one, too, with all the weaknesses that you have seen. It succeeds because of what it is given: the earlier
+# layers bend the space until the classes can be separated better by straight cuts. If they can be separated wholly,
+# they are **linearly separable**.
 #
 # That can be measured. Stop after each stage of the network that saw turned pictures, take what is there as features,
-# and learn a linear classifier of them. **Predict first.** Pixels give 13 %. Which stage adds most percents, the first,
-# second or third? (A guess.)
+# and learn a linear classifier of them. **Predict first.** Pixels give 13 %. Which stage adds most percents, the
+# first, second or third? (A guess.)
 
 # %%
 my_stage = None  # 1, 2 or 3
@@ -887,14 +887,14 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # 1 for both pictures with an edge and 0 for both without, and a cut at one half separates them. What no straight cut
 # could do to the pixels, it can do to two numbers made of them.
 #
-# Hand-made features have not become wrong. But each was made for one kind of picture, and the person who made it had to
-# know what matters there. A ConvNet's layers assume only what this lecture began with, that neighbours belong together
-# and that the same patterns occur anywhere. The rest it finds, if it is shown enough.
+# Hand-made features have not become wrong. But each was made for one kind of picture, and the person who made it had
+# to know what matters there. A ConvNet's layers assume only what this lecture began with, that neighbours belong
+# together and that the same patterns occur anywhere. The rest it finds, if it is shown enough.
 
 # %% [markdown]
 # ## Do you know it?
 #
-# Answer before you open. Each takes a minute with a pencil.
+# Answer before you open.
 #
 # <details><summary>1. Colour pictures of 48 x 48 pixels, 20 classes. How many weights and biases has a linear classifier?
 # </summary>
@@ -905,8 +905,8 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # <details><summary>2. Some people write a 7 with a stroke and some without. How can a linear classifier have a template for
 # each, and what becomes of its boundaries?</summary>
 #
-# Make two classes of the 7, and call both of them 7 in the end. What is called 7 is then two regions together. Each has
-# straight borders and no dent; the two together may have dents, or lie apart. One template can do neither.
+# Make two classes of the 7, and call both of them 7 in the end. What is called 7 is then two regions together. Each
+# has straight borders and no dent; the two together may have dents, or lie apart. One template can do neither.
 #
 # </details>
 # <details><summary>3. The scores are 3, 1 and 0.5, and the first class is right. Which of the two losses still wants to change
@@ -918,9 +918,9 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # </details>
 # <details><summary>4. Somebody adds 5 to all ten scores. What do the losses do? And if somebody multiplies all by 5?</summary>
 #
-# Nothing, if 5 is added: the factor $e^5$ cancels, and differences of scores stay. Multiplied by 5, the answers stay. A
-# right one becomes surer, and its loss falls (the hinge loss to 0, if it was ahead by a fifth of the margin). A wrong
-# one becomes surer, too, and both its losses grow, as the doubled 9's did.
+# Nothing, if 5 is added: the factor $e^5$ cancels, and differences of scores stay. Multiplied by 5, the answers stay.
+# A right one becomes surer, and its loss falls. A wrong one becomes surer, too, and both its losses grow, as the
+# doubled 9's did.
 #
 # </details>
 # <details><summary>5. How many numbers has the HoG of a picture of 64 x 128 pixels, with cells of 8 and nine bins? What becomes of them
@@ -929,22 +929,13 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # 8 x 16 cells of 9: 1,152. They stay as they are. The arrows turn round by 180 degrees, and that is the same bin.
 #
 # </details>
-# <details><summary>6. Ripe tomatoes and green ones; the directions of the lines on a palm; pages in two scripts. Which
-# feature would you try first for each?</summary>
-#
-# Colours; directions; words. Ask what distinguishes the classes, and what may change without meaning anything: the
-# place of a tomato, the light on the palm, the order of the letters.
-#
-# </details>
-# <details><summary>7. The turned pictures helped the ConvNet far more than the words. Why, and what does that say about how
-# to compare two methods?</summary>
+# <details><summary>6. The turned pictures helped the ConvNet far more than the words. Why?</summary>
 #
 # The words' classifier has a thousand weights and counts without places: it had little to learn by heart. The ConvNet
-# has tens of thousands, and a picture that is turned each time cannot be learned by heart. Compare methods on the same
-# pictures, and say what was known beforehand.
+# has tens of thousands, and a picture that is turned each time cannot be learned by heart.
 #
 # </details>
-# <details><summary>8. Your classifier of pixels reads 97 % of the digits. Why is that no proof that it sees shapes?</summary>
+# <details><summary>7. Your classifier of pixels reads 97 % of the digits. Why is that no proof that it sees shapes?</summary>
 #
 # It reads 97 % of the shuffled ones, in which there are no shapes. These digits are in the middle and upright, so that
 # a single pixel says much. Move them by one pixel, and it shows.
@@ -952,5 +943,5 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # </details>
 
 # %% [markdown]
-# The two losses and the layer $Wx + b$ are practised in the notebook *a3: backpropagation*, regularisation and training
-# in *a4: training*.
+# The two losses and the layer $Wx + b$ are practised in the notebook *a3: backpropagation*, regularisation and
+# training in *a4: training*.
