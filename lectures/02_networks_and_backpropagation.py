@@ -48,9 +48,9 @@ pictures, test_pictures = (
 )
 
 # %% [markdown]
-# Two helpers, one that builds a network and one that trains it. Training shows the network 64 pictures at a time, a
-# *batch*, and takes a small step after each; an *epoch* is once through all pictures. `Adam` is a rule for these
-# steps, which lecture 6 explains, and `Flatten` makes a list of the pixels.
+# Two helpers build a network and train it: with 64 pictures at a time, a *batch*, and a small step after each. An
+# *epoch* is once through all pictures. `Adam` is a rule for these steps (lecture 6), and `Flatten` makes a list of
+# the pixels.
 
 
 # %%
@@ -67,7 +67,7 @@ def connected(*widths, between=ReLU, inputs=(1, 8, 8)):
 
 # %%
 def trained(net, x, y, epochs, rate):
-    """The net, after so many epochs with the pictures x and their labels y."""
+    """The net, after so many epochs with pictures x and labels y, in steps of this rate."""
     options = {"batch_size": 64, "progress": False, "rng": np.random.default_rng(1)}
     train.fit(net, x, y, epochs=epochs, optimizer=Adam(rate), **options)
     return net
@@ -76,8 +76,8 @@ def trained(net, x, y, epochs, rate):
 # %% [markdown]
 # Here is such a network. Its three layers, of 960, 960 and 10 outputs, are **fully connected**: each output is a
 # weighted sum of all inputs, plus a bias of its own. Weights and biases together are the **parameters**, which are
-# learned. It has been trained on most of the digits. From those that it has never seen we take the one on which it was
-# most certain of a wrong answer.
+# learned. It has been trained on most of the digits. From those that it has never seen we take the one on which it
+# was most certain of a wrong answer.
 
 # %%
 net = trained(connected(960, 960, 10), pictures, labels, 2, 0.001)
@@ -111,16 +111,17 @@ my_minutes = None
 compare_guess(my_minutes, round(once * size / 60, 1), "minutes")
 
 # %% [markdown]
-# And that is for one picture and one small step, of which training takes many. The network cannot have learned
-# in this way. By the end of this lecture you can say how it is done, in the time of a few runs.
+# And that is for one picture and one small step, of which training takes many. The network cannot have learned in
+# this way. By the end of this lecture you can say how it is done, in the time of a few runs.
 
 # %% [markdown] tags=["topic:mlp"]
 # ## What can two layers see that one cannot?
 #
-# In lecture 1 a linear classifier $f = Wx$ laid each row of $W$ on the picture as a template, and took the class whose
-# template fits best. It read digits. An edge it could not see, if either side might be the dark one. So show it digits
-# of which the same is true: every picture comes a second time as its negative, with ink and paper exchanged. Ink is
-# $1$ here, shown white, and paper is $-1$, shown black, so the negative of a picture $x$ is $-x$.
+# In lecture 1 a linear classifier $f = Wx$ laid each row of $W$ on the picture as a template, and took the class
+# whose template fits best. It read digits. An edge it could not see, if either side might be the dark one. And a
+# digit, if either its ink or its paper may be dark? Every picture now comes a second time as its negative, with ink
+# and paper exchanged. Ink is $1$, shown white, and paper is $-1$, shown black, so the negative of a picture $x$ is
+# $-x$.
 
 # %%
 both, both_labels = np.concatenate([pictures, -pictures]), np.tile(labels, 2)
@@ -132,8 +133,8 @@ def percent_right(net, x=test_both, y=test_both_labels):
 
 
 plain = trained(connected(10), pictures, labels, 20, 0.003)
-without = percent_right(plain, test_pictures, test_labels)
-print(f"a linear classifier that has learned from pictures: {without}% right")
+alone = percent_right(plain, test_pictures, test_labels)
+print(f"a linear classifier that has learned from pictures: {alone}% right")
 print(f"the same, tested on pictures and negatives: {percent_right(plain)}% right")
 seven = test_pictures[test_labels == 7][9, 0]
 plot.arrays({"a 7": seven, "its negative, a 7 too": -seven})
@@ -156,20 +157,21 @@ print("mean loss on both: the first classifier {:.2f}, the new one {:.2f}".forma
 print(f"with ten equal scores it would be log 10 = {np.log(10):.2f}")
 
 # %% [markdown]
-# One layer now does as well as guessing, and not for want of training. What fits $x$ well fits $-x$ badly, by the same
-# amount. A class that is right for both has the largest $Wx + b$ and the largest $-Wx + b$, and therefore the largest
-# sum of the two, which is $2b$. So of all ten classes one alone can be right for a picture and for its negative: the
-# one with the largest bias. The nine others can be right for one of the pair, as with the first classifier. But the
-# surer it is there, the surer it is of the wrong class for the other, and for that the loss asks more than it gave. No
-# weights do better on a pair than ten equal scores. Training finds these, and they say nothing.
+# One layer now does as well as guessing, and not for want of training. What fits $x$ well fits $-x$ badly, by the
+# same amount. A class that is right for both has the largest $Wx + b$ and the largest $-Wx + b$, and therefore the
+# largest sum of the two, which is $2b$. So of all ten classes one alone can be right for a picture and for its
+# negative: the one with the largest bias. The others can be right for one of the pair, as with the first classifier.
+# But the surer it is there, the surer it is of a wrong class for the other, and that costs more than was won. On a
+# pair no weights have a smaller loss than no weights at all, which give ten equal scores. Training finds these, and
+# they say nothing.
 #
 # Two layers have a way out. The first makes numbers $h = \max(0, W_1 x)$ that are neither input nor output, and are
 # called **hidden**. Each has a template of its own. The second layer makes the scores of these:
 #
 # $$f = W_2 \max(0, W_1 x)$$
 #
-# (with biases, which one leaves out in writing). Nothing keeps two templates from working for one class, one for a
-# 7 and one for the negative of a 7. The first layer is a bank of templates, and the second recombines them. Here are
+# (with biases, which one leaves out in writing). Nothing keeps two templates from working for one class, one for a 7
+# and one for the negative of a 7. The first layer is a bank of templates, and the second recombines them. Here are
 # the 64 that were learned, each from black for its most negative weight to white.
 
 # %%
@@ -182,12 +184,12 @@ plot.filters(sharp.reshape(64, 1, 8, 8), "The first layer's templates", columns=
 # negatives of the ten.
 #
 # **Predict first,** and this is a guess. If a hidden number stood for one kind, then without it that kind would be
-# lost, and with it 5 percent of all answers. We set each of the 64 to 0 in turn, and leave all else. How many points
-# does the worst of these losses cost? And one in the middle, which half of the 64 do not exceed?
+# lost, and with it 5 percent of all answers. We set each of the 64 to 0 in turn. How many points does the worst of
+# these losses cost, and how many their median, which half of them do not exceed?
 
 # %%
 my_worst_loss = None
-my_middle_loss = None
+my_median_loss = None
 
 # %%
 w2, b2 = two_layers.parameters["linear2.w"], two_layers.parameters["linear2.b"]
@@ -202,15 +204,15 @@ def right_without(lost):
 
 cost = [100 * (right_without([]).mean() - right_without([lost]).mean()) for lost in range(64)]
 compare_guess(my_worst_loss, round(max(cost), 1), "the worst loss, points")
-compare_guess(my_middle_loss, round(np.median(cost), 1), "a loss in the middle, points")
+compare_guess(my_median_loss, round(np.median(cost), 1), "the median loss, points")
 halves = right_without(np.argmax(cost)).reshape(2, -1)  # pictures, and then their negatives
 suffers = min(half[test_labels == digit].mean() for half in halves for digit in range(10))
 print(f"without the worst one, of the kind that suffers most: {suffers:.0%} right")
 
 # %% [markdown]
-# Now the figure. Each small square is a kind, and its 8 x 8 places are the 64 hidden numbers: the brighter, the larger
-# that number is for that kind, on average. They are sorted: in the upper half of a square stand those that prefer
-# pictures, in the lower half those that prefer negatives.
+# Now the figure. Each small square is a kind, and its 8 x 8 places are the 64 hidden numbers: the brighter, the
+# larger that number is for that kind, on average. They are sorted: in the upper half of a square stand those that
+# prefer pictures, in the lower half those that prefer negatives.
 
 # %%
 halves = hidden.reshape(2, -1, 64)
@@ -220,20 +222,19 @@ squares = kinds[..., order].reshape(2, 10, 8, 8)
 plot.templates({"pictures of": squares[0], "negatives of": squares[1]}, [str(digit) for digit in range(10)])
 
 # %% [markdown]
-# Most hidden numbers answer to one of the two and are silent for the other: the first layer has split the two
-# cases, which is what a single layer could not do. Within each half there is no such order. Every digit lights many
-# places, and every place is lit by several digits. A digit is not one hidden number but a pattern of many, and each of
-# them serves several digits. This is called a **distributed representation**. It is why most templates of a network
-# cannot be named, and why most of them can be lost at little cost. Even the worst loss leaves every kind readable in
-# the main.
+# Most hidden numbers answer to one of the two and are silent for the other: the first layer has split the two cases,
+# which is what a single layer could not do. Within each half there is no such order. Every digit lights many places,
+# and every place is lit by several digits. A digit is not one hidden number but a pattern of many, and each of them
+# serves several digits. This is called a **distributed representation**. It is why most templates of a network cannot
+# be named, and why half of them cost less than half a point each. The worst loss takes nearly a third of one kind,
+# not all of it.
 #
 # ### How much can it draw?
 #
 # Take away everything but one input. Then each hidden number $\max(0, w x + b)$ is a line with one bend in it, and
 # the output adds up as many bends as there are hidden numbers. Let the input be the place along a row of a
-# photograph, and let the output be the brightness there. We place the bends at equal distances, and fit the weights of
-# the second layer alone, by least squares. The small images below the curves are cut out around the row, at these
-# places.
+# photograph, and let the output be the brightness there. The bends stand at equal distances, and the second layer
+# alone is fitted, by least squares. Below the curves is what is around the row, in small pieces.
 
 # %%
 photo = data.photograph("china", grey=True)[0]  # (128, 192)
@@ -248,16 +249,16 @@ around = {i: photo[60:81, i - 10 : i + 11] for i in range(12, 192, 21)}
 plot.curves(drawn, place, "A row of a photograph, drawn with bends", "pixel", "brightness", below=around)
 
 # %% [markdown]
-# The more bends, the closer. With 64, one for every three pixels, narrow peaks are still missed; with one for every
-# pixel nothing would be. The question is what it costs.
+# The more bends, the closer. With 64, one for every three pixels, narrow peaks are still missed; one for every pixel
+# would miss nothing. The question is what it costs.
 #
 # A third layer,
 #
 # $$f = W_3 \max(0, W_2 \max(0, W_1 x)),$$
 #
 # bends what is bent already. Two hidden numbers make a tent: from 0 up to 1 in the middle, and down to 0 again. Send
-# its output through the same tent once more. On the way up that output runs from 0 to 1, which gives one tent, and on
-# the way down it runs back, which gives another.
+# its output through the same tent once more: on its way up it runs from 0 to 1, which gives a whole tent, and on its
+# way down another.
 
 
 # %%
@@ -286,8 +287,8 @@ plot.table(rows, "Straight pieces between 0 and 1")
 
 # %% [markdown]
 # Width adds, depth multiplies. (In the first line the tent has 2 pieces and not 3, since one of its bends lies at the
-# edge, at 0.) That does not say that a deep network learns what it could draw. It says that there are things which are
-# cheap to draw with depth and costly with width.
+# edge, at 0.) That does not say that a deep network learns what it could draw. It says that there are things which
+# are cheap to draw with depth and costly with width.
 #
 # A network of fully connected layers with something bent between them is called a **multi-layer perceptron**. Its
 # depth is the number of matrices. (In one of the lectures that this course was made from a deep one is written with
@@ -296,13 +297,13 @@ plot.table(rows, "Straight pieces between 0 and 1")
 # %% [markdown] tags=["topic:computational-graph"]
 # ## Who was to blame?
 #
-# Begin with the smallest network that has everything: one input, one hidden number, one output, and a target $t$
-# that the output should have been. The loss is the square of what it is off by:
+# Begin with the smallest network that has everything: one input, one hidden number, one output, and a target $t$ that
+# the output should have been. The loss is the square of what it is off by:
 #
 # $$y = w_2 \max(0, w_1 x + b_1) + b_2, \qquad L = (y - t)^2$$
 #
-# One could now write down on paper how $L$ depends on each of its four parameters. For a network of several layers
-# that takes many sheets, and must be begun again when the loss is another.
+# One could now differentiate $L$ on paper. For a network of several layers that takes many sheets, and must be begun
+# again when the loss is another.
 #
 # The better way is to take the formula apart. Here it is as a **computational graph**: every circle does one thing,
 # and every number has a name.
@@ -372,15 +373,15 @@ print("for each unit:", round((run(given, "w2", 0.001)["L"] - values["L"]) / 0.0
 # $$\frac{\partial L}{\partial w_2} = \frac{\partial L}{\partial e} \cdot \frac{\partial e}{\partial y} \cdot
 # \frac{\partial y}{\partial q} \cdot \frac{\partial q}{\partial w_2} = 2e \cdot 1 \cdot 1 \cdot h = -1 \cdot 5$$
 #
-# For $w_1$ the chain is longer and begins with the same factors. So go from the right to the left, and keep at
-# every edge the product of all slopes so far. Each circle needs nothing but what arrives from its right, and its
-# own slope:
+# For $w_1$ the chain is longer and begins with the same factors. So go from the right to the left, and keep at every
+# edge the product of all slopes so far. Each circle needs nothing but what arrives from its right, and its own slope:
 #
 # - a sum hands on what it gets, to both sides; a difference too, with a minus to its second;
 # - a product hands it on times *the other* factor;
 # - the maximum is a switch: it hands on everything if $z > 0$, and otherwise nothing.
 #
-# **Predict first.** What are `dw1`, `db1` and `dx`? Then go on in the explorer, which stands at the turning point now.
+# **Predict first.** What are `dw1`, `db1` and `dx`? Then go on in the explorer, which stands at the turning point
+# now.
 
 # %%
 my_dw1 = None
@@ -416,9 +417,9 @@ plot.graph("x", operations, values, gradients)
 # gradients, which came back from right to left. Nudging each number, without any chain rule, finds the same.
 #
 # Now there is an answer to the question of blame. Take a small step *against* the gradient with all four parameters
-# at once. Each moves by its gradient times a small rate. For each unit that it moves, $L$ falls by its gradient. So
-# its part in the fall is its gradient *squared*, times the rate. **Predict first.** How many percent of the fall are
-# due to $w_2$?
+# at once. Each moves by its gradient times a small rate, and for each unit of that, $L$ falls by the gradient once
+# more. So its part in the fall is its gradient *squared*, times the rate. **Predict first.** How many percent of the
+# fall are due to $w_2$?
 
 # %%
 my_share_of_w2 = None
@@ -443,9 +444,9 @@ print(f"by the gradient it would fall to {values['L'] - 0.002 * sum(parts.values
 #    next parameter. That makes four walks, and every one of them ends with the same circles.
 # 3. **Backwards.** Begin at the loss, as in the figure. One walk passes all four parameters.
 #
-# Now with real weights: a network of three layers on a digit, with 64 inputs, 8 and 8 hidden numbers and 10
-# outputs, without biases, and the squared difference from ten targets as its loss. What each way costs we do not
-# claim, we count: every product goes through a function that keeps a record of the multiplications.
+# Now with real weights: a network of three layers on a digit, with 64 inputs, 8 and 8 hidden numbers and 10 outputs,
+# without biases, and the squared difference from ten targets as its loss. What each way costs is counted: every
+# product goes through the function `times`.
 
 # %%
 spent = {"multiplications": 0}
@@ -506,9 +507,9 @@ def forwards(x, t, weights):
 
 
 # %% [markdown]
-# The third. One walk over the layers, from the last to the first. At each it makes the gradients of the layer's
-# weights, then those of its inputs; why these two lines are right is said further below. The line after them is the
-# switch: where a maximum made a hidden number 0, nothing is handed on.
+# The third. One walk over the layers, from the last to the first. At each it makes the gradients of the weights, then
+# those of the inputs; why, is said further below. Then comes the switch: to a hidden number that the maximum made 0,
+# nothing is handed on.
 
 
 # %%
@@ -553,9 +554,9 @@ for name in ("nudging", "forwards"):
 plot.bars(counts, "Multiplications for one gradient of 656 weights", "multiplications", log=True)
 
 # %% [markdown]
-# Three times the same gradient. Nudging runs the whole network once for each weight and once more. Forwards leaves out
-# everything that the weight does not touch, and still walks to the end for each of them. The walks from the 512
-# weights of the first layer all go through the second and third. Backwards goes there once.
+# Three times the same gradient. Nudging runs the whole network once for each weight and once more. Forwards leaves
+# out what the weight does not touch, and still walks to the end for each: 512 times through the second and third
+# layer, for the weights of the first. Backwards goes there once.
 #
 # **Predict first.** Make the two hidden layers twice as wide, 16 each. There are 1,440 weights now, 2.2 times as
 # many. By which factor does nudging grow, and by which backwards?
@@ -577,31 +578,29 @@ compare_guess(my_factors, (factors["nudging"], factors["backwards"]), "factors")
 plot.table(rows, "Multiplications, counted")
 
 # %% [markdown]
-# Nudging grows with the square of the number of weights: there are 2.2 times as many, and each run costs 2.2 times as
-# much. Forwards grew even more here, 5.6 times. The first layer has twice as many weights, and a walk from one of
-# them costs nearly three times as much, since the matrix between the hidden layers is four times as large. Backwards
-# grows as the network does. It costs about three times as much as running the network once: one product for each weight
-# on the way there, one for the gradient of the weight, and one to hand the gradient on. For the network at the beginning
-# nudging would take about $10^{12}$ multiplications, and backwards takes three million.
+# Nudging grows with the square of the number of weights: each of 2.2 times as many runs costs 2.2 times as much.
+# Forwards grew even more here, 5.6 times: the first layer has twice as many weights, and a walk from one of them
+# costs nearly three times as much, since the matrix between the hidden layers is four times as large. Backwards costs
+# about three times as much as running the network once, whatever its size: one product for each weight on the way
+# there, one for the gradient of the weight, and one to hand the gradient on. For the network at the beginning nudging
+# would take about $10^{12}$ multiplications, and backwards takes three million.
 #
 # So why backwards? A walk forwards begins at one number and finds how all that comes after depends on it. A walk
 # backwards begins at one result and finds how it depends on all that came before. There are a million weights and
 # *one* loss. Were there one weight, and a million results whose slopes were wanted, forwards would be the right way.
 #
-# The price of going backwards is memory. Whoever only runs the network may forget the values of a layer as soon as
-# the next layer has its own. Whoever wants to go back must keep all of them, for every picture of the batch, since
-# every product asks for its other factor.
+# The price is memory. A mere run may forget the values of a layer as soon as the next has its own. To go back, one
+# must keep all of them, for every picture of the batch, since every product asks for its other factor.
 #
 # The method is called **backpropagation**. It is the chain rule, and nothing else, in the right order.
 
 # %% [markdown]
 # ### From numbers to arrays
 #
-# The function `backwards` above has no graph of single numbers in it. It has two products for each layer. Where do
-# they come from? Take one layer, $y = Wx$, and let $dy$ be the gradient with respect to its outputs. Each product
-# $W_{ij}\, x_j$ hands $dy_i$ on, times the other factor, to both of its factors. The weight is in one product alone.
-# The input $x_j$ is in a product for *every* output. Nudge it, and $L$ changes on all these ways at once: whoever is
-# used more than once gets the sum.
+# Where do the two products in `backwards` come from? Take one layer, $y = Wx$, and let $dy$ be the gradient with
+# respect to its outputs. Each product $W_{ij}\, x_j$ hands $dy_i$ on to both of its factors, times the other one. The
+# weight is in one product alone. The input $x_j$ is in one for *every* output. Nudge it, and $L$ changes on all these
+# ways at once: whoever is used more than once gets the sum.
 #
 # $$dW_{ij} = dy_i\, x_j \qquad\qquad dx_j = \sum_i W_{ij}\, dy_i$$
 #
@@ -615,14 +614,14 @@ dw, dx = np.outer(dy, x), w.T @ dy
 plot.arrays({"W": w, "x": x[:, None], "dy": dy[:, None], "dW": dw, "dx": dx[:, None]})
 
 # %% [markdown]
-# The first line of `dW` is $dy_1 = 2$ times $x$. The first number of `dx` is the first column of $W$ against $dy$:
-# $2 \cdot 2 + 1 \cdot (-1) + (-1) \cdot 0 + 0 \cdot 1 = 3$. Whatever the network is, one rule holds: the loss is a
-# single number, so **$\partial L / \partial x$ has the shape of $x$**. The gradient with respect to a picture is a
-# picture, that with respect to a matrix is a matrix. If shapes do not agree, the formula is wrong.
+# The first line of `dW` is $dy_1 = 2$ times $x$. The first number of `dx` is the first column of $W$ against $dy$: $4
+# - 1 + 0 + 0 = 3$. Whatever the network is, one rule holds: the loss is a single number, so **$\partial L / \partial
+#   x$ has the shape of $x$**. The gradient with respect to a picture is a picture, that with respect to a matrix is a
+#   matrix. If shapes do not agree, the formula is wrong.
 #
 # Some courses write this with a table, the **Jacobian**: the derivative of every output with respect to every weight.
-# **Predict first.** A layer has 1,000 inputs and 1,000 outputs, and so a million weights. How many numbers are in that
-# table? And how many in `dW`?
+# **Predict first.** A layer has 1,000 inputs and 1,000 outputs, and so a million weights. How many numbers are in
+# that table? And how many in `dW`?
 
 # %%
 my_jacobian = None
@@ -638,17 +637,17 @@ print(f"zeros in the table: {np.mean(table == 0):.0%}")
 
 # %% [markdown]
 # Nobody builds that table. In the large layer all but a thousandth of it would be zeros. What a layer has to know is
-# how to multiply $dy$ with the table, and that is one line. A framework such as PyTorch is a collection of such lines,
-# one forwards and one backwards for each kind of circle, and a program that walks the graph. (One of the lectures that
-# this course was made from writes a loss out on paper to warn against doing so, and it goes wrong there: the difference
-# of two scores has become a sum.)
+# how to multiply $dy$ with the table, and that is one line. A framework such as PyTorch is a collection of such
+# lines, one forwards and one backwards for each kind of circle, and a program that walks the graph. (One of the
+# lectures that this course was made from writes a loss out on paper to warn against doing so, and it goes wrong
+# there: the difference of two scores has become a sum.)
 
 # %% [markdown] tags=["topic:activations"]
 # ## What stands between the layers?
 #
 # So far it was $\max(0, z)$. It is called **ReLU**, for rectified linear unit, and whatever stands in its place is an
-# **activation**. Others were in use before it and still are: the sigmoid, $1 / (1 + e^{-z})$, which goes from 0 to
-# 1, and $\tanh z$, which goes from $-1$ to 1. They are smooth where ReLU has a corner.
+# **activation**. Others were in use before it and still are: the sigmoid, $1 / (1 + e^{-z})$, which goes from 0 to 1,
+# and $\tanh z$, which goes from $-1$ to 1.
 
 
 # %%
@@ -697,17 +696,16 @@ plot.bars(right, "Digits and their negatives, two layers", "percent right")
 
 # %% [markdown]
 # With nothing between them two matrices are one: $W_2 (W_1 x) = (W_2 W_1)\, x$, and everything that was said of the
-# linear classifier holds. (It is right on 11 percent, where one layer was on 10: both guess.) Any bend will do for this
-# task. To see where they differ, one has to look at the way back. There an activation multiplies what comes by its
-# slope.
+# linear classifier holds. (Its 11 percent and the 10 of one layer are both guessing.) Any bend will do for this task.
+# To see where they differ, one has to look at the way back. There an activation multiplies what comes by its slope.
 
 # %%
 plot.curves(slopes, z, "The slope of an activation", "z", "slope")
 
 # %% [markdown]
-# **Predict first.** The sigmoid's slope is $s\,(1 - s)$, where $s$ is its output, so it is largest at $s = 1/2$.
-# How large is it there? And if nothing but slopes counted: by which factor, at least, would ten sigmoids in a row make
-# a gradient smaller?
+# **Predict first.** The sigmoid's slope is $s\,(1 - s)$, where $s$ is its output, so it is largest at $s = 1/2$. How
+# large is it there? And if nothing but slopes counted: by which factor, at least, would ten sigmoids in a row make a
+# gradient smaller?
 
 # %%
 my_largest_slope = None
@@ -719,8 +717,8 @@ compare_guess(my_factor, (1 / slopes["sigmoid"].max()) ** 10, "after ten")
 
 # %% [markdown]
 # Does it happen? Below are networks with ten hidden layers of 64 numbers each, and weights as they are drawn before
-# training. A gradient goes back through them. We measure its length at the inputs of every layer and compare it with
-# that at the inputs of the last layer, which is set to 1. Ten layers further back, the inputs are the picture.
+# training. A gradient goes back through them. We measure its length at the inputs of every layer, in parts of that at
+# the last layer. Ten layers further back, the inputs are the picture.
 
 
 # %%
@@ -743,16 +741,16 @@ rows = [
 plot.table(rows, "How much of a gradient is left")
 
 # %% [markdown]
-# Through ten sigmoids a hundred-thousandth arrives, and the early layers learn next to nothing. That is more than the
-# slopes alone would leave, a millionth at most, because on the way back each layer multiplies by its weights, too. As
-# they are drawn here, that makes a gradient about 1.4 times as long, or 32 times in ten layers. With ReLU this makes
-# good what the half of the numbers that are switched off take away, and with tanh it does a little more. So with these
-# two a gradient of about the same size arrives everywhere. (How weights are drawn is a subject of lecture 6.)
+# Through ten sigmoids a hundred-thousandth arrives, and the early layers learn next to nothing. The slopes alone
+# would leave a millionth at most. But each layer multiplies by its weights, too, and as they are drawn here (a
+# subject of lecture 6), that makes a gradient about 1.4 times as long, or 32 times in ten layers. With ReLU this
+# makes good what is lost where numbers are switched off, and with tanh a little more than what its slopes take. With
+# these two a gradient of about the same size arrives everywhere.
 #
 # ReLU is the simplest of the three, to compute and to differentiate: what is above 0 passes as it is, and its slope
 # is 1 however large the number. Its weakness is on the other side. A hidden number that is 0 for every picture gets
-# no gradient from any, and stays as it is. The **leaky** ReLU lets a hundredth through below 0 for that reason. At
-# 0 itself there is no slope. This course takes 0, as PyTorch does.
+# no gradient from any, and stays as it is. The **leaky** ReLU lets a hundredth through below 0 for that reason. At 0
+# itself there is no slope. This course takes 0, as PyTorch does.
 
 # %% [markdown]
 # ## Back to the wrong answer
@@ -786,9 +784,8 @@ print(f"weights of layer 2 with a 0 at one end at least: {silent:.0%}")
 # More than half of the million are innocent. Where the hidden number before a weight is 0, or the one behind it is
 # switched off, the product is 0.
 #
-# And the others? Measure the blame as above, by the square of the gradient, which is a weight's part in the fall of
-# the loss. **Predict first,** and this is a guess: how many percent of all blame lie with the one percent of the
-# weights that have most?
+# And the others? Measure the blame by the square of the gradient, as above. **Predict first,** and this is a guess:
+# how many percent of all blame lie with the one percent of the weights that have most?
 
 # %%
 my_top_percent = None
@@ -801,14 +798,13 @@ means = {f"mean of all {digit}": pictures[labels == digit].mean(axis=0)[0] for d
 plot.arrays({"the picture": one[0, 0], "its gradient": dx[0, 0] / abs(dx).max()} | means)
 
 # %% [markdown]
-# Second from the left is the gradient with respect to the picture, in the shape of the picture, divided by its
-# largest number. Where it is bright, more ink would have made the loss larger; where it is dark, more ink would have
-# helped. The darkest pixel lies on paper, to the right of the loop. There other nines have ink, the right side of
-# their loop, and fives have none: it is the gap that makes a five.
+# The second is the gradient with respect to the picture, in the shape of the picture, divided by its largest number.
+# Where it is bright, more ink would have made the loss larger; where it is dark, more ink would have helped. The
+# darkest pixel lies on paper, to the right of the loop. There other nines have ink, and fives have their gap.
 #
-# Then punish the guilty: a step against the gradient, with all weights. **Predict first,** and guess again. We make it
-# just long enough that the network is as certain of the right answer as it was of the wrong one. On how many of the
-# other 354 test digits does it change its mind?
+# Then punish the guilty: a step against the gradient, with all weights. **Predict first,** and guess again. We make
+# it just long enough that the network is as certain of the right answer as it was of the wrong one. On how many of
+# the other 354 test digits does it change its mind?
 
 # %%
 my_others = None
@@ -830,8 +826,8 @@ net.load(before)
 
 # %% [markdown]
 # The network has learned what it was told, and others pay for it: nearly all that changed had been right before. The
-# gradient of one example knows nothing of the others. That is why training takes *small* steps, along the mean gradient
-# of many examples. How to choose them is lecture 6.
+# gradient of one example knows nothing of the others. That is why training takes *small* steps, along the mean
+# gradient of many examples. How to choose them is lecture 6.
 
 # %% [markdown] tags=["topic:fully-connected-cost"]
 # ## What does it cost to connect everything?
@@ -856,8 +852,8 @@ print(f"one image through it, on this machine: about {40 * (time.process_time() 
 # %% [markdown]
 # 40,000 hidden numbers with 40,000 weights each make 1.6 billion, in one layer. At four bytes each they fill 6.4 GB,
 # and their gradient, which has the same shape, fills as much again. Other images are larger. In the explorer below is
-# a colour image of 256 x 256 with a layer of 1,000 outputs, which is not many: 196,608 inputs and 196,608,000 weights,
-# or about 200 million. Take the image at half its height and width, and see what becomes of the bars.
+# a colour image of 256 x 256 with a layer of 1,000 outputs, which is not many: 196,608 inputs and 196,608,000
+# weights, or about 200 million. Take the image at half its height and width, and see what becomes of the bars.
 
 # %%
 explore.Cost(channels=3, height=256, width=256, layers=[("flatten",), ("linear", 1000)])
@@ -896,9 +892,9 @@ compare_guess(my_gain, round(100 * (right[-1] - right[0])), "points")
 plot.table(rows, "Enlarged digits, two layers")
 
 # %% [markdown]
-# 81 times the weights in the first layer, 70 times in both, have bought nothing. Look at one hidden number of the
-# largest network: its 5,184 weights as they were drawn, and what learning has added to each. **Predict first.** How
-# many different numbers are there at most in what was added?
+# 81 times the weights in the first layer, 70 times in both, have bought nothing. Look at the hidden number of the
+# largest network that has learned most: its 5,184 weights as they were drawn, and what was added to each (both
+# divided by their largest). **Predict first.** How many different numbers are there at most in what was added?
 
 # %%
 my_different = None
@@ -908,21 +904,20 @@ added = (large.parameters["linear1.w"] - drawn).reshape(32, 72, 72)
 blocks = added.reshape(32, 8, 9, 8, 9).swapaxes(2, 3)  # the 9 x 9 copies of a pixel in the last two axes
 alike = np.allclose(blocks, blocks[..., :1, :1], atol=1e-5)
 compare_guess(my_different, 8 * 8 if alike else added[0].size, "different numbers")
-shown = {"as drawn": drawn[3].reshape(72, 72), "added": added[3]}
+most = abs(added).max(axis=(1, 2)).argmax()
+shown = {"as drawn": drawn[most].reshape(72, 72), "added": added[most]}
 plot.arrays({name: array / abs(array).max() for name, array in shown.items()})
 
 # %% [markdown]
-# The 81 copies of a pixel are equal in every picture, so their weights get equal gradients, always: learning adds one
-# number to all of them, 64 numbers in all. (In the figure each half is divided by its largest number.) By chance these
-# weights were drawn unequal, and learning never makes them equal. The layer has no way of knowing that they are
-# neighbours. To it, an image is a list.
+# The 81 copies of a pixel are equal in every picture, so their weights get equal gradients, always, and learning adds
+# one number to all 81. They were drawn unequal, and learning never makes them equal. The layer has no way of knowing
+# that they are neighbours. To it, an image is a list.
 #
 # That is the other half of the bill. What such a layer learns at one place it does not know at the next, and it has
 # to see every thing at every place. For so many weights there are never enough examples.
 #
 # Now take a filter instead, a template of 10 x 10 that is laid on one small window after the other, with the same
-# weights at all places.
-# **Predict first.** How many weights do 20 such filters need, on the image of 200 x 200?
+# weights at all places. **Predict first.** How many weights do 20 such filters need, on the image of 200 x 200?
 
 # %%
 my_filter_weights = None
@@ -937,8 +932,8 @@ compare_guess(my_filter_weights, several["20 filters of 10 x 10"], "weights of 2
 plot.bars(several, "Weights of a layer on an image of 200 x 200", "weights", log=True)
 
 # %% [markdown]
-# One filter has 100 weights, and 20 filters have 2,000, whatever the size of the image. How one can give up all
-# the others and be better off is lecture 3.
+# One filter has 100 weights, and 20 filters have 2,000, whatever the size of the image. How one can give up all the
+# others and be better off is lecture 3.
 
 # %% [markdown]
 # ## Do you know it?
@@ -984,8 +979,8 @@ plot.bars(several, "Weights of a layer on an image of 200 x 200", "weights", log
 # falls. How do you notice?</summary>
 #
 # It is never better than a linear classifier, however many layers it has, since the product of its matrices is one
-# matrix. On ordinary digits that is 95 percent, which looks like success. So train a linear classifier beside it: that
-# costs little, and if the deep network is not ahead by anything, look at what stands between its layers.
+# matrix. On ordinary digits that is 95 percent, which looks like success. So train a linear classifier beside it, which
+# costs little, and be alarmed if it does as well.
 #
 # </details>
 # <details><summary>7. Training takes three times as much computation as running the network. Why does it take far more than three
@@ -993,13 +988,6 @@ plot.bars(several, "Weights of a layer on an image of 200 x 200", "weights", log
 #
 # To run it, one needs the weights and the numbers of the layer at work, and may forget those before it. To go back,
 # one needs the numbers of all layers, for all examples of the batch, and a gradient for each weight.
-#
-# </details>
-# <details><summary>8. A layer of 1,000 outputs looks at a colour image of 32 x 32. How many weights has it? And if the image is
-# 320 x 320?</summary>
-#
-# 32 x 32 x 3 = 3,072 inputs, so 3,072,000 weights. With ten times the side there are a hundred times as many,
-# 307,200,000, for an image of the same thing.
 #
 # </details>
 

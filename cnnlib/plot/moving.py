@@ -26,7 +26,7 @@ def curves(
     ylabel: str,
     below: Mapping[float, np.ndarray] | None = None,
 ) -> Picture:
-    """Curves over one axis, from 0 to 1 in height or as far as they reach, with images below their places.
+    """Curves over one axis, at least from 0 to 1 in height, with images below the places where they stand.
 
     Args:
         named: name -> height at each place, up to four.
