@@ -118,7 +118,7 @@ display(plot.arrays({"tower": tower, "flower": flower}))
 plot.arrays({side: shuffled[name] for side, name in zip(("left", "right"), sides, strict=True)})
 
 # %% [markdown]
-# **Predict first.** Below, which of the two is the tower?
+# **Predict first.** Which of the two shuffled ones is the tower?
 
 # %%
 my_tower = None  # "left" or "right"
@@ -480,6 +480,7 @@ def two_layers(order):
     net = Sequential((64,), [Linear(64, 32, rng, np.float64), ReLU(), Linear(32, 10, rng, np.float64)])
     init.draw_weights(net, rng)
     net.parameters["linear1.w"][...] = net.parameters["linear1.w"][:, order]
+    # lecture 6 says what these are
     train.fit(net, x[:, order], y, epochs=30, optimizer=Adam(0.01), rng=rng, progress=False)
     return train.predict(net, test_x[:, order])
 
