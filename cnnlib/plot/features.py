@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -53,11 +54,15 @@ def plane(
     edge = 0.12 * (high - low)
     across, down = (np.linspace(*ends, FINE) for ends in zip(low - edge, high + edge, strict=True))
     grid = np.stack(np.meshgrid(across, down), axis=-1)
-    winner = (grid @ w.T + b).argmax(axis=2)
+    scores = grid @ w.T + b
+    winner = scores.argmax(axis=2)
     colours = [colour for colour, _ in KINDS[: len(names)]]
     bounds = np.arange(len(names) + 1) - 0.5
     axes.contourf(across, down, winner, levels=bounds, colors=colours, alpha=0.18)
-    axes.contour(across, down, winner, levels=bounds[1:-1], colors=INK, linewidths=1)
+    for one, other in combinations(range(len(names)), 2):  # each border once, all of one thickness
+        apart = np.ma.masked_where(~np.isin(winner, (one, other)), scores[..., one] - scores[..., other])
+        if apart.min() < 0 < apart.max():
+            axes.contour(across, down, apart, levels=[0], colors=INK, linewidths=1)
     words = []
     for label, (name, (colour, marker)) in enumerate(zip(names, KINDS, strict=False)):
         mine = points[y == label]

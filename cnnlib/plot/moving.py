@@ -26,7 +26,7 @@ def curves(
     ylabel: str,
     below: Mapping[float, np.ndarray] | None = None,
 ) -> Picture:
-    """Curves over one axis, from 0 to 1 in height, with images below the places where they stand.
+    """Curves over one axis, at least from 0 to 1 in height, with images below the places where they stand.
 
     Args:
         named: name -> height at each place, up to four.
@@ -58,7 +58,8 @@ def curves(
     few = len(along) <= 20
     for (name, heights), style in zip(named.items(), STYLES, strict=False):
         top.plot(along, heights, label=name, markersize=5, **(style if few else style | {"marker": None}))
-    top.set(ylabel=ylabel, ylim=(-0.03, 1.05))
+    low, high = (limit([limit(heights) for heights in named.values()]) for limit in (np.min, np.max))
+    top.set(ylabel=ylabel, ylim=(min(low, 0) - 0.03, max(high, 1) + 0.05))
     top.grid(axis="y", color=LIGHT)
     top.spines[["top", "right"]].set_visible(False)
     top.set_title(title, fontsize=10, loc="left")

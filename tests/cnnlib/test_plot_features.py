@@ -34,6 +34,14 @@ def test_the_plane_counts_points_in_the_region_of_their_class(figures):
     assert len({line.get_marker() for line in lines}) == 2  # told apart without colour
 
 
+def test_the_plane_draws_each_border_once(figures):
+    w, b = np.array([[-2.0, 0], [2, 0], [0, 0]]), np.array([-1.0, -1, 0])  # from left to right: 0, 2, 1
+    plot.plane(np.array([[-1.0, 0], [1, 0], [0, 1]]), np.arange(3), w, b, list("abc"), "T", ("x", "y"))
+    drawn = [contour for contour in figures[0].axes[0].collections if not contour.filled]
+    borders = [border for contour in drawn for line in contour.allsegs for border in line if len(border)]
+    assert sorted(round(border[:, 0].mean(), 6) for border in borders) == [-0.5, 0.5]
+
+
 def test_the_plane_refuses_more_classes_than_it_has_marks():
     with pytest.raises(ValueError, match="C from 2 to 3"):
         plot.plane(

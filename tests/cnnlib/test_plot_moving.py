@@ -28,6 +28,12 @@ def test_curves_are_told_apart_without_colour(figures):
     assert len({(line.get_marker(), line.get_linestyle()) for line in lines}) == 4
 
 
+def test_no_curve_leaves_the_frame(figures):
+    plot.curves({"tanh": [-1, 0.5], "ReLU": [0, 3]}, [-3, 3], "T", "z", "output")
+    low, high = figures[0].axes[0].get_ylim()
+    assert low < -1 and high > 3
+
+
 @pytest.mark.parametrize("named", [{}, {"a": [1]}, {str(n): [1, 1] for n in range(5)}])
 def test_curves_refuse_what_does_not_fit(named):
     with pytest.raises(ValueError, match="expected one to 4"):
