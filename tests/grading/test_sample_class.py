@@ -8,7 +8,7 @@ import random
 
 import nbformat
 import pytest
-from sample_class import ROOT, SEED, Grading, digests, everybody  # noqa: F401  a fixture
+from sample_class import ROOT, SEED, Grading, demonstrated, digests  # noqa: F401  a fixture
 
 from autograder.assignments import load_assignment
 from autograder.grading import demo

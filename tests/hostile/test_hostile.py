@@ -13,31 +13,39 @@ import numpy as np
 import pytest
 import stock_nbgrader
 from attackers import ATTACKERS
-from sample_class import SEED, Grading, everybody, well_meant  # noqa: F401  fixtures
+from sample_class import SEED, Grading, demonstrated, everybody, well_meant  # noqa: F401  fixtures
 
 from autograder.assignments import load_assignment
 from autograder.grading import feedback
 from autograder.grading.results import SubmissionResult
 from autograder.judging.wording import describe
 from autograder.part import PUBLIC_SEED, CacheOf, Call, Part
-from autograder.sample import ASSIGNMENTS, PARTLY_RIGHT, RIGHT, Hostile, Student
+from autograder.sample import ASSIGNMENTS, HOSTILE, PARTLY_RIGHT, RIGHT, Hostile, Student
 from autograder.sample.hostile import KINDS, NOTHING
 
 A1, A2 = "a1_shapes", "a2_convolution"
 BY_ID = {student.id: student for student in ATTACKERS}
+SHOWN = {student.id for student in HOSTILE}  # of nearly every kind; the others take the slow tests
+EACH = [id if id in SHOWN else pytest.param(id, marks=pytest.mark.slow) for id in BY_ID]
+
+
+@pytest.fixture
+def graded(id: str, request) -> Grading:
+    """The class that an attacker is in, once it is graded."""
+    return request.getfixturevalue("sample_class" if id in SHOWN else "attacked_class")
 
 
 def test_the_attacks_are_of_all_kinds_several_of_each():
-    assert len(BY_ID) == len(ATTACKERS)
+    assert len(BY_ID) == len(ATTACKERS) and BY_ID.keys() > SHOWN
     counts = Counter(student.kind for student in ATTACKERS)
     assert set(counts) == set(KINDS) and min(counts.values()) >= 2
     assert {student.on_stock for student in ATTACKERS} == {"forges", "hurts", "stops", "harmless"}
 
 
-@pytest.mark.parametrize("id", BY_ID)
-def test_a_hostile_student_earns_what_their_honest_work_earns(id: str, sample_class: Grading):
-    for part in sample_class.parts():
-        honest, result = BY_ID[id].honest(part, SEED), sample_class.result(id, part.id)
+@pytest.mark.parametrize("id", EACH)
+def test_a_hostile_student_earns_what_their_honest_work_earns(id: str, graded: Grading):
+    for part in graded.parts():
+        honest, result = BY_ID[id].honest(part, SEED), graded.result(id, part.id)
         if honest is None:
             assert (result.points, result.status) == (0, "missing")
             continue
@@ -49,10 +57,10 @@ def test_a_hostile_student_earns_what_their_honest_work_earns(id: str, sample_cl
         assert result.status == "graded" or result.points == 0
 
 
-@pytest.mark.parametrize("id", BY_ID)
-def test_the_attack_is_all_that_a_hostile_student_loses(id: str, sample_class: Grading):
+@pytest.mark.parametrize("id", EACH)
+def test_the_attack_is_all_that_a_hostile_student_loses(id: str, graded: Grading):
     """At least one part of a2 is honest work, half right, and its mistake is still recognised."""
-    naive = sample_class.result(id, "a2.conv2d_naive")
+    naive = graded.result(id, "a2.conv2d_naive")
     assert 0 < naive.points < naive.max_points
     assert naive.mistake == "stride_ignored"
 
@@ -62,7 +70,7 @@ MEASURED = re.compile(r"took \d+ times as long")  # the one number in a report t
 
 @pytest.mark.slow
 @pytest.mark.parametrize("student", (*RIGHT, *PARTLY_RIGHT), ids=lambda student: student.id)
-def test_nobody_else_notices(student, sample_class: Grading, well_meant_alone: Grading):
+def test_nobody_else_notices(student, attacked_class: Grading, well_meant_alone: Grading):
     """The others' results and pages are the same to the byte as where nobody hostile hands in."""
     for assignment in ASSIGNMENTS:
         among, alone = (
@@ -70,14 +78,16 @@ def test_nobody_else_notices(student, sample_class: Grading, well_meant_alone: G
                 json.dumps(grading.submission(student.id, assignment).to_json()),
                 page(grading, student.id, assignment),
             )
-            for grading in (sample_class, well_meant_alone)
+            for grading in (attacked_class, well_meant_alone)
         )
         for one, other in zip(among, alone, strict=True):
             assert MEASURED.sub("", one) == MEASURED.sub("", other)
 
 
-def test_no_file_of_anybody_was_touched(sample_class: Grading):
-    assert sample_class.submissions_after == sample_class.submissions_before
+@pytest.mark.parametrize("of", ["sample_class", pytest.param("attacked_class", marks=pytest.mark.slow)])
+def test_no_file_of_anybody_was_touched(of: str, request):
+    graded: Grading = request.getfixturevalue(of)
+    assert graded.submissions_after == graded.submissions_before
 
 
 # What is read afterwards
@@ -140,10 +150,10 @@ def active(html: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("id", BY_ID)
-def test_no_page_has_active_content(id: str, sample_class: Grading):
+@pytest.mark.parametrize("id", EACH)
+def test_no_page_has_active_content(id: str, graded: Grading):
     for assignment in ASSIGNMENTS:
-        assert active(page(sample_class, id, assignment)) == []
+        assert active(page(graded, id, assignment)) == []
 
 
 @pytest.mark.parametrize(
@@ -232,11 +242,11 @@ def secrets() -> dict[str, Secrets]:
     return {name: Secrets(load_assignment(name).load_parts()) for name in ASSIGNMENTS}
 
 
-@pytest.mark.parametrize("id", BY_ID)
-def test_no_page_and_no_record_tells_a_hidden_input(id: str, sample_class: Grading, secrets):
+@pytest.mark.parametrize("id", EACH)
+def test_no_page_and_no_record_tells_a_hidden_input(id: str, graded: Grading, secrets):
     for assignment in ASSIGNMENTS:
-        text = Elements(page(sample_class, id, assignment)).text
-        record = sample_class.submission(id, assignment)
+        text = Elements(page(graded, id, assignment)).text
+        record = graded.submission(id, assignment)
         told = [*record.notes, *(part.comment for part in record.parts), text]
         assert secrets[assignment].in_text("\n".join(told)) == []
 

@@ -1,4 +1,4 @@
-"""The sample class, graded once for all tests and all of pytest's processes."""
+"""The sample class, graded once for all tests and all of pytest's processes: as it is shown, and with all attackers."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from autograder.grading.results import PartResult, SubmissionResult
 from autograder.grading.run import grade_class
 from autograder.layout import SUBMITTED
 from autograder.part import Part
-from autograder.sample import ASSIGNMENTS, BROKEN, PARTLY_RIGHT, RIGHT, Student, compose
+from autograder.sample import ASSIGNMENTS, BROKEN, PARTLY_RIGHT, RIGHT, STUDENTS, Student, compose
 from autograder.shared.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 BEFORE = "before.json"
 SEED = 20  # of the grading, instead of a secret one
-HASTY = Limits(cell_seconds=5, call_seconds=5)
+HASTY = Limits(cell_seconds=10, call_seconds=10)
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,14 @@ def grade_once(base: Path, name: str, students: Sequence[Student]) -> Grading:
 
 
 @pytest.fixture(scope="session", name="sample_class")
+def demonstrated(tmp_path_factory) -> Grading:
+    """The class of the demonstration."""
+    return grade_once(tmp_path_factory.getbasetemp(), "shown", STUDENTS)
+
+
+@pytest.fixture(scope="session", name="attacked_class")
 def everybody(tmp_path_factory) -> Grading:
-    """Everybody."""
+    """The same class with every attacker that is known."""
     return grade_once(
         tmp_path_factory.getbasetemp(), "everybody", (*RIGHT, *PARTLY_RIGHT, *ATTACKERS, *BROKEN)
     )
