@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import layout
-from autograder.assignments import assignments, load_assignment
+from autograder.assignments import assignments
 from autograder.authoring.source import BEGIN, END
 
 SHOW_SOLUTION = {"code_prompt_show": "Show the solution", "code_prompt_hide": "Hide the solution"}
@@ -49,9 +49,7 @@ def contents(root: Path) -> str:
             _toctree(
                 "Assignments, solved",
                 [
-                    layout.instructor_notebook(Path("/"), load_assignment(name).name)
-                    .with_suffix("")
-                    .as_posix()
+                    layout.instructor_notebook(Path("/"), name).with_suffix("").as_posix()
                     for name in assignments()
                 ],
             ),

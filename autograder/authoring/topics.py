@@ -2,7 +2,7 @@
 
 lectures/topics.csv says what there is to teach, in which lecture, and what a topic needs. Where it is taught is read
 from the lectures: a markdown cell with the tag `topic:NAME` begins its section, which ends at the next heading of the
-same level or with the next such tag. Where it is practised is read from the parts. Nothing is said twice, so the map
+same level or above it. Where it is practised is read from the parts. Nothing is said twice, so the map
 says what is there.
 """
 
