@@ -6,7 +6,9 @@ from nbclient import NotebookClient
 
 from autograder import check
 
-WRONG = "def output_size(n, kernel, stride=1, padding=0, dilation=1):\n    return n"
+WRONG = """from cnnlib import shapes
+def output_size(n, kernel, stride=1, padding=0, dilation=1):
+    return shapes.output_size(n, kernel, stride, padding)"""
 RIGHT = "from cnnlib.shapes import output_size"
 UNWRITTEN = "def output_size(n, kernel, stride=1, padding=0, dilation=1):\n    raise NotImplementedError"
 
@@ -23,8 +25,9 @@ def test_a_failing_case_is_offered_once_below_the_report():
     for shown in outputs(WRONG, checks=2):
         kinds = [output.output_type for output in shown]
         assert kinds == ["execute_result", "display_data"]
-        assert float(shown[0].data["text/plain"]) == 0
-        assert shown[1].data["text/plain"].startswith("Accordion(children=(Sizes(n=7, kernel=3,")
+        assert float(shown[0].data["text/plain"]) == 7
+        case = "Sizes(n=7, kernel=3, stride=1, padding=0, dilation=2,"  # and not how an explorer begins
+        assert shown[1].data["text/plain"].startswith(f"Accordion(children=({case}")
         assert "application/vnd.jupyter.widget-view+json" in shown[1].data
 
 
