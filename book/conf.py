@@ -64,6 +64,8 @@ def fold(app, name, source):
     """Sphinx's event when it has read a source, which is a list of one text."""
     if name.startswith(("lectures/", "solutions/")):
         source[0] = site.folded(source[0])
+    if name.startswith("solutions/"):
+        source[0] = site.with_lectures_elsewhere(source[0])
 
 
 def lighten(app, name, template, context, doctree):

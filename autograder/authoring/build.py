@@ -18,7 +18,16 @@ from typing import Any
 
 from autograder import layout
 from autograder.assignments import UnknownPart, load_assignment
-from autograder.authoring.source import PART, BuildError, Cell, Marker, python, read_cells, refuse_graded
+from autograder.authoring import topics
+from autograder.authoring.source import (
+    BuildError,
+    Cell,
+    Marker,
+    python,
+    read_cells,
+    refuse_graded,
+    sources,
+)
 
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -62,8 +71,10 @@ def instructor_notebook(source: Path) -> str:
             f"solutions/{source.name}: {error}. Name the source after its assignment."
         ) from error
     cells = read_cells(source)
+    explained = topics.explained(source.parent.parent)
     for cell in cells:
         marker.visit(cell)
+        topics.point_to_lectures(cell, explained)
     marker.finish(source)
     give_ids(cells)
     return write_notebook(cells)
@@ -131,19 +142,6 @@ def build_lecture(source: Path) -> dict[str, str]:
         refuse_graded(cell)
     give_ids(cells)
     return {layout.lecture(Path(), source.stem).as_posix(): write_notebook(cells)}
-
-
-def sources(root: Path) -> dict[str, Path]:
-    """Name -> source, of every assignment and every lecture below root."""
-    parts = {part.parent for part in (root / layout.SOLUTIONS).glob(f"*/{PART}")}
-    found = [*(root / layout.SOLUTIONS).glob("*.py"), *parts, *(root / layout.LECTURES).glob("*.py")]
-    names = Counter(source.stem for source in found)
-    for name, count in names.items():
-        if count > 1:
-            raise BuildError(
-                f"{name} has {count} sources: keep one file, or its parts in the folder of that name"
-            )
-    return {source.stem: source for source in sorted(found, key=lambda source: source.stem)}
 
 
 def build(root: Path, names: list[str] | None = None) -> dict[str, str]:

@@ -18,6 +18,7 @@ SHOW_SOLUTION = {"code_prompt_show": "Show the solution", "code_prompt_hide": "H
 SHOW_ANSWER = {"code_prompt_show": "Show what comes out", "code_prompt_hide": "Hide what comes out"}
 GUESS = "compare_guess("
 MARKS = re.compile(rf"^ *### ({BEGIN}|{END})\n?", re.MULTILINE)
+LECTURE = re.compile(r"\]\((?=\d\d_\w+\.ipynb)")  # begins a link to a lecture that lies beside
 IMAGE = re.compile(r'<img ([^>]*?)width="(\d+)" src="data:image/png;base64,([^"]+)"')
 
 
@@ -33,6 +34,11 @@ def folded(notebook: str) -> str:
         elif cell["cell_type"] == "code" and GUESS in "".join(cell["source"]):
             _fold(metadata, "hide-output", SHOW_ANSWER)
     return json.dumps(content)
+
+
+def with_lectures_elsewhere(notebook: str) -> str:
+    """A solved notebook's text with its links to lectures, which lie beside a student's copy, led to where they lie."""
+    return LECTURE.sub(f"](../../{layout.LECTURES}/", notebook)
 
 
 def _fold(metadata: dict[str, Any], tag: str, prompts: dict[str, str]) -> None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import layout
 from autograder.assignments import Assignment, load_part
 from autograder.errors import FAILED, CourseError
 from autograder.part import Part, grade_id
@@ -301,3 +303,16 @@ def read_cells(source: Path) -> list[Cell]:
             jupytext.reads(file.read_text(encoding="utf-8"), fmt="py:percent").cells, start=1
         )
     ]
+
+
+def sources(root: Path) -> dict[str, Path]:
+    """Name -> source, of every assignment and every lecture below root."""
+    parts = {part.parent for part in (root / layout.SOLUTIONS).glob(f"*/{PART}")}
+    found = [*(root / layout.SOLUTIONS).glob("*.py"), *parts, *(root / layout.LECTURES).glob("*.py")]
+    names = Counter(source.stem for source in found)
+    for name, count in names.items():
+        if count > 1:
+            raise BuildError(
+                f"{name} has {count} sources: keep one file, or its parts in the folder of that name"
+            )
+    return {source.stem: source for source in sorted(found, key=lambda source: source.stem)}

@@ -16,8 +16,7 @@ from pathlib import Path
 
 from autograder import layout
 from autograder.assignments import UnknownPart, assignments, load_assignment, load_part
-from autograder.authoring.build import sources
-from autograder.authoring.source import TOPIC, BuildError, Cell, read_cells
+from autograder.authoring.source import TOPIC, BuildError, Cell, read_cells, sources
 from autograder.part import Part
 
 FILE = "topics.csv"
@@ -26,6 +25,7 @@ HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 CHECK = re.compile(r'^ *check\("([\w.]+)"', re.MULTILINE)
 EXPLORER = re.compile(r"\bexplore\.([A-Z]\w+)\(")
 FIGURE = re.compile(r"\bplot\.(?!table\b)\w+\(")
+ABOUT = re.compile(r"^\*([\w.]+): [^*]*\*$", re.MULTILINE)  # *a1.fits: 5 minutes, difficulty 1 of 5.*
 
 
 @dataclass(frozen=True)
@@ -167,6 +167,17 @@ def explained(root: Path) -> dict[str, list[Section]]:
             if topic.name in taught:
                 found.setdefault(id, []).append(taught[topic.name])
     return found
+
+
+def point_to_lectures(cell: Cell, explained: dict[str, list[Section]]) -> None:
+    """Say behind a part's time and difficulty which sections explain it, with links that lead there from a student's
+    own copies, which lie side by side (`autograder.lab`)."""
+
+    def linked(match: re.Match[str]) -> str:
+        links = [f"[{s.place}]({Path(s.address).name})" for s in explained.get(match[1], [])]
+        return f"{match[0]} Explained in {'; '.join(links)}." if links else match[0]
+
+    cell.node.source = ABOUT.sub(linked, cell.text)
 
 
 def page(root: Path) -> str:

@@ -57,6 +57,13 @@ def test_a_solution_has_no_marks():
     assert solved["source"] == "def f(n):\n    return n\n"
 
 
+def test_a_solved_exercise_leads_to_the_lectures_of_the_site():
+    source = "[lecture 4](04_shapes.ipynb#Sizes), [another](a2_layer.ipynb), [theirs](../04_shapes.ipynb)"
+    moved = json.loads(site.with_lectures_elsewhere(json.dumps({"cells": [cell(source, "markdown")]})))
+    expected = source.replace("](04", "](../../lectures/04")
+    assert moved["cells"] == [cell(expected, "markdown")]
+
+
 def test_a_picture_becomes_a_file_with_the_same_pixels(tmp_path):
     picture = plot.arrays({"digits": np.arange(6).reshape(2, 3)})
     html = site.lightened(f"<p>{picture._repr_html_()}</p>", tmp_path / "images", "../images")

@@ -1,11 +1,14 @@
 """The map of the course: what it reads of lectures and parts, and that nothing is lacking in it."""
 
 import csv
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from autograder import lab
+from autograder.assignments import assignments, load_assignment
 from autograder.authoring import topics
 from autograder.authoring.source import BuildError, read_cells
 
@@ -102,8 +105,6 @@ def test_the_courses_map_lacks_nothing(root):
 
 
 def test_every_part_is_on_the_map(root):
-    from autograder.assignments import assignments, load_assignment
-
     practised = {id for topic in topics.topics(root) for id in topic.parts}
     assert {id for name in assignments() for id in load_assignment(name).part_ids} <= practised
 
@@ -130,6 +131,47 @@ def test_every_link_of_the_map_leads_to_a_heading(root):
         cells = read_cells(root / (source if (root / source).is_file() else source.parent))
         headings = [h for cell in cells for _, h in topics.HEADING.findall(cell.text)]
         assert fragment in map(topics.anchor, headings), address
+
+
+# In a student's copies
+
+
+def texts(notebook: Path) -> list[str]:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+
+
+@pytest.fixture(scope="module")
+def work(root, tmp_path_factory) -> Path:
+    """The folder of a student who has begun."""
+    course = tmp_path_factory.mktemp("course")
+    for folder in ("assignments", "lectures"):
+        (course / folder).symlink_to(root / folder)
+    return lab.copy_missing(course).parent
+
+
+def test_every_link_between_copies_leads_to_a_heading(work):
+    links = [
+        address
+        for notebook in work.glob("*.ipynb")
+        for text in texts(notebook)
+        for address in re.findall(r"\]\((?!\w+:)(\S+?)\)", text)
+    ]
+    assert len(links) > 40
+    for address in links:
+        name, _, fragment = address.partition("#")
+        headings = [h for text in texts(work / name) for _, h in topics.HEADING.findall(text)]
+        assert not fragment or fragment in map(topics.anchor, headings), address
+
+
+@pytest.mark.parametrize("name", assignments())
+def test_an_exercise_leads_to_each_section_that_explains_it(root, work, name):
+    text = "\n".join(texts(work / f"{name}.ipynb"))
+    explained = topics.explained(root)
+    for id in load_assignment(name).part_ids:
+        (about,) = re.findall(rf"^\*{re.escape(id)}: [^*]*\*(.*)$", text, re.MULTILINE)
+        wanted = [Path(section.address).name for section in explained.get(id, [])]
+        assert re.findall(r"\]\((\S+)\)", about) == wanted
 
 
 def test_the_topics_are_those_of_twelve_lectures(root):
