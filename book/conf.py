@@ -65,7 +65,7 @@ def fold(app, name, source):
     if name.startswith(("lectures/", "solutions/")):
         source[0] = site.folded(source[0])
     if name.startswith("solutions/"):
-        source[0] = site.with_lectures_elsewhere(source[0])
+        source[0] = site.with_links_of_the_site(source[0], topics.sections(ROOT))
 
 
 def lighten(app, name, template, context, doctree):

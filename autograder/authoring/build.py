@@ -36,13 +36,13 @@ NOTEBOOK_METADATA = {
 
 
 def give_ids(cells: list[Cell]) -> None:
-    """A cell's id is its grade id, else a hash of its source, with a counter where sources repeat."""
+    """A cell's id is its grade id or topic, else a hash of its source, with a counter where they repeat."""
     seen: Counter[str] = Counter()
     for cell in cells:
         digest = hashlib.sha256(f"{cell.node.cell_type}\n{cell.text}".encode()).hexdigest()[:12]
-        seen[digest] += 1
-        repeated = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        cell.node["id"] = cell.grade_id or digest + repeated
+        name = cell.grade_id or next(iter(cell.topics), digest)
+        seen[name] += 1
+        cell.node["id"] = name + (f"-{seen[name]}" if seen[name] > 1 else "")
 
 
 def write_notebook(cells: list[Cell]) -> str:

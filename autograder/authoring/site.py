@@ -13,12 +13,12 @@ from typing import Any
 from autograder import layout
 from autograder.assignments import assignments
 from autograder.authoring.source import BEGIN, END
+from autograder.authoring.topics import Section
 
 SHOW_SOLUTION = {"code_prompt_show": "Show the solution", "code_prompt_hide": "Hide the solution"}
 SHOW_ANSWER = {"code_prompt_show": "Show what comes out", "code_prompt_hide": "Hide what comes out"}
 GUESS = "compare_guess("
 MARKS = re.compile(rf"^ *### ({BEGIN}|{END})\n?", re.MULTILINE)
-LECTURE = re.compile(r"\]\((?=\d\d_\w+\.ipynb)")  # begins a link to a lecture that lies beside
 IMAGE = re.compile(r'<img ([^>]*?)width="(\d+)" src="data:image/png;base64,([^"]+)"')
 
 
@@ -36,9 +36,11 @@ def folded(notebook: str) -> str:
     return json.dumps(content)
 
 
-def with_lectures_elsewhere(notebook: str) -> str:
-    """A solved notebook's text with its links to lectures, which lie beside a student's copy, led to where they lie."""
-    return LECTURE.sub(f"](../../{layout.LECTURES}/", notebook)
+def with_links_of_the_site(notebook: str, sections: list[Section]) -> str:
+    """A solved notebook's text, its links to sections of lectures as they are from its place on the site."""
+    for section in sections:
+        notebook = notebook.replace(f"]({section.beside})", f"](../../{section.address})")
+    return notebook
 
 
 def _fold(metadata: dict[str, Any], tag: str, prompts: dict[str, str]) -> None:

@@ -52,6 +52,11 @@ class Cell:
         return self.node.metadata.get("tags", [])
 
     @property
+    def topics(self) -> list[str]:
+        """The topics whose section begins here; in the notebook its id is the first, by which links find it."""
+        return [tag.removeprefix(TOPIC) for tag in self.tags if tag.startswith(TOPIC)]
+
+    @property
     def grade_id(self) -> str | None:
         return self.node.metadata.get("nbgrader", {}).get("grade_id")
 

@@ -51,10 +51,12 @@ class Topic:
 
 @dataclass(frozen=True)
 class Section:
-    """Where a lecture teaches a topic. lecture: its source's name. explorers: those shown, by class."""
+    """Where a lecture teaches a topic. lecture: its source's name. cell: the id of the heading's cell. explorers:
+    those shown, by class."""
 
     topic: str
     lecture: str
+    cell: str
     heading: str
     explorers: tuple[str, ...]
     has_figure: bool
@@ -68,6 +70,12 @@ class Section:
     def address(self) -> str:
         """Where it stands, from the course's folder."""
         return f"{layout.lecture(Path(), self.lecture).as_posix()}#{anchor(self.heading)}"
+
+    @property
+    def beside(self) -> str:
+        """Where it stands for a student, whose copies lie side by side. JupyterLab goes to a cell's id in a
+        notebook that it opens, and to a heading only in one that was open before."""
+        return f"{layout.lecture(Path(), self.lecture).name}#cell-id={self.cell}"
 
 
 def anchor(heading: str) -> str:
@@ -104,7 +112,7 @@ def sections(root: Path) -> list[Section]:
 def _sections(source: Path, known: set[str]) -> Iterator[Section]:
     cells = read_cells(source)
     for place, cell in enumerate(cells):
-        for name in _named(cell):
+        for name in cell.topics:
             if name not in known:
                 raise cell.error(
                     f"the tag {TOPIC}{name} names no topic", f"The topics are in lectures/{FILE}."
@@ -116,11 +124,7 @@ def _sections(source: Path, known: set[str]) -> Iterator[Section]:
                 )
             code = "\n".join(c.text for c in _until_the_next(cells[place + 1 :], len(heading[1])))
             explorers = tuple(dict.fromkeys(EXPLORER.findall(code)))
-            yield Section(name, source.stem, heading[2], explorers, bool(FIGURE.search(code)))
-
-
-def _named(cell: Cell) -> list[str]:
-    return [tag.removeprefix(TOPIC) for tag in cell.tags if tag.startswith(TOPIC)]
+            yield Section(name, source.stem, cell.topics[0], heading[2], explorers, bool(FIGURE.search(code)))
 
 
 def _until_the_next(cells: list[Cell], level: int) -> Iterator[Cell]:
@@ -170,11 +174,10 @@ def explained(root: Path) -> dict[str, list[Section]]:
 
 
 def point_to_lectures(cell: Cell, explained: dict[str, list[Section]]) -> None:
-    """Say behind a part's time and difficulty which sections explain it, with links that lead there from a student's
-    own copies, which lie side by side (`autograder.lab`)."""
+    """Say behind a part's time and difficulty which sections explain it, with links for a student's copies."""
 
     def linked(match: re.Match[str]) -> str:
-        links = [f"[{s.place}]({Path(s.address).name})" for s in explained.get(match[1], [])]
+        links = [f"[{s.place}]({s.beside})" for s in explained.get(match[1], [])]
         return f"{match[0]} Explained in {'; '.join(links)}." if links else match[0]
 
     cell.node.source = ABOUT.sub(linked, cell.text)

@@ -23,6 +23,7 @@ from PIL import Image
 
 from autograder.assignments import load_part
 from autograder.authoring import site
+from autograder.authoring.topics import Section
 from autograder.layout import LECTURES
 from cnnlib import plot
 
@@ -58,9 +59,10 @@ def test_a_solution_has_no_marks():
 
 
 def test_a_solved_exercise_leads_to_the_lectures_of_the_site():
-    source = "[lecture 4](04_shapes.ipynb#Sizes), [another](a2_layer.ipynb), [theirs](../04_shapes.ipynb)"
-    moved = json.loads(site.with_lectures_elsewhere(json.dumps({"cells": [cell(source, "markdown")]})))
-    expected = source.replace("](04", "](../../lectures/04")
+    toys = Section("toys", "04_toys", "toys", "What is a toy?", (), has_figure=False)
+    source = f"[lecture 4]({toys.beside}), [a notebook](a2_layer.ipynb)"
+    moved = json.loads(site.with_links_of_the_site(json.dumps({"cells": [cell(source, "markdown")]}), [toys]))
+    expected = source.replace(toys.beside, "../../lectures/04_toys.ipynb#What-is-a-toy?")
     assert moved["cells"] == [cell(expected, "markdown")]
 
 

@@ -53,7 +53,7 @@ def course(tmp_path):
 
 def test_a_section_goes_on_to_the_next_heading_of_its_level(course):
     assert topics.sections(course()) == [
-        topics.Section("a-toy", "04_toys", "What is a toy?", ("Sizes",), has_figure=True)
+        topics.Section("a-toy", "04_toys", "a-toy", "What is a toy?", ("Sizes",), has_figure=True)
     ]
 
 
@@ -136,11 +136,6 @@ def test_every_link_of_the_map_leads_to_a_heading(root):
 # In a student's copies
 
 
-def texts(notebook: Path) -> list[str]:
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-
-
 @pytest.fixture(scope="module")
 def work(root, tmp_path_factory) -> Path:
     """The folder of a student who has begun."""
@@ -150,28 +145,30 @@ def work(root, tmp_path_factory) -> Path:
     return lab.copy_missing(course).parent
 
 
-def test_every_link_between_copies_leads_to_a_heading(work):
-    links = [
-        address
-        for notebook in work.glob("*.ipynb")
-        for text in texts(notebook)
-        for address in re.findall(r"\]\((?!\w+:)(\S+?)\)", text)
-    ]
-    assert len(links) > 40
-    for address in links:
-        name, _, fragment = address.partition("#")
-        headings = [h for text in texts(work / name) for _, h in topics.HEADING.findall(text)]
-        assert not fragment or fragment in map(topics.anchor, headings), address
+def texts(notebook: Path) -> dict[str, str]:
+    """The text cells by their ids."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return {cell["id"]: "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"}
 
 
 @pytest.mark.parametrize("name", assignments())
 def test_an_exercise_leads_to_each_section_that_explains_it(root, work, name):
-    text = "\n".join(texts(work / f"{name}.ipynb"))
+    text = "\n".join(texts(work / f"{name}.ipynb").values())
     explained = topics.explained(root)
     for id in load_assignment(name).part_ids:
         (about,) = re.findall(rf"^\*{re.escape(id)}: [^*]*\*(.*)$", text, re.MULTILINE)
-        wanted = [Path(section.address).name for section in explained.get(id, [])]
-        assert re.findall(r"\]\((\S+)\)", about) == wanted
+        links = re.findall(r"\[([^\]]+)\]\(([^)#]+)#cell-id=([^)]+)\)", about)
+        assert [place for place, _, _ in links] == [section.place for section in explained.get(id, [])]
+        for place, notebook, cell in links:
+            heading = place.partition('"')[2].rstrip('"')
+            assert heading in topics.HEADING.search(texts(work / notebook)[cell])[2]
+
+
+def test_every_link_between_copies_leads_to_one(work):
+    for notebook in work.glob("*.ipynb"):
+        for text in texts(notebook).values():
+            for address in re.findall(r"\]\((?!\w+:)(\S+?)\)", text):
+                assert (work / address.partition("#")[0]).is_file(), address
 
 
 def test_the_topics_are_those_of_twelve_lectures(root):

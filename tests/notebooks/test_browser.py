@@ -13,6 +13,7 @@ from pathlib import Path
 import browser
 import nbformat
 import pytest
+from playwright.sync_api import expect
 
 from autograder.assignments import load_part
 from autograder.check import run_check
@@ -41,8 +42,9 @@ COLOURS = """report => [...report.querySelectorAll('p, strong, th, td, pre, capt
 
 @pytest.fixture
 def course(root, tmp_path) -> Path:
-    """A course with the released a1 alone."""
+    """A course with the released a1 and the lectures."""
     folder = tmp_path / "course"
+    shutil.copytree(root / "lectures", folder / "lectures")
     shutil.copytree(root / "assignments" / "a1_shapes", folder / "assignments" / "a1_shapes")
     shutil.copy(root / "nbgrader_config.py", folder)
     return folder
@@ -154,6 +156,14 @@ def test_a_student_opens_a1_and_does_the_first_exercise(course, tmp_path, shots)
         view.screenshot(path=shots / "see-it.png")
 
         notebook.command("docmanager:save")
+        notebook.go_to(EXERCISE)
+        heading = "How many places does a window have?"
+        notebook.shown.get_by_role("link", name=f'lecture 4, "{heading}"').first.click()
+        view.wait_for_function(browser.IS_SHOWN, arg="04_shapes_and_receptive_fields.ipynb")
+        expect(notebook.shown.get_by_role("heading", name=heading)).to_be_in_viewport(
+            timeout=browser.STEP_WITHIN
+        )
+        view.screenshot(path=shots / "explained.png")
     assert WITHOUT_DILATION in read_sources(course / "work" / "a1_shapes.ipynb")
     assert WITHOUT_DILATION not in read_sources(course / "assignments" / "a1_shapes" / "a1_shapes.ipynb")
     assert len(asked) > 10 and browser.foreign(asked) == []

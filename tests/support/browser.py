@@ -164,13 +164,18 @@ class Notebook:
         """Each code cell's number of execution; None where it did not run."""
         return self.do(RUN_COUNTS)
 
+    @property
+    def shown(self) -> Locator:
+        """The notebook that is in front."""
+        return self.view.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
     def go_to(self, grade_id: str) -> Locator:
         """Scroll to a cell by its nbgrader id, and return it."""
         return self.go_to_number(self.do(NUMBER, grade_id))
 
     def go_to_number(self, number: int) -> Locator:
         self.do(GO_TO, number)
-        cell = self.view.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active")
+        cell = self.shown.locator(".jp-Cell.jp-mod-active")
         cell.wait_for()  # JupyterLab hides what is far from the screen, and comes to know of the move later
         return cell
 
