@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from autograder.grading.atomic import write_atomically
+from autograder.grading.pictured import picture
 from autograder.grading.results import SubmissionResult
 from autograder.grading.sanitize import safe
 from autograder.intake.untrusted import encodable
@@ -26,7 +27,13 @@ def write(path: Path, result: SubmissionResult, explained: Explained = MappingPr
 def page(result: SubmissionResult, explained: Explained = MappingProxyType({})) -> str:
     """A result as one HTML document that needs no other file, no script and no network."""
     reports = {part.part: Markup(safe(part.html)) for part in result.parts}
-    told = {"result": result, "reports": reports, "explained": explained, "points": "{:g}".format}
+    pictures = {
+        part.part: (Markup(found[0]), found[1])
+        for part in result.parts
+        if part.example is not None and (found := picture(part.part, part.example))
+    }
+    told = {"result": result, "reports": reports, "explained": explained, "pictures": pictures}
+    told["points"] = "{:g}".format
     return encodable(_template().render(told))
 
 

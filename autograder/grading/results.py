@@ -12,7 +12,11 @@ STATUSES = ("graded", "not written", "crashed", "timed out", "missing", "unreada
 
 @dataclass(frozen=True)
 class PartResult:
-    """The result of one part. comment: the report as text; html: the same, made from escaped text."""
+    """The result of one part.
+
+    comment: the report as text; html: the same, made from escaped text.
+    example: the number of the public case that the report shows, if it shows one.
+    """
 
     part: str
     points: float
@@ -21,6 +25,7 @@ class PartResult:
     status: str = "graded"
     comment: str = ""
     html: str = ""
+    example: int | None = None
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:

@@ -244,9 +244,10 @@ def _wants_example(judged: Report | Unjudged) -> bool:
 
 
 def _result(judged: Report | Unjudged, public: Report | Unjudged | None) -> PartResult:
-    shown = judged
+    shown, example = judged, None
     if isinstance(judged, Report):
         shown = judged.for_student(public if isinstance(public, Report) else None)
+        example = shown.shown.number if shown.shown and shown.shown.call else None
     return PartResult(
         judged.part,
         judged.points,
@@ -255,6 +256,7 @@ def _result(judged: Report | Unjudged, public: Report | Unjudged | None) -> Part
         judged.status,
         comment=str(shown),
         html=shown._repr_html_(),
+        example=example,
     )
 
 

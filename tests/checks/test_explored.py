@@ -8,7 +8,7 @@ from autograder.assignments import load_part
 from autograder.check import run_check
 from autograder.checks.explored import VIEWS, view
 from autograder.part import PUBLIC_SEED, Call, Case
-from cnnlib import explore
+from cnnlib import explore, plot
 
 ENOUGH = (
     0.5  # of the mistakes of a part have their case offered; some show with groups or unequal strides alone
@@ -48,8 +48,23 @@ def test_what_a_report_of_a_mistake_shows_can_mostly_be_seen(id):
     assert seen and np.mean(seen) >= ENOUGH
 
 
-def layer_case(stride=1, padding=0, groups=1):
-    x, w = np.ones((2, 2, 4, 5)), np.ones((2, 2 // groups, 2, 2))
+@pytest.mark.parametrize("id", VIEWS)
+def test_what_can_be_shown_can_mostly_be_drawn(id):
+    """Every drawing is one of `plot`'s, or too large to be read."""
+    part = load_part(id)
+    drawn = []
+    for case in part.cases(PUBLIC_SEED):
+        if (found := view(part, case)) and found.drawing:
+            try:
+                drawn.append(bool(getattr(plot, found.drawing.plot)(**found.drawing.given).alt))
+            except ValueError as error:
+                assert "draw a smaller example" in str(error)
+                drawn.append(False)
+    assert np.mean(drawn) >= ENOUGH
+
+
+def layer_case(stride=1, padding=0, groups=1, channels=2):
+    x, w = np.ones((2, channels, 4, 5)), np.ones((2, channels // groups, 2, 2))
     call = Call(x, w, np.array([3.0, 4.0]), stride, padding, 1, groups)
     return view(load_part("a2.conv2d_forward"), Case("stride", call, None))
 
@@ -66,6 +81,18 @@ def test_a_layer_is_shown_by_its_first_image_and_filter():
 @pytest.mark.parametrize("options", [{"stride": (1, 2)}, {"padding": (0, 1)}, {"groups": 2}])
 def test_what_an_explorer_cannot_show_is_not_offered(options):
     assert layer_case(**options) is None
+
+
+def test_a_layer_is_drawn_with_its_padding_and_its_first_window():
+    drawing = layer_case(padding=1).drawing
+    assert list(drawing.given["named"]) == ["channel 0", "channel 1", "filter 0", "filter 1"]
+    assert np.array_equal(drawing.given["named"]["channel 0"], np.pad(np.ones((4, 5)), 1))
+    assert (drawing.given["window"], drawing.given["padding"], drawing.given["channels"]) == (
+        (2, 2),
+        (1, 1),
+        2,
+    )
+    assert layer_case(channels=4).drawing is None
 
 
 def test_a_gradient_is_shown_by_the_image_that_it_belongs_to():

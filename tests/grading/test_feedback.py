@@ -6,11 +6,13 @@ from html.parser import HTMLParser
 import pytest
 
 from autograder.assignments import load_assignment, load_part
-from autograder.check import run_check
+from autograder.check import example, run_check
 from autograder.grading import feedback
 from autograder.grading.results import PartResult, SubmissionResult, without_points
+from cnnlib.plot import sliding_window
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "img"}
+PNG = re.compile(r"data:image/png;base64,[\w+/]+=*")
 ATTACKS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -50,9 +52,9 @@ class Page(HTMLParser):
 
 def of_report(id, *functions):
     report = run_check(id, *functions)
-    return PartResult(
-        id, report.points, report.max_points, report.mistake, report.status, str(report), report._repr_html_()
-    )
+    words = report.mistake, report.status, str(report), report._repr_html_()
+    shown = report.shown.number if report.shown else None
+    return PartResult(id, report.points, report.max_points, *words, shown)
 
 
 @pytest.fixture(scope="module")
@@ -95,13 +97,28 @@ def test_it_says_where_the_lectures_explain_a_part(result):
     assert "Explained in" not in feedback.page(result)
 
 
+def test_a_failing_case_is_a_picture_below_its_report(result):
+    part = result.parts[1]
+    args, options = example(part.part, part.example)
+    page = Page(feedback.page(result))
+    (image,) = page.all("img")
+    settings = sliding_window(*args, **options)
+    assert image["alt"] == settings.alt and PNG.search(image["src"])
+    assert "This case, window by window" in page.texts
+
+
+@pytest.mark.parametrize(("id", "number"), [("a1.receptive_field", 14), ("a2.zero_pad", 0)])
+def test_a_case_that_cannot_be_drawn_has_no_picture(id, number):
+    """A network that sees more inputs than can be read; a part whose cases no explorer shows."""
+    part = PartResult(id, 0.0, 5.0, html="<p>x</p>", example=number)
+    assert Page(feedback.page(SubmissionResult("ada", "a1_shapes", (part,)))).all("img") == []
+
+
 def test_it_is_one_file_without_script_or_any_address(result):
     html = feedback.page(result)
     page = Page(html)
-    assert not re.search(r"(https?:)?//|@import|url\(", html)
-    assert {tag for tag, _ in page.tags}.isdisjoint(
-        {"script", "link", "img", "iframe", "object", "base", "form"}
-    )
+    assert not re.search(r"(https?:)?//|@import|url\(", PNG.sub("", html))
+    assert {tag for tag, _ in page.tags}.isdisjoint({"script", "link", "iframe", "object", "base", "form"})
     policies = [a["content"] for a in page.all("meta") if a.get("http-equiv") == "Content-Security-Policy"]
     assert policies == ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"]
 

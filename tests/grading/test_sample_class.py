@@ -15,6 +15,8 @@ from autograder.grading import demo
 from autograder.judging.callers import Local
 from autograder.judging.examine import examine
 from autograder.judging.recognise import JOINED, same_answers
+from autograder.judging.wording import paste
+from autograder.part import PUBLIC_SEED
 from autograder.sample import ASSIGNMENTS, BROKEN, PARTLY_RIGHT, RIGHT, STUDENTS, as_source, compose
 
 PARTS = Grading.parts()
@@ -155,3 +157,18 @@ def test_the_demo_starts_afresh_and_says_what_to_open(tmp_path, monkeypatch, cap
     paths = [line.split()[-1] for line in lines if "grading/demo" in line]
     assert len(paths) == len(demo.WORTH_READING) + 2
     assert all((tmp_path / path).exists() for path in paths)
+
+
+def test_the_public_case_that_a_report_shows_is_on_record(sample_class: Grading):
+    shown = [
+        (part, result)
+        for student in PARTLY_RIGHT
+        for part in PARTS
+        if (result := sample_class.result(student.id, part.id)).example is not None
+    ]
+    assert len(shown) > 6
+    for part, result in shown:
+        case = part.cases(PUBLIC_SEED)[result.example]
+        assert "Look at this case first" in result.comment
+        assert paste(part, case, result.example).splitlines()[-1] in result.comment
+    assert {sample_class.result(RIGHT[0].id, part.id).example for part in PARTS} == {None}
