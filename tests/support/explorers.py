@@ -26,7 +26,7 @@ PAGE = """<!doctype html>
 <html lang="en"{theme}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>An explorer</title><link rel="icon" href="data:,"></head>
-<body><main><h1>An explorer</h1>{content}</main></body>
+<body><main><h1 tabindex="-1">An explorer</h1>{content}</main></body>
 </html>
 """
 
@@ -76,8 +76,9 @@ class Shown:
         return self.view.locator(".cnnlib-explorer .note").nth(number).text_content() or ""
 
     def focus(self, label: str) -> None:
-        """Go to an input of the first explorer that has it, by its name, with the tab key alone."""
-        self.view.evaluate("document.activeElement.blur()")
+        """Go to an input of the first explorer that has it, by its name, with the tab key alone. From the heading:
+        without a beginning, the browser takes one where the page happens to be scrolled to."""
+        self.view.evaluate("document.querySelector('h1').focus()")
         for _ in range(150):
             self.view.keyboard.press("Tab")
             if self.view.evaluate(f"({NAME})(document.activeElement)") == label:
