@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import DONE, FAILED, HELD, CourseError
 from autograder.grading.atomic import write_json
 from autograder.grading.folders import Folders
-from autograder.layout import SUBMITTED, find_course
+from autograder.layout import SERVED, SUBMITTED, find_course
 
 if TYPE_CHECKING:
     from autograder.grading.run import Outcome
@@ -147,9 +147,12 @@ def demo(args: argparse.Namespace) -> int:
 
 
 def lab(args: argparse.Namespace) -> int:
-    from autograder.lab import command, copy_missing
+    from autograder.lab import built_site, command, copy_missing
 
-    first = copy_missing(find_course())
+    root = find_course()
+    first, site = copy_missing(root), built_site(root)
+    if site:
+        os.environ[SERVED] = str(site)
     os.chdir(first.parent)
-    words = command(first)
+    words = command(first, site)
     return os.execvp(words[0], words)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from autograder.errors import CourseError, mendable
-from autograder.layout import ASSIGNMENTS, LECTURES, WORK
+from autograder.layout import ASSIGNMENTS, LECTURES, SITE, WORK
 
 NO_UPDATES = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"  # constraints.txt decides
 
@@ -47,12 +47,22 @@ def _copy_new(source: Path, target: Path) -> None:
         pass
 
 
-def command(notebook: Path) -> list[str]:
+def built_site(root: Path) -> Path | None:
+    """The folder of the site, if it is built."""
+    site = root.resolve() / SITE
+    return site if (site / "index.html").is_file() else None
+
+
+def command(notebook: Path, site: Path | None = None) -> list[str]:
     """The command line that opens a notebook in JupyterLab, from the notebook's own folder.
+
+    site: the folder of a built site. The same server shows it, since from a served page a browser opens no file.
 
     Whoever works as root, as in most containers, has been asked before; Jupyter would refuse.
     """
     command = [sys.executable, "-m", "jupyterlab", notebook.name, NO_UPDATES]
+    if site:
+        command.append(f"--ServerApp.extra_static_paths={site}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     return command

@@ -9,6 +9,8 @@ from autograder.errors import CourseError
 CONFIG = "nbgrader_config.py"  # by which the folder is known
 ASSIGNMENTS, LECTURES, SOLUTIONS = "assignments", "lectures", "solutions"
 WORK = "work"  # a student's own copies
+SITE = "build/book/html"  # what make book builds
+SERVED, SERVED_AT = "COURSE_SITE", "/static/"  # tells a notebook that its server shows the site, and where
 GRADING = "grading"  # all that grading writes
 SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # in there, by nbgrader's names
 TIMESTAMP = "timestamp.txt"  # nbgrader's file beside a notebook on when it was handed in

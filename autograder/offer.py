@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from autograder.checks.explored import View, view
+from autograder.layout import LECTURES, SERVED, SERVED_AT
 from autograder.part import PUBLIC_SEED, Part
 
 EXPLORERS = "cnnlib.explore"  # by its name, since the judge does not know the library
@@ -26,9 +30,11 @@ def offer(part: Part, number: int) -> None:
     def show(result: Any) -> None:
         shell.events.unregister("post_run_cell", show)
         from IPython.display import display
-        from ipywidgets import Accordion
+        from ipywidgets import HTML, Accordion, VBox
 
-        display(Accordion(children=[explorer], titles=[f"See it: {shown.what}"]))
+        link = _on_the_site(explorer)
+        content = VBox([explorer, HTML(link)]) if link else explorer
+        display(Accordion(children=[content], titles=[f"See it: {shown.what}"]))
 
     shell.events.register("post_run_cell", show)
 
@@ -51,3 +57,13 @@ def _explorer(shown: View) -> Any:
         return getattr(importlib.import_module(EXPLORERS), shown.explorer)(**shown.state)
     except TraitError:
         return None
+
+
+def _on_the_site(explorer: Any) -> str:
+    """A link to the same picture in the first lecture that has the explorer; empty where no built site is served."""
+    site = os.environ.get(SERVED)
+    for page in sorted(Path(site, LECTURES).glob("*.html")) if site else []:
+        if f'data-explorer="{explorer.name}"' in page.read_text(encoding="utf-8"):
+            address = escape(f"{SERVED_AT}{LECTURES}/{page.name}{explorer.link}", quote=True)
+            return f'<a href="{address}" target="_blank">The same picture in its lecture, on the site</a>'
+    return ""

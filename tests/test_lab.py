@@ -92,3 +92,19 @@ def test_lab_starts_jupyterlab_on_the_copy_from_any_folder_of_the_course(course,
     [(folder, command)] = started
     assert folder == course / "work"
     assert command[1:4] == ["-m", "jupyterlab", "a1_first.ipynb"]
+
+
+def test_the_server_shows_the_site_where_it_is_built(course, monkeypatch):
+    commands = []
+    monkeypatch.chdir(course)
+    monkeypatch.setattr("os.execvp", lambda file, command: commands.append(command))
+    monkeypatch.setattr("os.environ", environment := {})
+    cli.main(["lab"])
+    assert not environment and "static" not in " ".join(commands[0])
+    site = course / "build" / "book" / "html"
+    site.mkdir(parents=True)
+    (site / "index.html").touch()
+    monkeypatch.chdir(course)
+    cli.main(["lab"])
+    assert environment == {"COURSE_SITE": str(site)}
+    assert f"--ServerApp.extra_static_paths={site}" in commands[1]

@@ -18,6 +18,8 @@ from playwright.sync_api import expect
 from autograder.assignments import load_part
 from autograder.check import run_check
 from autograder.judging.report import GREEN, GREY, RED
+from autograder.layout import SITE
+from cnnlib import explore
 
 pytestmark = pytest.mark.skipif(
     browser.CHROMIUM is None, reason="no chromium on this machine: apt install chromium"
@@ -42,11 +44,15 @@ COLOURS = """report => [...report.querySelectorAll('p, strong, th, td, pre, capt
 
 @pytest.fixture
 def course(root, tmp_path) -> Path:
-    """A course with the released a1 and the lectures."""
+    """A course with the released a1 and the lectures, and a site of one page."""
     folder = tmp_path / "course"
     shutil.copytree(root / "lectures", folder / "lectures")
     shutil.copytree(root / "assignments" / "a1_shapes", folder / "assignments" / "a1_shapes")
     shutil.copy(root / "nbgrader_config.py", folder)
+    page = folder / SITE / "lectures" / "04_shapes.html"
+    page.parent.mkdir(parents=True)
+    (folder / SITE / "index.html").touch()
+    page.write_text(f"<!doctype html><title>Shapes</title>{explore.standalone(explore.Sizes())}", "utf-8")
     return folder
 
 
@@ -154,6 +160,12 @@ def test_a_student_opens_a1_and_does_the_first_exercise(course, tmp_path, shots)
         says.wait_for()
         assert re.match(r"\d+ inputs make \d+ outputs", says.inner_text())
         view.screenshot(path=shots / "see-it.png")
+        with view.expect_popup() as opened:
+            offered.get_by_role("link", name="The same picture in its lecture").click()
+        same = opened.value.locator(".cnnlib-explorer .says")
+        same.wait_for()
+        assert same.inner_text() == says.inner_text() and opened.value.title() == "Shapes"
+        opened.value.close()
 
         notebook.command("docmanager:save")
         notebook.go_to(EXERCISE)
