@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,13 @@ def grade(args: argparse.Namespace) -> int:
 def _grade_class(args: argparse.Namespace, course: Folders) -> Outcome:
     from autograder.grading import terminal
     from autograder.grading.dask_pool import Cluster
-    from autograder.grading.folders import students
+    from autograder.grading.folders import passed_over, students
     from autograder.grading.run import grade_class
 
-    with terminal.progress(len(students(course, args.student)), args.quiet) as tell:
+    names = students(course, args.student)
+    for sentence in passed_over(course):
+        print(sentence, file=sys.stderr)
+    with terminal.progress(len(names), args.quiet) as tell:
         return grade_class(
             args.assignment,
             course,

@@ -52,8 +52,10 @@ def test_instructor_notebooks_earn_everything_and_released_ones_nothing(tmp_path
     for name in assignments():
         hand_in(tmp_path, "instructor", name)
         hand_in(tmp_path, "released", name, source="assignments")
+    (tmp_path / "submitted" / ".hidden").mkdir()
     for name in assignments():
-        status, out, _ = grade(capsys, tmp_path, "--json", tmp_path / "out.json", assignment=name)
+        status, out, err = grade(capsys, tmp_path, "--json", tmp_path / "out.json", assignment=name)
+        assert ".hidden is not graded: its name begins with a dot" in err
         rows = json.loads((tmp_path / "out.json").read_text())
         parts = load_assignment(name).load_parts()
         assert status == 0

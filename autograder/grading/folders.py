@@ -10,7 +10,12 @@ from pathlib import Path
 from autograder import layout
 from autograder.errors import CourseError, mendable
 from autograder.intake.handed_in import HandedIn, handed_in
+from autograder.intake.student_ids import gradebook_id
+from autograder.intake.untrusted import printable
 from autograder.intake.work import read_release, read_releases
+
+LINK = "it is a link, and what lies elsewhere is not read. Put the folder itself there"
+DOT = "its name begins with a dot, as those of programs do. Rename it if it is a student's"
 
 
 class NothingToGrade(CourseError):
@@ -73,22 +78,45 @@ def students(folders: Folders, only: str | None = None) -> list[str]:
 
     Raises:
         NothingToGrade: there is no such folder, or none of this student.
+        CourseError: the folder cannot be read, or the gradebook could not tell two students apart.
     """
     if not folders.submissions.is_dir():
         raise NothingToGrade(
             f"there is no folder {folders.submissions}. Submissions belong in "
             f"{folders.submissions}/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb; or name another folder with --submissions"
         )
-    with mendable(folders.submissions, "read"):
-        entries = [e for e in os.scandir(folders.submissions) if e.is_dir(follow_symlinks=False)]
-    found = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    found = [name for name, problem in _entries(folders) if not problem]
     if only is not None and only not in found:
         raise NothingToGrade(f"{folders.submissions} holds no student {only!r}. It holds {len(found)} others")
     if not found:
         raise NothingToGrade(
             f"{folders.submissions} is empty: put STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb into it"
         )
+    known: dict[str, str] = {}
+    for name in found:
+        other = known.setdefault(gradebook_id(name), name)
+        if other != name:
+            raise CourseError(
+                f"{folders.submissions} holds {ascii(other)} and {ascii(name)}, which would share one row of the "
+                "gradebook: rename one of them"
+            )
     return [only] if only is not None else found
+
+
+def passed_over(folders: Folders) -> list[str]:
+    """A sentence on every folder among the submissions that is not graded."""
+    return [f"{printable(name)} is not graded: {problem}" for name, problem in _entries(folders) if problem]
+
+
+def _entries(folders: Folders) -> list[tuple[str, str]]:
+    """Folders among the submissions, sorted by name, each with why it is no student's, if it is none."""
+    with mendable(folders.submissions, "read"):
+        entries = sorted(os.scandir(folders.submissions), key=lambda entry: entry.name)
+        return [
+            (entry.name, LINK if entry.is_symlink() else DOT if entry.name.startswith(".") else "")
+            for entry in entries
+            if entry.is_symlink() or entry.is_dir()
+        ]
 
 
 def seed_of(folders: Folders) -> int:

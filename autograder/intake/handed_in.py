@@ -11,7 +11,7 @@ from autograder.errors import CourseError
 from autograder.intake.archives import Folder
 from autograder.intake.pick import NoNotebook, Picked, Undecided, notebook
 from autograder.intake.platforms import File
-from autograder.intake.untrusted import Unreadable, printable, read_bytes
+from autograder.intake.untrusted import Unreadable, printable, read_bytes, readable
 from autograder.intake.work import Releases
 from autograder.layout import COLLECTED
 
@@ -37,7 +37,8 @@ def handed_in(home: Path, releases: Releases) -> HandedIn:
     Raises nothing that the student's files cause.
     """
     try:
-        picked = _picked(home, releases)
+        with readable(home.parent.name):
+            picked = _picked(home, releases)
         return HandedIn(picked.compact, None, (*_collected(home), *picked.notes))
     except Undecided as error:
         return HandedIn(problem=("unreadable", str(error)))

@@ -1,8 +1,9 @@
-"""A student's id, which becomes a folder's name."""
+"""A student's id, which becomes a folder's name, and what the gradebook makes of it."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 
@@ -23,6 +24,11 @@ def safe_id(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     short = kept.encode()[: ID_LIMIT - len(digest) - 1].decode(errors="ignore")
     return f"{short}-{digest}" if short and not RESERVED.fullmatch(short) else f"student-{digest}"
+
+
+def gradebook_id(student: str) -> str:
+    """A folder's name as the gradebook can hold it: bytes that are no text are spelled out."""
+    return os.fsencode(student).decode("utf-8", "backslashreplace")
 
 
 def _is_unsafe(character: str) -> bool:

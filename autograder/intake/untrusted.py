@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from autograder.intake.notebook_file import json_kind
 
 __all__ = [
     "LARGE", "SIZE_LIMIT", "Unreadable", "encodable", "json_kind", "parse_notebook", "printable", "read_bytes",
-    "read_notebook", "without_outputs",
+    "read_notebook", "readable", "without_outputs",
 ]  # fmt: skip
 
 SIZE_LIMIT = 100 * 2**20  # bytes of a file
@@ -28,6 +30,16 @@ TOO_MUCH = (
 
 class Unreadable(CourseError):
     """A file that is no notebook: one sentence that says what it is instead."""
+
+
+@contextlib.contextmanager
+def readable(name: str) -> Iterator[None]:
+    """What the system refuses while a student's files are looked at, such as a folder that nobody may enter, as
+    Unreadable: one student's, and no end of a run. name: of the file or folder, for the message."""
+    try:
+        yield
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {error.strerror}") from None
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
@@ -80,19 +92,18 @@ def read_bytes(path: Path, limit: int = SIZE_LIMIT) -> bytes:
     Raises:
         Unreadable: not a file of its own, empty, or of more than `limit` bytes.
     """
-    if path.parent.is_symlink():
-        raise Unreadable(f"the folder {path.parent.name} is a link: hand in the folder itself")
-    try:
+    with readable(path.name):
+        if path.parent.is_symlink():
+            raise Unreadable(f"the folder {path.parent.name} is a link: hand in the folder itself")
+        if path.is_symlink():
+            raise Unreadable(f"{path.name} is a link: hand in the file itself")
         # without waiting for the other end, should the file be a pipe
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        what = "a link: hand in the file itself" if path.is_symlink() else f"not readable: {error.strerror}"
-        raise Unreadable(f"{path.name} is {what}") from None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Unreadable(f"{path.name} is a folder, a pipe or a device, expected a file")
-    with os.fdopen(descriptor, "rb") as file:
-        raw = file.read(limit + 1)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise Unreadable(f"{path.name} is a folder, a pipe or a device, expected a file")
+        with os.fdopen(descriptor, "rb") as file:
+            raw = file.read(limit + 1)
     if len(raw) > limit:
         raise Unreadable(f"{path.name} {larger(limit)}")
     if not raw.strip():

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from autograder.errors import GradebookError
+from autograder.errors import CourseError, GradebookError
 from autograder.grading import ledger, run
-from autograder.grading.folders import Folders
+from autograder.grading.folders import Folders, passed_over, students
 from autograder.grading.ledger import Ledger
 from autograder.grading.pool import TWICE, grade_jobs
 from autograder.grading.processes import Graders
@@ -462,3 +462,60 @@ def test_nothing_is_left_of_a_run_that_was_ended(tmp_path, how):
     while processes_of(run.pid) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not processes_of(run.pid)
+
+
+# Whose folders are read
+
+# all that a run does with a student's files, by a user whom the system's modes bind
+READ = """
+import sys
+from pathlib import Path
+from autograder.grading.folders import Folders, students
+from autograder.grading.run import _Course
+
+folders = Folders.all_below(Path(sys.argv[1]), Path(sys.argv[2]))
+course = _Course(folders, "a1_shapes", seed=1)
+for student in students(folders):
+    course.record(student, again=False)
+    print(student, *course.job(student).problem or ["taken"], sep="; ")
+"""
+BOUND = [] if os.geteuid() else ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+
+
+@pytest.mark.parametrize("closed", ["ben", f"ben/{A1}", f"ben/{A1}/{A1}.ipynb", f"ben/{A1}/timestamp.txt"])
+def test_what_may_not_be_read_is_one_students_and_ends_no_run(class_, closed):
+    class_.submission("ben", A1).with_name("timestamp.txt").write_text("2026-03-01 10:00:00 UTC")
+    path = class_.submissions / closed
+    mode = path.stat().st_mode
+    path.chmod(0)
+    try:
+        command = [*BOUND, sys.executable, "-c", READ, class_.root, class_.grading]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    finally:
+        path.chmod(mode)
+    assert done.returncode == 0, done.stderr
+    ada, ben, cy = done.stdout.splitlines()
+    assert (ada, cy) == ("ada; taken", "cy; taken")
+    if path.name == "timestamp.txt":
+        assert ben == "ben; taken"
+    else:
+        assert ben.startswith("ben; unreadable; ") and "Permission denied" in ben
+
+
+def test_every_folder_that_is_not_graded_is_named(class_):
+    for name in (".x", "..."):
+        shutil.copytree(class_.submissions / "ada", class_.submissions / name)
+    (class_.submissions / "link").symlink_to(class_.submissions / "ada")
+    (class_.submissions / "notes.txt").touch()
+    assert students(class_) == ["ada", "ben", "cy"]
+    *dots, link = passed_over(class_)
+    assert [sentence.partition(" is not graded: ")[0] for sentence in dots] == ["...", ".x"]
+    assert all("begins with a dot" in sentence for sentence in dots)
+    assert link.startswith("link is not graded: it is a link")
+
+
+def test_two_students_whom_the_gradebook_could_not_tell_apart_are_refused(class_):
+    for name in (b"ann\xff", b"ann\\xff"):
+        os.mkdir(os.path.join(os.fsencode(class_.submissions), name))
+    with pytest.raises(CourseError, match=r"'ann\\\\xff' and 'ann\\udcff'.*rename one of them"):
+        students(class_)

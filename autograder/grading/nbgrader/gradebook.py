@@ -8,7 +8,6 @@ This module imports nbgrader, which takes seconds: import it where it is needed.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -28,6 +27,7 @@ from autograder.grading.nbgrader.database import address, config_of, opened
 from autograder.grading.nbgrader.notebooks import handed_in_at, reported, write_notebook
 from autograder.grading.results import PartResult, SubmissionResult
 from autograder.grading.submission import Graded
+from autograder.intake.student_ids import gradebook_id
 from autograder.intake.untrusted import encodable
 from autograder.layout import AUTOGRADED
 from autograder.part import grade_id
@@ -73,12 +73,7 @@ def graded_students(folders: Folders, assignment: str) -> set[str]:
         rows = db.query(api.SubmittedAssignment).join(api.Assignment).filter_by(name=assignment)
         known = {submission.student_id for submission in rows}
     notebooks = (folders.grading / AUTOGRADED).glob(f"*/{assignment}/{assignment}.ipynb")
-    return {path.parts[-3] for path in notebooks if _student_id(path.parts[-3]) in known}
-
-
-def _student_id(student: str) -> str:
-    """A folder's name as the gradebook can hold it."""
-    return os.fsencode(student).decode("utf-8", "backslashreplace")
+    return {path.parts[-3] for path in notebooks if gradebook_id(path.parts[-3]) in known}
 
 
 def _compare_points(assignment: str, release: NotebookNode) -> None:
@@ -128,9 +123,9 @@ def store(
     with opened(folders) as db:
         row = db.query(api.Assignment).filter_by(name=assignment).one()
         notebook = db.query(api.Notebook).filter_by(name=assignment, assignment=row).one()
-        submitted = _submitted(db, notebook, [_student_id(result.student) for result, _ in results])
+        submitted = _submitted(db, notebook, [gradebook_id(result.student) for result, _ in results])
         for result, node in results:
-            own = submitted[_student_id(result.student)]
+            own = submitted[gradebook_id(result.student)]
             if time := handed_in_at(folders, result.student, assignment):
                 own.assignment.timestamp = time
             _save(own, result, node)
