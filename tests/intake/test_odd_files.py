@@ -1,6 +1,7 @@
 """The bank of odd files: both ways in take the same file, and say the same of what they pass over."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -101,6 +102,20 @@ def test_a_folder_that_is_a_link_is_not_followed(tmp_path):
     (tmp_path / "ada" / A).symlink_to(tmp_path / "ben" / A)
     status, sentence = handed_in(tmp_path / "ada" / A, RELEASES).problem
     assert status == "unreadable" and "is a link" in sentence
+
+
+def test_folders_in_folders_are_followed_to_their_end(tmp_path, monkeypatch):
+    home = write(tmp_path / "ada" / A, {"notes.txt": b"x"})
+    monkeypatch.chdir(home)
+    for _ in range(1200):  # Python's own limit is 1000 calls in calls
+        os.mkdir("f")
+        os.chdir("f")
+    Path(NAME).write_bytes(WORK)
+    assert handed_in(home, RELEASES).content == WORK
+    Path(NAME).unlink()
+    while Path.cwd() != home:  # or pytest could not remove it
+        os.chdir("..")
+        os.rmdir("f")
 
 
 def test_only_so_many_notebooks_are_read(tmp_path):
