@@ -21,9 +21,9 @@
 # are called features. It ends where the rest of the course begins, with features that nobody thought out.
 #
 # You will be able to say what a linear classifier computes, in three ways, and what it can never learn; to choose
-# between two losses; and to say what three famous features count. You will also have seen a proof that a network can
-# know nothing about pictures and read digits all the same. Allow seventy-five minutes. You need to know what a matrix
-# does to a vector, and what a slope is.
+# between two losses; and to say what three famous features count. You will also have seen that a network can know
+# nothing about pictures and read digits all the same, and why. Allow seventy-five minutes. You need to know what a
+# matrix does to a vector, and what a slope is.
 
 # %%
 import numpy as np
@@ -134,10 +134,10 @@ plot.arrays(
 )
 
 # %% [markdown]
-# If you guessed right, it was by how many are bright. On the left, each number tells you roughly what stands beside
-# it. On the right it tells you nothing. How far does this go? Take all pairs of pixels that are $d$ columns apart, and
-# compute how closely the one follows the other, their correlation (without its sign): 1 if it follows exactly, 0 if
-# not at all.
+# If you guessed right, it was by how many are bright. In the first table of numbers, each one tells you roughly what
+# stands beside it: the darker the colour, the larger the number, and it changes by little steps. In the second it
+# tells you nothing. How far does this go? Take all pairs of pixels that are $d$ columns apart, and compute how closely
+# the one follows the other, their correlation (without its sign): 1 if it follows exactly, 0 if not at all.
 
 # %%
 apart = [1, 2, 4, 8, 12, 16, 24, 32]
@@ -163,11 +163,11 @@ plot.table(rows, "Four corners of one photograph")
 # leaves and water, and their brightness differs by a factor of nearly three. But that neighbours follow each other
 # holds in each of them, and in the flower as well. (Of far pixels it does not: 32 columns apart the two photographs
 # differ.) What is the same in every place of a signal is called **stationary**. The brightness is not; how neighbours
-# go together nearly is. An edge in the top left corner is made like an edge at the bottom right.
+# go together nearly is. So it pays to look for the same things everywhere: an edge in the top left corner is made like
+# an edge at the bottom right.
 #
-# So a person who sees makes use of four things: neighbours belong together, far pixels have less to do with each
-# other, the same patterns occur anywhere, and a shift means nothing. The learner that comes now has been told none of
-# them.
+# The size of a picture is a burden. Of the other three a person who sees makes use: a shift means nothing, neighbours
+# belong together, and the same patterns occur anywhere. The learner that comes now has been told none of them.
 
 # %% [markdown] tags=["topic:linear-classifier"]
 # ## Ten scores from one product
@@ -210,14 +210,14 @@ plot.arrays({"Wx": (weights @ tiny)[:, None], "b": biases[:, None], "Wx + b": sc
 
 
 # %%
-def learned(x, y, strength=1e-3, steps=300):
+def learned(x, y, strength=1e-3, steps=300, loss=softmax_loss):
     """Weights (classes, D) and biases (classes,) of a linear classifier, from x (N, D) and y (N,)."""
     w, b = np.zeros((y.max() + 1, x.shape[1]), x.dtype), np.zeros(y.max() + 1, x.dtype)
     w_speed, b_speed = np.zeros_like(w), np.zeros_like(b)
     rate = 2 / (np.linalg.norm(x[:300], 2) ** 2 / 300 + 1)  # the larger the pixels, the smaller the steps
     for _ in range(steps):
         scores, cache = linear_forward(x, w, b)
-        _, dw, db = linear_backward(softmax_loss(scores, y)[1], cache)
+        _, dw, db = linear_backward(loss(scores, y)[1], cache)
         w_speed = 0.9 * w_speed - rate * (dw + l2_penalty(w, strength)[1])
         b_speed = 0.9 * b_speed - rate * db
         w, b = w + w_speed, b + b_speed
@@ -237,8 +237,8 @@ print(
 # ### A template
 #
 # A row of $W$ has as many numbers as the picture, so it can be looked at as a picture. The score of a class is the sum
-# of all products of a pixel with the weight that lies on it: high where ink lies on blue, low where it lies on red.
-# The row is a **template**, and there is one template for each class.
+# of all products of a pixel with the weight that lies on it: high where ink (white in the upper row) lies on blue, low
+# where it lies on red. A weight near 0 is white. The row is a **template**, and there is one template for each class.
 
 # %%
 classes = digits.classes
@@ -248,15 +248,18 @@ plot.templates({"mean digit": means.reshape(-1, 8, 8), "template": w.reshape(-1,
 # %% [markdown]
 # A template is not a mean. The 0 cares most about the hole: ink there speaks against it. Each template looks for what
 # *distinguishes* its digit from the nine others. And whoever writes a 7 with a stroke and whoever writes it without
-# must be content with the same one.
+# must be content with the same one, as long as both are one class.
 #
 # ### A cut through space
 #
 # The third way to see it is geometry. A picture of 64 pixels is a point in a space of 64 dimensions. Between two
 # classes, the places where both scores are equal satisfy one linear equation: a line in the plane, a plane in space, a
-# *hyperplane* in general. The classifier cuts the space along such surfaces.
+# *hyperplane* in general. The classifier cuts the space along such surfaces, so the region of a class has straight
+# borders and never a dent.
 #
-# With two numbers for each digit we can watch it: how much ink it has in all, and how much in its middle.
+# With two numbers for each digit we can watch it: how much ink it has in all, and how much in its middle, the eight
+# pixels of rows 2 to 5 and columns 3 and 4. Both are measured from their mean, in standard deviations. The background
+# has the colour of the class that wins there.
 
 
 # %%
@@ -308,7 +311,9 @@ plot.plane(
 # The reason takes one line. For any weights and bias the score of black-black plus that of white-white is $b + (w_1 +
 # w_2 + b)$, and the score of black-white plus that of white-black is $(w_2 + b) + (w_1 + b)$: the same. But two scores
 # below 0, as the first pair needs, have a sum below 0, and two above 0 have one above. An edge, whichever side is
-# dark, is the simplest thing that one wants to see in a picture, and a linear classifier of pixels is blind to it.
+# dark, is the simplest thing that one wants to see in a picture, and a linear classifier of pixels cannot tell it from
+# no edge. (In the figure each of the four pictures was drawn sixty times, with a little noise, so that one sees how
+# many there are.)
 
 # %% [markdown] tags=["topic:losses"]
 # ## How bad was the answer?
@@ -316,7 +321,9 @@ plot.plane(
 # To learn, one needs a single number that says how bad the scores are, the **loss**. Two are in use. Write $s_j$ for
 # the score of class $j$ and $y_i$ for the right class of picture $i$.
 #
-# The **softmax cross-entropy** makes probabilities of the scores, and asks how surprised they are by the truth:
+# The **softmax cross-entropy** first makes probabilities of the scores: each $e^{s_j}$ is divided by the sum of all of
+# them, and these shares, which add up to 1, are called the **softmax**. The loss is minus the logarithm of the right
+# class's share: 0 if that is 1, and the larger the smaller it is:
 #
 # $$L_i = -\log\left(\frac{e^{s_{y_i}}}{\sum_j e^{s_j}}\right)$$
 #
@@ -357,9 +364,10 @@ display(plot.table(rows, f"A {right[0]}: softmax loss {loss:.3f}, hinge loss {hi
 #
 # $$\frac{dL_i}{ds} = \text{softmax} - \text{one-hot},$$
 #
-# as nudging confirms. Learning goes against the slope. Where it is above 0, at every wrong class, the score goes down,
-# by as much as this class was believed; at the right one it goes up, by all that is missing. The slope of the hinge
-# loss is 1 for each wrong class that comes too near, minus their number for the right one, and 0 for all others.
+# as nudging confirms. Learning goes against the slope. Where it is above 0, at every wrong class, the score is pushed
+# down, the harder the more this class was believed; at the right one it is pushed up, the harder the more is missing.
+# The slope of the hinge loss is 1 for each wrong class that comes too near, minus their number for the right one, and
+# 0 for all others.
 #
 # A score is a sum of pixels times weights, so the slope along a weight is that along the score times the pixel:
 # $dL_i/dW_j = (\text{softmax}_j - \text{one-hot}_j)\, x$. Learning adds pictures of the right class to a template and
@@ -388,6 +396,10 @@ losses = {
 }
 once, twice = losses["softmax", "all training digits"]
 compare_guess(my_loss_becomes, "smaller" if twice < once else "larger", "the softmax loss")
+by_hinge = share_right(test_x, test_y, *learned(x, y, loss=svm_loss))
+print(
+    f"test digits read: {share_right(test_x, test_y, w, b):.1%} as learned, {by_hinge:.1%} learned with the hinge loss"
+)
 rows = [
     {"loss": name, "of": whose, "as learned": f"{once:.3f}", "doubled": f"{twice:.3f}"}
     for (name, whose), (once, twice) in losses.items()
@@ -399,7 +411,7 @@ plot.table(rows, "What becomes of the losses when all scores are doubled")
 # and punishes it where one is wrong, as the 9 shows. The hinge loss has grown: a digit that keeps its margin earns
 # nothing from a larger one, and the wrong ones cost more.
 #
-# Which of the two? In accuracy they are mostly alike. Take the softmax if you want probabilities, and if in doubt;
+# Which of the two? In accuracy they are mostly alike, as here. Take the softmax if you want probabilities, and if in doubt;
 # take the hinge loss if what is right with a margin should be left in peace.
 #
 # A softmax learner lowers its loss by large weights, and with them it fits what is peculiar to its training pictures,
@@ -412,8 +424,9 @@ plot.table(rows, "What becomes of the losses when all scores are doubled")
 # squares.
 #
 # What is it good for? Of a hundred digits, every fifth now has a false label. **Predict first.** Which strength reads
-# most of the test digits: 0, 0.01, 0.1 or 1? (The first may learn the false labels, the last hardly anything.) And how
-# many percent of the hundred labels does the learner without a penalty give back?
+# most of the test digits: 0, 0.01, 0.1 or 1? (The first may learn the false labels, the last hardly anything.) And for
+# how many percent of the hundred digits does the learner of strength 0 give back the label that it was told, true or
+# false?
 
 # %%
 my_strength = None
@@ -434,10 +447,11 @@ compare_guess(my_given_back, round(100 * given_back[0]), "percent given back at 
 plot.templates(rows, classes)
 
 # %% [markdown]
-# (Each row has its own scale of colours.) Without a penalty the learner gives back all hundred labels, the false ones,
-# too, by large weights in single pixels, and reads little more than half of the test digits. At 0.01 its largest
-# weight is a quarter of that; it gives up most false labels, and reads far more. At 1 it cares more for small weights
-# than for digits. How much is good has to be tried; lecture 6 returns to it.
+# (Each row has its own scale of colours; its largest weight stands beside it, with the labels given back and the test
+# digits read.) At strength 0 the learner gives back all hundred labels, the false ones, too, by large weights in
+# single pixels, and reads little more than half of the test digits. At 0.01 its largest weight is a quarter of that;
+# it reads most of the falsely labelled digits as what they are, and far more of the test digits. At 1 it cares more
+# for small weights than for digits. How much is good has to be tried; lecture 6 returns to it.
 
 # %% [markdown]
 # ## Does it know that pixels have neighbours?
@@ -461,9 +475,9 @@ compare_guess(my_digits, tuple(int(digit) for digit in test_y[five]), "the five"
 
 # %% [markdown]
 # Now let the linear classifier learn from the shuffled digits, and with it a learner that is less simple, a network of
-# two layers: a matrix makes 32 numbers of the 64, those below 0 become 0, and a second matrix makes ten scores of the
-# rest (lecture 2). It begins with weights drawn by chance. So that nothing but the order differs, the one that sees
-# shuffled digits begins with the weights of the other, in the new order.
+# two layers: a matrix makes 32 numbers of the 64, those below 0 become 0, and a second matrix makes ten scores of
+# these 32 (lecture 2). It begins with weights drawn by chance. So that nothing but the order differs, the one that
+# sees shuffled digits begins with the weights of the other, in the new order.
 #
 # **Predict first.** On the digits as they are, the linear classifier reads 96.9 % of the test digits. How many percent
 # does it read, shuffled? And to how many of the 355 test digits do the two networks give different answers?
@@ -511,8 +525,10 @@ plot.templates(
 # template; before the two rows below you are helpless. The classifier cannot tell the one from the other.
 #
 # The reason is in the formula. A score is a sum over pixels, $\sum_j w_j x_j$, and a sum does not know an order. Put
-# pixel $j$ elsewhere, and its weight goes with it. All that a network of two layers sees of a picture is such sums, so
-# the same holds for it, and for any network whose first layer connects everything with everything.
+# pixel $j$ elsewhere. Its weight begins as 0 there, too, and each step of learning adds the slope times this pixel, so
+# it learns the same. All that a network of two layers sees of a picture is such sums. Its weights begin as numbers
+# drawn by chance, and one order of them is as likely as another; so the same holds for it, and for any network whose
+# first layer connects everything with everything.
 #
 # So these learners treat a picture as a table of data with 64 columns. That pixels 12 and 13 are neighbours and pixels
 # 12 and 50 are not, they would have to find out from examples. Of what they have learned about one place, most is lost
@@ -575,18 +591,18 @@ for name in ("china", "flower"):
 plot.arrays(strips)
 
 # %% [markdown]
-# The light stripes are sky and lake, the orange ones at the right the flower. Turn the picture, mirror it, shuffle its
-# pixels: the histogram stays as it is. It tells sky from leaves at once, and it cannot tell a tower from a heap of its
-# bricks.
+# The light stripes of the first strip are sky and lake, the orange ones at the right of the second the flower. Turn
+# the picture, mirror it, shuffle its pixels: the histogram stays as it is. It tells sky from leaves at once, and it
+# cannot tell a tower from a heap of its bricks.
 #
 # ### Which directions do edges have?
 #
 # A **histogram of oriented gradients** (HoG; Lowe, 1999, and Dalal and Triggs, 2005) looks at edges. At every pixel it
 # takes how the brightness changes to the right and downwards. The two numbers are an arrow: its length says how strong
 # the change is, its angle in which direction the brightness changes, which is across the edge. From dark to bright and
-# from bright to dark count as the same direction, so that the blindness for edges of both signs is cured and the
-# angles end at 180 degrees. The picture is divided into cells of 8 x 8 pixels, the angles into nine bins of 20
-# degrees, and in each cell each bin adds up the lengths.
+# from bright to dark count as the same direction, so that an edge counts whichever side is dark, as the classifier of
+# two pixels could not have it, and the angles end at 180 degrees. The picture is divided into cells of 8 x 8 pixels,
+# the angles into nine bins of 20 degrees, and in each cell each bin adds up the lengths.
 #
 # **Predict first.** How many numbers does that make for a picture of 320 x 240 pixels?
 
@@ -600,8 +616,9 @@ plot.directions(photo.transpose(1, 2, 0), features.hog(photo[None])[0])
 
 # %% [markdown]
 # A picture of 320 x 240 has 40 x 30 cells, so 40 x 30 x 9 = 10,800 numbers: a seventh of its pixels. In the figure
-# each bin of the photograph is a stroke, brighter for more. It lies along the edges, across the arrows. A shift by one
-# pixel moves few edges into another cell. But a cell is a place, and whoever moves by ten pixels has other cells.
+# each bin of each cell is a stroke, brighter for more: nine strokes through the middle of every square of 8 x 8
+# pixels. It lies along the edges, across the arrows. A shift by one pixel moves few edges into another cell. But a
+# cell is a place, and whoever moves by ten pixels has other cells.
 #
 # ### Which small pieces is it made of?
 #
@@ -624,8 +641,8 @@ plot.filters(shown.reshape(-1, 1, 7, 7), "Sixty of a hundred visual words", colu
 # %% [markdown]
 # Mostly edges at all angles, corners, blobs and a few bars. Nobody drew them. Here are four pictures, cut to 28 x 28
 # so that sixteen pieces fill them, and the same ones laid out of the nearest word for each piece, with the piece's
-# brightness and contrast. A ring and an arrow can be told from such words, a heart and a star hardly: a hundred words
-# are few.
+# brightness and contrast. Laid out at their places, they let us tell a ring and an arrow, a heart and a star hardly: a
+# hundred words are few. The classifier gets even less, only how often each occurs.
 
 # %%
 some = [np.flatnonzero(kinds == k)[6] for k in (1, 4, 7, 9)]
@@ -691,8 +708,9 @@ plot.table(told, "Ten kinds of shapes, one linear classifier, four ways to descr
 #
 # Now read the last column. Pixels and colours never knew that there are neighbours, and lose nothing. Directions and
 # words live on neighbours. Somebody *told* them what a picture is, and that makes all the difference between 13 % and
-# 68 %: the classifier is the same in all four rows. (Shuffled, both still beat guessing: how much pixels from anywhere
-# differ depends on how much of the picture the shape covers.)
+# 68 %: the classifier is the same in all four rows. (The words are those of the unshuffled shapes in both columns.
+# Shuffled, both features still beat guessing. Two pixels that have come to be neighbours differ more often where the
+# shape covers half of the picture than where it covers little, and some kinds of shapes cover more than others.)
 #
 # So are words the best feature? Here is another task. Pieces of 32 x 32 pixels are cut out of the left halves of the
 # two photographs, and the classifier has to say which photograph a piece is from. It is tested on pieces of the right
@@ -722,13 +740,14 @@ plot.bars(shares, "Pieces whose photograph is named right", "percent of 400")
 # feature is a statement about a task: this matters, and that does not. It is as good as the person who made it knew
 # the task.
 #
-# This was no toy. ImageNet was a yearly contest in naming photographs, out of a thousand kinds. Its winner of 2011
-# (Perronnin and Sánchez; the figures are from one of the lectures that this course was made from) counted words, too.
-# It cut about ten thousand pieces out of each picture and described each in two ways, by 128 numbers of directions,
-# called SIFT, and by 96 numbers of colour; either list was reduced to 64. In place of words it had 1,024 bell curves
-# (Gaussians). For each of these and each of the 64 numbers it kept two: how the pieces' mean differs from the curve's,
-# and how their spread does. All this was done in four regions of the picture; then a linear classifier followed.
-# **Predict first.** How many numbers of a picture did it get from the directions alone?
+# Counting words was no toy. ImageNet was a yearly contest in naming photographs, out of a thousand kinds. Its winner
+# of 2011 (Perronnin and Sánchez; the figures are from one of the lectures that this course was made from) counted
+# words, too. It cut about ten thousand pieces out of each picture and described each in two ways, by 128 numbers of
+# directions, called SIFT, and by 96 numbers of colour; each of the two lists was reduced to 64. In place of words it
+# had 1,024 bell curves (Gaussians), each with a mean and a spread in every one of the 64 numbers. Of the pieces that
+# fall under a curve it kept, for each of the 64, how far their mean lies from the curve's, and how their spread
+# differs from it. All this was done in four regions of the picture; then a linear classifier followed. **Predict
+# first.** How many numbers of a picture did it get from the directions alone?
 
 # %%
 my_numbers = None
@@ -743,18 +762,19 @@ compare_guess(my_numbers, 2 * 64 * 1024 * 4, "numbers")
 # %% [markdown] tags=["topic:features-vs-convnets"]
 # ## Who thinks out the features?
 #
-# So far, features are thought out by persons and fixed before the first example is seen; only the linear classifier is
-# learned. The loss tells the classifier which of its weights to change, and it could tell the features as well, if
-# only they had weights.
+# So far, persons have thought out what to count. The words do come from pictures, but no label and no loss had a say
+# in them; only the linear classifier learned from its errors. The loss tells the classifier which of its weights to
+# change, and it could tell the features as well, if only they had weights.
 #
-# They nearly have. Which word $m$ is the nearest to a piece $p$? Since $|p - m|^2 = |p|^2 - 2\,(p \cdot m - |m|^2 /
-# 2)$, the one with the largest $p \cdot m - |m|^2 / 2$: a product and a bias, a score. So a hundred words are a
-# hundred templates that are laid on every place of a picture; then it is counted how often each wins. Make the words
-# weights that are learned, let a second layer look for words made of words and a third for words of those, and train
-# everything at once, from the pixels to the scores. That is a **convolutional network**, ConvNet for short, and
-# lecture 3 says how its layers work. Ours has three; each looks at small windows and has its own templates, the same
-# at all places, which begin as noise. A layer with `BatchNorm2d` (lecture 6) and `ReLU` (0 for what is below 0) is a
-# *stage*.
+# The words nearly have. Which word $m$ is the nearest to a piece $p$? In $|p - m|^2 = |p|^2 - 2\,(p \cdot m - |m|^2 /
+# 2)$ the first term is the same for all words, so it is the one with the largest $p \cdot m - |m|^2 / 2$: a product
+# and a bias, a score. So a hundred words are a hundred templates that are laid on every place of a picture; then it is
+# counted how often each wins. Make the words weights that are learned, let a second layer look for words made of words
+# and a third for words of those, and train everything at once, from the pixels to the scores. That is a
+# **convolutional network**, ConvNet for short, and lecture 3 says how its layers work. Instead of counting, it hands
+# on how strongly each template answers at each place. Ours has three such layers, and a linear classifier as the
+# fourth and last. Each of the three looks at small windows and has its own templates, the same at all places, which
+# begin as noise. A layer with `BatchNorm2d` (lecture 6) and `ReLU` (0 for what is below 0) is a *stage*.
 #
 # Two such networks learn from the 2,000 pictures: one sees them as they are, for the other each picture is turned or
 # mirrored by chance each time, since a star that is turned is a star. To be fair, the words get three turned copies of
@@ -866,7 +886,8 @@ plot.table(told, "A linear classifier on each stage of the trained network")
 # layer has learned from turned pictures, this classifier only from those as they are.)
 #
 # To see the space bend, let one linear classifier learn hearts, stars and arrows from pixels and one from the last
-# stage. Each test picture is a point: how far the heart's score is ahead of the arrow's, and how far the star's is.
+# stage. Each test picture is a point: to the right, how far the heart's score is ahead of the arrow's; upwards, how
+# far the star's is ahead of the arrow's; both in units of their spread.
 
 # %%
 three = (4, 7, 9)  # heart, star, arrow
@@ -889,8 +910,9 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # could do to the pixels, it can do to two numbers made of them.
 #
 # Hand-made features have not become wrong. But each was made for one kind of picture, and the person who made it had
-# to know what matters there. A ConvNet's layers assume only what this lecture began with, that neighbours belong
-# together and that the same patterns occur anywhere. The rest it finds, if it is shown enough.
+# to know what matters there. A ConvNet's layers assume only two of the things this lecture began with: neighbours
+# belong together, and the same patterns occur anywhere. The rest it must find in examples, and 2,000 as they are were
+# too few.
 
 # %% [markdown]
 # ## Do you know it?
@@ -903,8 +925,8 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # 48 x 48 x 3 = 6,912 numbers in, so 20 x 6,912 = 138,240 weights, and 20 biases.
 #
 # </details>
-# <details><summary>2. Some people write a 7 with a stroke and some without. How can a linear classifier have a template for
-# each, and what becomes of its boundaries?</summary>
+# <details><summary>2. Some people write a 7 with a stroke and some without. How would you change the classes so that a linear
+# classifier has a template for each, and what becomes of the region of the 7?</summary>
 #
 # Make two classes of the 7, and call both of them 7 in the end. What is called 7 is then two regions together. Each
 # has straight borders and no dent; the two together may have dents, or lie apart. One template can do neither.
@@ -920,8 +942,8 @@ for name, feature in {"pixels": after(0), "last stage": after(3)}.items():
 # <details><summary>4. Somebody adds 5 to all ten scores. What do the losses do? And if somebody multiplies all by 5?</summary>
 #
 # Nothing, if 5 is added: the factor $e^5$ cancels, and differences of scores stay. Multiplied by 5, the answers stay.
-# A right one becomes surer, and its loss falls. A wrong one becomes surer, too, and both its losses grow, as the
-# doubled 9's did.
+# A right one becomes surer: its softmax loss falls, and its hinge loss falls or is 0 already. A wrong one becomes
+# surer, too, and if it was clearly wrong, as the 9 was, both its losses grow.
 #
 # </details>
 # <details><summary>5. How many numbers has the HoG of a picture of 64 x 128 pixels, with cells of 8 and nine bins? What becomes of them

@@ -48,9 +48,9 @@ pictures, test_pictures = (
 )
 
 # %% [markdown]
-# Two helpers build a network and train it: with 64 pictures at a time, a *batch*, and a small step after each. An
-# *epoch* is once through all pictures. `Adam` is a rule for these steps (lecture 6), and `Flatten` makes a list of
-# the pixels.
+# Two helpers build a network and train it. Its weights begin as random numbers, they are *drawn*; then it sees 64
+# pictures at a time, a *batch*, and makes a small step after each. An *epoch* is once through all pictures. `Adam` is
+# a rule for these steps (lecture 6), and `Flatten` makes a list of the pixels.
 
 
 # %%
@@ -75,9 +75,10 @@ def trained(net, x, y, epochs, rate):
 
 # %% [markdown]
 # Here is such a network. Its three layers, of 960, 960 and 10 outputs, are **fully connected**: each output is a
-# weighted sum of all inputs, plus a bias of its own. Weights and biases together are the **parameters**, which are
-# learned. It has been trained on most of the digits. From those that it has never seen we take the one on which it
-# was most certain of a wrong answer.
+# weighted sum of all inputs, plus a bias of its own. Between two layers every negative number becomes 0, which is what
+# `ReLU` stands for; why, comes soon. Weights and biases together are the **parameters**, which are learned. It has
+# been trained on most of the digits. From those that it has never seen we take the one on which it was most certain of
+# a wrong answer.
 
 # %%
 net = trained(connected(960, 960, 10), pictures, labels, 2, 0.001)
@@ -157,22 +158,24 @@ print("mean loss on both: the first classifier {:.2f}, the new one {:.2f}".forma
 print(f"with ten equal scores it would be log 10 = {np.log(10):.2f}")
 
 # %% [markdown]
-# One layer now does as well as guessing, and not for want of training. What fits $x$ well fits $-x$ badly, by the
-# same amount. A class that is right for both has the largest $Wx + b$ and the largest $-Wx + b$, and therefore the
-# largest sum of the two, which is $2b$. So of all ten classes one alone can be right for a picture and for its
-# negative: the one with the largest bias. The others can be right for one of the pair, as with the first classifier.
-# But the surer it is there, the surer it is of a wrong class for the other, and that costs more than was won. On a
-# pair no weights have a smaller loss than no weights at all, which give ten equal scores. Training finds these, and
-# they say nothing.
+# One layer now does as well as guessing, and not for want of training. What fits $x$ well fits $-x$ badly, by the same
+# amount. A class that is right for both has the largest $Wx + b$ and the largest $-Wx + b$, and therefore the largest
+# sum of the two, which is $2b$. So of all ten classes one alone can be right for a picture and for its negative: the
+# one with the largest bias. The others can be right for one of the pair, as with the first classifier. But the surer
+# it is there, the surer it is of a wrong class for the other, and that costs more than was won. Whatever the biases,
+# the mean loss of a pair is smallest if all of $W$ is 0; and since the ten digits are about equally frequent, the
+# biases are best nearly equal. Training comes close to that, and ten equal scores say nothing.
 #
-# Two layers have a way out. The first makes numbers $h = \max(0, W_1 x)$ that are neither input nor output, and are
-# called **hidden**. Each has a template of its own. The second layer makes the scores of these:
+# Two layers have a way out. The first makes numbers $h = \max(0, W_1 x)$, each number of $W_1 x$ by itself, with a
+# negative one replaced by 0. They are neither input nor output, and are called **hidden**. Each has a template of its
+# own. The second layer makes the scores of these:
 #
 # $$f = W_2 \max(0, W_1 x)$$
 #
 # (with biases, which one leaves out in writing). Nothing keeps two templates from working for one class, one for a 7
-# and one for the negative of a 7. The first layer is a bank of templates, and the second recombines them. Here are
-# the 64 that were learned, each from black for its most negative weight to white.
+# and one for the negative of a 7. The first layer is a bank of templates, and the second recombines them. Here are the
+# 64 that were learned, each divided by its weight of largest size: black is negative, middle grey is 0, white is
+# positive.
 
 # %%
 w1 = two_layers.parameters["linear1.w"]
@@ -183,13 +186,13 @@ plot.filters(sharp.reshape(64, 1, 8, 8), "The first layer's templates", columns=
 # There is no 7 among them. So look at what they answer to. We take twenty kinds of pictures: the ten digits, and the
 # negatives of the ten.
 #
-# **Predict first,** and this is a guess. If a hidden number stood for one kind, then without it that kind would be
-# lost, and with it 5 percent of all answers. We set each of the 64 to 0 in turn. How many points does the worst of
-# these losses cost, and how many their median, which half of them do not exceed?
+# **Predict first,** and this is a guess. If a hidden number stood for one kind, then setting it to 0 would make that
+# kind wrong, which is 5 percent of all answers. We set each of the 64 to 0 in turn. How many points does the most
+# harmful of these removals cost, and how many their median, which half of them do not exceed?
 
 # %%
-my_worst_loss = None
-my_median_loss = None
+my_most_harmful = None
+my_median = None
 
 # %%
 w2, b2 = two_layers.parameters["linear2.w"], two_layers.parameters["linear2.b"]
@@ -203,16 +206,16 @@ def right_without(lost):
 
 
 cost = [100 * (right_without([]).mean() - right_without([lost]).mean()) for lost in range(64)]
-compare_guess(my_worst_loss, round(max(cost), 1), "the worst loss, points")
-compare_guess(my_median_loss, round(np.median(cost), 1), "the median loss, points")
+compare_guess(my_most_harmful, round(max(cost), 1), "the most harmful, points")
+compare_guess(my_median, round(np.median(cost), 1), "the median, points")
 halves = right_without(np.argmax(cost)).reshape(2, -1)  # pictures, and then their negatives
 suffers = min(half[test_labels == digit].mean() for half in halves for digit in range(10))
-print(f"without the worst one, of the kind that suffers most: {suffers:.0%} right")
+print(f"without the most harmful one, of the kind that suffers most: {suffers:.0%} right")
 
 # %% [markdown]
-# Now the figure. Each small square is a kind, and its 8 x 8 places are the 64 hidden numbers: the brighter, the
-# larger that number is for that kind, on average. They are sorted: in the upper half of a square stand those that
-# prefer pictures, in the lower half those that prefer negatives.
+# Now the figure. Each small square is a kind, and its 8 x 8 places are the 64 hidden numbers: the brighter, the larger
+# that number is for that kind, on average. Black is 0. They are sorted, the same way in all squares: those that most
+# prefer pictures come first, at the top left, those that most prefer negatives last, at the bottom right.
 
 # %%
 halves = hidden.reshape(2, -1, 64)
@@ -223,11 +226,11 @@ plot.templates({"pictures of": squares[0], "negatives of": squares[1]}, [str(dig
 
 # %% [markdown]
 # Most hidden numbers answer to one of the two and are silent for the other: the first layer has split the two cases,
-# which is what a single layer could not do. Within each half there is no such order. Every digit lights many places,
-# and every place is lit by several digits. A digit is not one hidden number but a pattern of many, and each of them
-# serves several digits. This is called a **distributed representation**. It is why most templates of a network cannot
-# be named, and why half of them cost less than half a point each. The worst loss takes nearly a third of one kind,
-# not all of it.
+# which is what a single layer could not do. Within each of the two there is no such order. Every digit lights many
+# places, and every place is lit by several digits. A digit is not one hidden number but a pattern of many, and each of
+# them serves several digits. This is called a **distributed representation**. It is why most templates of a network
+# cannot be named, and why half of them cost less than half a point each. Even without the one that matters most, two
+# thirds of the kind that suffers most are still right.
 #
 # ### How much can it draw?
 #
@@ -271,7 +274,7 @@ plot.curves({"one tent": tent(x), "sent through it again": tent(tent(x))}, x, "F
 
 # %% [markdown]
 # **Predict first.** Between 0 and 1, twelve hidden numbers in one layer make 13 straight pieces at most. How many
-# pieces do twelve make in six layers of two?
+# pieces does the tent make, sent through itself until there are six hidden layers of two?
 
 # %%
 my_pieces = None
@@ -291,8 +294,8 @@ plot.table(rows, "Straight pieces between 0 and 1")
 # are cheap to draw with depth and costly with width.
 #
 # A network of fully connected layers with something bent between them is called a **multi-layer perceptron**. Its
-# depth is the number of matrices. (In one of the lectures that this course was made from a deep one is written with
-# $W_1$ to $W_6$, and $W_6$ stands in it twice: seven layers, or a slip.)
+# depth is the number of matrices. (One of the lectures that this course was made from writes a network with the
+# matrices $W_1$ to $W_6$, and $W_6$ stands in it twice: seven layers, or a slip.)
 
 # %% [markdown] tags=["topic:computational-graph"]
 # ## Who was to blame?
@@ -356,9 +359,9 @@ compare_guess(my_loss, values["L"], "L")
 
 # %% [markdown]
 # The output is 3.5 and should have been 4. Whom to blame? Make precise what is asked: if this number were a little
-# larger, and everything behind it were computed again, by how much would $L$ be larger, for each unit? That is the
-# derivative of $L$ with respect to the number, its **gradient**, written $\partial L / \partial w_2$ or, in code,
-# `dw2`. Make $w_2$ larger by 0.001:
+# larger, and everything after it, to its right, were computed again, by how much would $L$ be larger, for each unit?
+# That is the derivative of $L$ with respect to the number, its **gradient**, written $\partial L / \partial w_2$ or,
+# in code, `dw2`. Make $w_2$ larger by 0.001:
 
 # %%
 print("L:", values["L"], " with w2 = 0.501:", round(run(given, "w2", 0.001)["L"], 6))
@@ -416,10 +419,10 @@ plot.graph("x", operations, values, gradients)
 # This is the figure to remember: values in blue, which came from left to right, and below them in orange the
 # gradients, which came back from right to left. Nudging each number, without any chain rule, finds the same.
 #
-# Now there is an answer to the question of blame. Take a small step *against* the gradient with all four parameters
-# at once. Each moves by its gradient times a small rate, and for each unit of that, $L$ falls by the gradient once
-# more. So its part in the fall is its gradient *squared*, times the rate. **Predict first.** How many percent of the
-# fall are due to $w_2$?
+# Now there is an answer to the question of blame. Take a small step *against* the gradient with all four parameters at
+# once. Each moves by rate times gradient, and $L$ falls by the distance moved times the slope, which is the gradient
+# again: rate times gradient times gradient. So its part in the fall is its gradient *squared*, times the rate.
+# **Predict first.** How many percent of the fall are due to $w_2$?
 
 # %%
 my_share_of_w2 = None
@@ -438,11 +441,11 @@ print(f"by the gradient it would fall to {values['L'] - 0.002 * sum(parts.values
 #
 # There are three ways to a gradient. Here they are on the graph above.
 #
-# 1. **Nudge** a parameter, and run everything again. Four parameters take four more runs.
-# 2. **Forwards.** Begin at a parameter, and carry along how fast each number behind it changes with it. From $w_1$:
-#    $p$, $z$ and $h$ change by 2, $q$ and all up to $e$ by $2 \cdot 0.5 = 1$, and $L$ by $2e \cdot 1 = -1$. Then the
-#    next parameter. That makes four walks, and every one of them ends with the same circles.
-# 3. **Backwards.** Begin at the loss, as in the figure. One walk passes all four parameters.
+# 1. **Nudge** a parameter, and run everything again. Four parameters take four more runs. 2. **Forwards.** Begin at a
+# parameter, and carry along how fast each number after it changes with it. From $w_1$:    $p$, $z$ and $h$ change by
+# 2, $q$ and all up to $e$ by $2 \cdot 0.5 = 1$, and $L$ by $2e \cdot 1 = -1$. Then the    next parameter. That makes
+# four walks, and every one of them ends with the same circles. 3. **Backwards.** Begin at the loss, as in the figure.
+# One walk passes all four parameters.
 #
 # Now with real weights: a network of three layers on a digit, with 64 inputs, 8 and 8 hidden numbers and 10 outputs,
 # without biases, and the squared difference from ten targets as its loss. What each way costs is counted: every
@@ -488,8 +491,8 @@ def nudging(x, t, weights, by=1e-6):
 
 # %% [markdown]
 # The second. A weight from input $j$ to output $i$ of its layer changes that one output, and the slope is the input.
-# Every layer behind does with these slopes what it does with values. Only the maximum lets a slope pass where it let
-# the value pass.
+# Every matrix after it does with these slopes what it does with values. The maximum is the exception: it takes no
+# maximum of slopes, but lets a slope pass where it let the value pass.
 
 
 # %%
@@ -637,10 +640,10 @@ print(f"zeros in the table: {np.mean(table == 0):.0%}")
 
 # %% [markdown]
 # Nobody builds that table. In the large layer all but a thousandth of it would be zeros. What a layer has to know is
-# how to multiply $dy$ with the table, and that is one line. A framework such as PyTorch is a collection of such
-# lines, one forwards and one backwards for each kind of circle, and a program that walks the graph. (One of the
-# lectures that this course was made from writes a loss out on paper to warn against doing so, and it goes wrong
-# there: the difference of two scores has become a sum.)
+# how to multiply $dy$ with the table, and that is one line. A framework such as PyTorch is a collection of such lines,
+# one forwards and one backwards for each kind of circle, and a program that walks the graph. (One of the lectures that
+# this course was made from writes the hinge loss of a network out on paper, to warn against doing so, and it goes
+# wrong there: the difference of two scores has become a sum.)
 
 # %% [markdown] tags=["topic:activations"]
 # ## What stands between the layers?
@@ -672,11 +675,11 @@ kinds = {
     "tanh": lambda: Activation(activations.tanh_forward, activations.tanh_backward),
     "ReLU": lambda: Activation(activations.relu_forward, activations.relu_backward),
 }
-z, curves, slopes = np.linspace(-3, 3, 241), {}, {}
+z, curves, slopes = np.linspace(-3, 3, 2401), {}, {}
 for name in ("sigmoid", "tanh", "ReLU"):
     activation = kinds[name]()
     curves[name] = activation.forward(z, training=True)
-    slopes[name] = activation.backward(np.ones(241))
+    slopes[name] = activation.backward(np.ones(2401))
 plot.curves(curves, z, "Three activations", "z", "output")
 
 # %% [markdown]
@@ -696,8 +699,10 @@ plot.bars(right, "Digits and their negatives, two layers", "percent right")
 
 # %% [markdown]
 # With nothing between them two matrices are one: $W_2 (W_1 x) = (W_2 W_1)\, x$, and everything that was said of the
-# linear classifier holds. (Its 11 percent and the 10 of one layer are both guessing.) Any bend will do for this task.
-# To see where they differ, one has to look at the way back. There an activation multiplies what comes by its slope.
+# linear classifier holds. (Its 11 percent and the 10 of one layer are both guessing.) Each of the three bends will do
+# for this task. (The tanh owes it to the biases: $\tanh(-z) = -\tanh(z)$, and without them the negative would again
+# get the opposite scores.) To see where they differ, one has to look at the way back. There an activation multiplies
+# what comes by its slope.
 
 # %%
 plot.curves(slopes, z, "The slope of an activation", "z", "slope")
@@ -716,9 +721,9 @@ compare_guess(my_largest_slope, slopes["sigmoid"].max(), "largest slope")
 compare_guess(my_factor, (1 / slopes["sigmoid"].max()) ** 10, "after ten")
 
 # %% [markdown]
-# Does it happen? Below are networks with ten hidden layers of 64 numbers each, and weights as they are drawn before
-# training. A gradient goes back through them. We measure its length at the inputs of every layer, in parts of that at
-# the last layer. Ten layers further back, the inputs are the picture.
+# Does it happen? Below are networks with ten hidden layers of 64 numbers each, and weights as they were drawn, before
+# any training. A gradient goes back through them. We measure how long it is at the inputs of every layer, as a part of
+# how long it is at the inputs of the last. Ten layers before that one, the inputs are the picture.
 
 
 # %%
@@ -741,11 +746,11 @@ rows = [
 plot.table(rows, "How much of a gradient is left")
 
 # %% [markdown]
-# Through ten sigmoids a hundred-thousandth arrives, and the early layers learn next to nothing. The slopes alone
-# would leave a millionth at most. But each layer multiplies by its weights, too, and as they are drawn here (a
-# subject of lecture 6), that makes a gradient about 1.4 times as long, or 32 times in ten layers. With ReLU this
-# makes good what is lost where numbers are switched off, and with tanh a little more than what its slopes take. With
-# these two a gradient of about the same size arrives everywhere.
+# Through ten sigmoids a hundred-thousandth arrives, and the early layers learn next to nothing. The slopes alone would
+# leave a millionth at most. But each layer multiplies by its weights, too, and as they are drawn here (a subject of
+# lecture 6), that makes a gradient about $\sqrt{2}$ times as long, or 32 times in ten layers. With ReLU this makes
+# good what is lost where numbers are switched off, and with tanh a little more than what its slopes take. With these
+# two a gradient of about the same size arrives everywhere.
 #
 # ReLU is the simplest of the three, to compute and to differentiate: what is above 0 passes as it is, and its slope
 # is 1 however large the number. Its weakness is on the other side. A hidden number that is 0 for every picture gets
@@ -756,7 +761,8 @@ plot.table(rows, "How much of a gradient is left")
 # ## Back to the wrong answer
 #
 # Now the network of the beginning, and the digit that it got wrong. One walk forwards, one back, and each of the
-# million numbers has its gradient.
+# million numbers has its gradient. The walk back begins at the scores, where the gradient of the softmax loss is the
+# softmax less 1 at the right class (lecture 1).
 
 # %%
 loss, dscores = softmax_loss(net.forward(one), truth)
@@ -768,21 +774,21 @@ print(f"hidden numbers above 0 in the two layers: {np.mean(h1 > 0):.0%} and {np.
 
 # %% [markdown]
 # **Predict first.** Nearly all parameters are weights of layer 2, between two hidden numbers. The gradient of such a
-# weight is the product of the hidden number before it and of what comes back from the one behind it. How many percent
-# of all parameters have nothing to do with this answer, that is, a gradient of exactly 0?
+# weight is the product of the hidden number before it and of what comes back from the one after it. How many percent
+# of all parameters could be changed a little without any effect on this answer, that is, have a gradient of exactly 0?
 
 # %%
 my_percent_innocent = None
 
 # %%
 blame = np.concatenate([gradient.ravel() for gradient in net.gradients.values()])
-compare_guess(my_percent_innocent, round(100 * np.mean(blame == 0)), "percent with nothing to do with it")
+compare_guess(my_percent_innocent, round(100 * np.mean(blame == 0)), "percent with a gradient of 0")
 silent = 1 - np.mean(h1 > 0) * np.mean(h2 > 0)
 print(f"weights of layer 2 with a 0 at one end at least: {silent:.0%}")
 
 # %% [markdown]
-# More than half of the million are innocent. Where the hidden number before a weight is 0, or the one behind it is
-# switched off, the product is 0.
+# More than half of the million are innocent in this sense. Where the hidden number before a weight is 0, or the one
+# after it is switched off, the product is 0.
 #
 # And the others? Measure the blame by the square of the gradient, as above. **Predict first,** and this is a guess:
 # how many percent of all blame lie with the one percent of the weights that have most?
@@ -798,8 +804,8 @@ means = {f"mean of all {digit}": pictures[labels == digit].mean(axis=0)[0] for d
 plot.arrays({"the picture": one[0, 0], "its gradient": dx[0, 0] / abs(dx).max()} | means)
 
 # %% [markdown]
-# The second is the gradient with respect to the picture, in the shape of the picture, divided by its largest number.
-# Where it is bright, more ink would have made the loss larger; where it is dark, more ink would have helped. The
+# The second is the gradient with respect to the picture, in the shape of the picture, divided by its number of largest
+# size. Where it is bright, more ink would have made the loss larger; where it is dark, more ink would have helped. The
 # darkest pixel lies on paper, to the right of the loop. There other nines have ink, and fives have their gap.
 #
 # Then punish the guilty: a step against the gradient, with all weights. **Predict first,** and guess again. We make
@@ -826,7 +832,7 @@ net.load(before)
 
 # %% [markdown]
 # The network has learned what it was told, and others pay for it: nearly all that changed had been right before. The
-# gradient of one example knows nothing of the others. That is why training takes *small* steps, along the mean
+# gradient of one example knows nothing of the others. That is why training takes *small* steps, against the mean
 # gradient of many examples. How to choose them is lecture 6.
 
 # %% [markdown] tags=["topic:fully-connected-cost"]
@@ -852,14 +858,15 @@ print(f"one image through it, on this machine: about {40 * (time.process_time() 
 # %% [markdown]
 # 40,000 hidden numbers with 40,000 weights each make 1.6 billion, in one layer. At four bytes each they fill 6.4 GB,
 # and their gradient, which has the same shape, fills as much again. Other images are larger. In the explorer below is
-# a colour image of 256 x 256 with a layer of 1,000 outputs, which is not many: 196,608 inputs and 196,608,000
-# weights, or about 200 million. Take the image at half its height and width, and see what becomes of the bars.
+# a colour image of 256 x 256 with a layer of 1,000 outputs, which is not many: 196,608 inputs and 196,608,000 weights,
+# or about 200 million. Take the image at half its height and width: what becomes of the bars?
 
 # %%
 explore.Cost(channels=3, height=256, width=256, layers=[("flatten",), ("linear", 1000)])
 
 # %% [markdown]
-# A frame of a film has 1920 x 1080 x 3 = 6,220,800 inputs, and each hidden number needs as many weights.
+# A quarter of the pixels needs a quarter of the weights, still 49,152,000. A frame of a film has 1920 x 1080 x 3 =
+# 6,220,800 inputs, and each hidden number needs as many weights.
 #
 # ### What do the weights buy?
 #
@@ -892,9 +899,10 @@ compare_guess(my_gain, round(100 * (right[-1] - right[0])), "points")
 plot.table(rows, "Enlarged digits, two layers")
 
 # %% [markdown]
-# 81 times the weights in the first layer, 70 times in both, have bought nothing. Look at the hidden number of the
-# largest network that has learned most: its 5,184 weights as they were drawn, and what was added to each (both
-# divided by their largest). **Predict first.** How many different numbers are there at most in what was added?
+# 81 times the weights in the first layer, 70 times in both, have bought nothing. In the largest network, look at the
+# hidden number whose weights have changed most: its 5,184 weights as they were drawn, and what was added to each (both
+# divided by their number of largest size). **Predict first.** How many different numbers are there at most in what was
+# added?
 
 # %%
 my_different = None
@@ -913,8 +921,9 @@ plot.arrays({name: array / abs(array).max() for name, array in shown.items()})
 # one number to all 81. They were drawn unequal, and learning never makes them equal. The layer has no way of knowing
 # that they are neighbours. To it, an image is a list.
 #
-# That is the other half of the bill. What such a layer learns at one place it does not know at the next, and it has
-# to see every thing at every place. For so many weights there are never enough examples.
+# That is the other half of the bill. What such a layer learns at one place it does not know at the next: it has to be
+# shown every thing at every place. Here the weights too many did no harm, since the digits stand where they always
+# stand; they bought nothing.
 #
 # Now take a filter instead, a template of 10 x 10 that is laid on one small window after the other, with the same
 # weights at all places. **Predict first.** How many weights do 20 such filters need, on the image of 200 x 200?
@@ -950,8 +959,8 @@ plot.bars(several, "Weights of a layer on an image of 200 x 200", "weights", log
 # <details><summary>2. Somebody adds a fourth layer to a network and takes nothing else away. What changes in the backward code
 # of the other three?</summary>
 #
-# Nothing. Each needs what arrives from its right and the values that it has kept. What arrives is another number
-# now. That each part can be written by itself is why one takes the formula apart.
+# Nothing. Each needs what arrives from its right and the values that it has kept. These are other numbers now, and no
+# more. That each part can be written by itself is why one takes the formula apart.
 #
 # </details>
 # <details><summary>3. A number $x$ is used twice: $L = x \cdot x$. The rule for a product says that each factor gets the other
@@ -968,8 +977,8 @@ plot.bars(several, "Weights of a layer on an image of 200 x 200", "weights", log
 # one input here, and in training there is one loss.
 #
 # </details>
-# <details><summary>5. $x$ has the shape (64, 3072) and $W$ the shape (100, 3072). What shapes do `dW`, `dx` and `dy` have, if the
-# layer gives 100 numbers for each of the 64 examples?</summary>
+# <details><summary>5. A batch of 64 pictures of 3,072 numbers, a picture in each row, is $x$ of shape (64, 3072), and $W$ has the shape
+# (100, 3072). What shapes do `dW`, `dx` and `dy` have, if the layer gives 100 numbers for each picture?</summary>
 #
 # Those of $W$, $x$ and $y$: (100, 3072), (64, 3072) and (64, 100). The loss is one number, so there is one
 # derivative for each number. In `dW` the 64 examples are summed, since all of them use the same weights.
@@ -979,12 +988,12 @@ plot.bars(several, "Weights of a layer on an image of 200 x 200", "weights", log
 # falls. How do you notice?</summary>
 #
 # It is never better than a linear classifier, however many layers it has, since the product of its matrices is one
-# matrix. On ordinary digits that is 95 percent, which looks like success. So train a linear classifier beside it, which
-# costs little, and be alarmed if it does as well.
+# matrix. On ordinary digits that is 95 percent, as it was above, which looks like success. So train a linear
+# classifier beside it, which costs little, and be alarmed if it does as well.
 #
 # </details>
-# <details><summary>7. Training takes three times as much computation as running the network. Why does it take far more than three
-# times the memory?</summary>
+# <details><summary>7. A step of training takes three times as much computation as running the network. With many layers and a large
+# batch it can take far more than three times the memory. Why?</summary>
 #
 # To run it, one needs the weights and the numbers of the layer at work, and may forget those before it. To go back,
 # one needs the numbers of all layers, for all examples of the batch, and a gradient for each weight.

@@ -134,7 +134,7 @@ def learn(x, y, rule, steps=1000):
 #
 # Each example is an equation for every output, and the weights of the output are the unknowns: 64 of them, or five.
 #
-# **Predict first.** Which of the three is no better than answering 0, after twenty examples?
+# **Predict first.** Which of the three is hardly better than answering 0, after twenty examples?
 
 # %%
 my_useless = None  # "fully connected", "local" or "shared"
@@ -164,13 +164,13 @@ plot.matrices(matrices, maps | {"wanted": wanted})
 # Above are the three matrices as they were learned, blue for positive weights and red for negative ones. Below is what
 # each makes of the flower, row by row.
 #
-# The first has learned its twenty examples and nothing about photographs: it is no better than answering 0. Twenty
-# equations do not fix 64 unknowns: very many matrices agree with the examples. Look closely, and you see the diagonal
-# begin to appear: the data do say that only neighbours matter, but too softly. The second has been told so, and finds
-# the flower. For five unknowns twenty equations would be enough, were they exact. They are not, and so each output has
-# learned the same lesson a little differently, which shows as stripes in the even background. In the third, every place
-# of every row is an equation for the same five weights: not twenty, but $20 \times 60 = 1200$, and the noise in them
-# averages out.
+# The first has learned its twenty examples and next to nothing about photographs: it is hardly better than answering
+# 0. Twenty equations do not fix 64 unknowns: very many matrices agree with the examples. Look closely, and you see the
+# diagonal begin to appear: the data do say that only neighbours matter, but too softly. The second has been told so,
+# and finds the flower. For five unknowns twenty equations would be enough, were they exact. They are not, and so each
+# output has learned the same lesson a little differently, which shows as stripes in the even background. In the third,
+# every place of every row is an equation for the same five weights: not twenty, but $20 \times 60 = 1200$, and the
+# noise in them averages out.
 #
 # So this is what the weights were thrown away for. **Local** saves weights. **Shared** saves weights, and multiplies
 # the examples.
@@ -278,13 +278,13 @@ explore.Filtering("china", kernel=[[1, 2, 1], [0, 0, 0], [-1, -2, -1]])
 # %% [markdown]
 # Where all pixels have the value $v$, the output is $v$ times the sum of the weights. If they add up to 0, even
 # surfaces vanish and changes remain; if they add up to 1, surfaces stay as bright as they were. Four filters that were
-# in use long before networks are below: a blur, a sharpener, Sobel's, and a **Gabor filter**, a wave that fades out
-# around its middle,
+# thought out by people long before such filters were learned are below: a blur, a sharpener, Sobel's, and a **Gabor
+# filter**, a wave that fades out around its middle,
 #
 # $$g(u, v) = \cos\left(\frac{2\pi}{\lambda} (u \sin\theta + v \cos\theta)\right) e^{-(u^2 + v^2) / 2\sigma^2},$$
 #
-# here less its mean, so that it adds up to 0. It answers to stripes of one width, $\lambda$, in one direction,
-# $\theta$.
+# here less its mean, so that it adds up to 0. It answers to stripes that repeat every $\lambda$ pixels and run across
+# one direction, $\theta$.
 
 # %%
 sobel = np.array([[1.0, 2, 1], [0, 0, 0], [-1, -2, -1]])
@@ -364,8 +364,8 @@ plot.arrays({f"after {step} steps": seen[step].round(1) + 0.0 for step in (0, 10
 # the layer above stood $x_{i + k}$, and it ran forwards. With two axes there are two sums, and to run backwards in both
 # is to be turned by 180 degrees.
 #
-# The sum without the turn is called **cross-correlation**, and that is what all deep learning frameworks compute.
-# PyTorch's documentation of `Conv2d` says so in its formula; the layer kept the name.
+# The sum without the turn is called **cross-correlation**, and that is what the deep learning frameworks of today
+# compute. PyTorch's documentation of `Conv2d` says so in its formula; the layer kept the name.
 #
 # What is the turn good for? With it, it does not matter which of the two rows is the filter. (`full` means: also where
 # the two overlap in part only.)
@@ -465,8 +465,8 @@ for first in (0, 3):  # each map from its own strongest answers
 
 # %% [markdown]
 # Nobody wrote these filters. A method without labels (independent component analysis) found them in pieces of
-# photographs. They are drawn as colour images: a channel is dark where its weight is negative, and bright where it is
-# positive. Grey filters weigh the three channels alike.
+# photographs. They are drawn as colour images: a channel is dark where its weight is the least of this filter, and
+# bright where it is the largest. Grey filters weigh the three channels alike.
 #
 # Filter 2 finds vertical edges, filters 1 and 3 horizontal ones, filter 0 slanting ones. Filter 4 weighs blue against
 # red at the top and red against blue at the bottom, so it finds an edge between two colours. Filter 5 has hardly any
@@ -477,7 +477,7 @@ for first in (0, 3):  # each map from its own strongest answers
 # $(N, C_{out}, H', W')$. All images of a batch meet the same filters. How large $H'$ and $W'$ are with stride and
 # padding is lecture 4.
 #
-# A **ConvNet** is a network of such layers with a ReLU behind each.
+# A **ConvNet** is a network made mainly of such layers, today mostly with a ReLU behind each.
 
 # %% [markdown] tags=["topic:neuron-view"]
 # ## The same layer, seen by a neuron
@@ -485,7 +485,7 @@ for first in (0, 3):  # each map from its own strongest answers
 # One can tell the same story without any sliding. Each output is a **neuron**: it has weights and a bias, stands at one
 # place and looks at one window, where one of a fully connected layer would look at all 3,072 numbers of the image.
 #
-# Leave out filter 3. With five filters the neurons stand in a grid of 28 x 28 x 5.
+# Leave out filter 3; the last two are then 3 and 4. With five filters the neurons stand in a grid of 28 x 28 x 5.
 #
 # **Predict first.** Each of the 3,920 neurons has 75 weights and a bias. How many different ones do all have together?
 
@@ -505,9 +505,10 @@ plot.neurons(colour.transpose(1, 2, 0), grid, kernel=5, row=8, column=20)
 # %% [markdown] tags=["topic:conv-1x1"]
 # ## What can a filter of one pixel do?
 #
-# A window of 1 x 1 sees no neighbours. On an image of one channel it would multiply every pixel by one number, which is
-# good for nothing. But a filter reaches through all channels, so on an image of many it makes a mixture of them, the
-# same at every pixel: a fully connected layer from channels to channels, laid on each pixel by itself.
+# A window of 1 x 1 sees no neighbours. On an image of one channel it would multiply every pixel by one number and add
+# another, which the next layer could do itself. But a filter reaches through all channels, so on an image of many it
+# makes a mixture of them, the same at every pixel: a fully connected layer from channels to channels, laid on each
+# pixel by itself.
 #
 # It is used to have fewer channels, which is called *dimensionality reduction*. Here the three of a photograph are
 # mixed into one, and a second layer of 1 x 1 makes three of it again. Pixels are points with three coordinates. The
@@ -538,7 +539,8 @@ pictures = {"photograph": picture, "through one": again[1], "through two": again
 plot.arrays({name: one.transpose(1, 2, 0).clip(0, 1) for name, one in pictures.items()})
 
 # %% [markdown]
-# Through one channel all shapes survive, but only one scale of colours, from dark green to orange.
+# Through one channel the flower keeps its shape, the leaves behind it nearly vanish, and only one scale of colours is
+# left, from dark green to orange.
 #
 # A network mixes its maps in the same way, and often has hundreds. From 56 x 56 x 64, thirty-two filters of 1 x 1 make
 # 56 x 56 x 32: half the numbers to store, and half the channels for the costly layer behind it. Or go down to 16
@@ -579,9 +581,9 @@ plot.arrays({"second layer": w2, "first layer": w1, "their product": w2 @ w1})
 
 # %% [markdown]
 # A diagonal band again, with one number along each diagonal, and five wide in place of three. Two convolutions without
-# anything between them are one convolution with a larger filter, and each further layer of width 3 adds 2, along every
-# axis. The five numbers are the *true* convolution of the two filters: here is the turn. The layers can have fewer
-# weights than the large one, but never do what it cannot.
+# anything between them are, without padding, one convolution with a larger filter, and each further layer of width 3
+# adds 2, along every axis. The five numbers are the *true* convolution of the two filters: here is the turn. The
+# layers can have fewer weights than the large one, but never do what it cannot.
 #
 # What one convolution cannot do is simple enough. The edge map above was positive where it becomes darker downwards and
 # negative where it becomes brighter. Ask for its size alone, an edge whatever its sign.
@@ -675,7 +677,7 @@ for t in (0, 4):
 # %% [markdown] tags=["topic:im2col"]
 # ## How is it computed?
 #
-# Computers are good at one thing, a product of two large matrices, and there are two ways to make one of a convolution.
+# Computers are very fast at the product of two large matrices. Here are two ways to make one of a convolution.
 #
 # The first you have seen: make the *filter* a matrix, with a row for each output and a column for each input. A column
 # says what one pixel does to all outputs. So lay the filter on an image that is 1 at this pixel and 0 elsewhere, and
@@ -692,10 +694,12 @@ display(plot.arrays({"filter as a matrix: 4 x 16": filter_matrix}))
 plot.arrays({"image": small, "filter": nine, "image as a matrix: 4 x 9": windows}, window=(3, 3))
 
 # %% [markdown]
-# The upper matrix is the one of the beginning, in its third state: in each row the same nine numbers, between them
-# zeros. The lower one does it the other way round. It stretches each *window of the image* to a row $x^T$, and the
-# filter to a column $W$, so that an output is $x^T W + b$, which is $W^T x + b$, and all outputs are one product. With
-# six filters there are six columns. The way from image to windows is called **im2col**.
+# The upper matrix is the one of the beginning, in its third state, now for an image with two axes: in each row the
+# same nine numbers, three from each of three image rows, and between them zeros. (Where a window begins a new image
+# row, it jumps, and the diagonals break.) The lower one does it the other way round. It stretches each *window of the
+# image* to a row $x^T$, and the filter to a column $W$, so that an output is $x^T W + b$, which is $W^T x + b$, and
+# all outputs are one product. With six filters there are six columns. The way from image to windows is called
+# **im2col**.
 #
 # **Predict first.** For the photograph of the beginning, 128 x 192 pixels, the filter's matrix is the fully connected
 # one with its 588,349,440 numbers. How many numbers for each pixel has the matrix of windows?
@@ -719,8 +723,9 @@ print(f"a loop over the windows {1000 * (between - begin):.0f} ms, im2col {1000 
 # weights of a layer that does not share: there each output had nine weights of its own, here it has its own copy of
 # nine pixels.
 #
-# That price in memory is paid for speed. No number of the product is 0 by rule, and nothing has to be decided on the
-# way. And, which is most of what the last line shows, Python is asked once and not 23,940 times.
+# That price in memory is paid for speed. (The fastest libraries take the windows piece by piece, and never store them
+# all.) No number of the product is 0 by rule, and nothing has to be decided on the way. And, which is most of what the
+# last line shows, Python is asked once and not 23,940 times.
 
 # %% [markdown] tags=["topic:conv-backward"]
 # ## Which way do gradients flow?
@@ -816,13 +821,13 @@ print(f"by nudging {slope_by_nudging:.5f}, by formula {conv2d_backward(dout, cac
 # the same, and does it have more weights or fewer?</summary>
 #
 # One of 21 x 21, since each layer adds 2 to the size. It has 441 weights where the ten have 90, so it can do more: not
-# every filter of 21 x 21 is a product of ten small ones.
+# every filter of 21 x 21 can be composed of ten small ones.
 #
 # </details>
-# <details><summary>6. Why does a layer of 1 x 1 on one channel make no sense, and why does it on 64?</summary>
+# <details><summary>6. Why does one filter of 1 x 1 on one channel, without a ReLU, make no sense, and why does it on 64?</summary>
 #
-# On one channel it multiplies all pixels by the same number, which the next layer could do with its own weights. On 64
-# it mixes channels: each of its maps is another weighted sum of the 64 numbers at a pixel.
+# On one channel it multiplies all pixels by the same number and adds another, which the next layer could do with its
+# own weights. On 64 it mixes channels: each of its maps is another weighted sum of the 64 numbers at a pixel.
 #
 # </details>
 # <details><summary>7. A weight of a filter is used at 784 places. Its gradient is the sum over these places. Why does that make

@@ -16,20 +16,20 @@
 # Somewhere deep in a network stands a number, 3.7 perhaps, and the network takes it to mean that there is a
 # roof. How much of the photograph has this one number seen?
 #
-# The answer needs no training and no data. It follows from four whole numbers of each layer: how large its
-# window is, how far apart the window's places are, how many rows of zeros are put around the image, and how far
-# the weights are pulled apart. The same four numbers decide whether a network runs at all and what it costs. This
-# lecture is about them.
+# The answer needs no training and no data. It follows from four whole numbers of each layer: how large its window is,
+# how far apart the window's places are, how many rows of zeros are put around the image, and how far the weights are
+# pulled apart. With the numbers of channels, the same four decide whether a network runs at all and what it costs.
+# This lecture is about them.
 #
 # You will be able to say, for any stack of layers, what shape comes out, how many weights and how many
 # multiplications it takes, and what each output can see. You will also be able to measure what it sees, and
 # to tell when the two differ. Allow an hour, with the questions. You need the convolution layer of lecture 3.
 #
-# Its words, once more. A **filter** is a small table of weights. It is laid on a **window** of the image, and makes one
-# number wherever it stops: the sum of all products, and a **bias**. The numbers of one filter are a **map**, and maps
-# are the **channels** of the next layer. Code says `kernel` for the size of the window. A **pooling** layer has a window
-# too, and keeps the largest number in it; it has no weights. A **fully connected** layer has a weight from every input
-# to every output.
+# Its words, once more. A **filter** is a small table of weights. It is laid on a **window** of the image, and makes
+# one number wherever it stops: the sum of all products, and a **bias**. All outputs of one filter are a **map**, and
+# maps are the **channels** of the next layer. Code says `kernel` for the size of the window. A **pooling** layer has a
+# window too, and keeps the largest number in it, or the mean; it has no weights. A **fully connected** layer has a
+# weight from every input to every output.
 
 # %%
 import itertools
@@ -66,8 +66,8 @@ compare_guess(
 plot.fields(photo.transpose(1, 2, 0), fields, "VGG-16: what one output sees after each block")
 
 # %% [markdown]
-# The last frame is larger than the photograph. Grey is what is not there: every layer puts zeros around its own map,
-# and around a small map a zero stands for many pixels. Three blocks earlier an output saw a pillar and a piece of
+# The last frame is larger than the photograph. Grey is what is not there: every convolution puts zeros around its own
+# map, and around a small map a zero stands for many pixels. Three blocks earlier an output saw a pillar and a piece of
 # the lake. Between the two lie twelve layers, none of which looks at more than 3 x 3 neighbouring numbers. By the end
 # of this lecture you can work out each frame on paper.
 
@@ -125,7 +125,8 @@ for layer in range(1, 6):
 compare_guess(my_lost, lost, "never seen")
 
 # %% [markdown]
-# A third of every image is thrown away, all of it on one side, and every shape looks fine.
+# A third of every row is thrown away, all of it at one end; with rows and columns that is more than half of every
+# image; and every shape looks fine.
 
 # %%
 for n, kernel, stride in [(7, 3, 3), (6, 3, 2), (224, 11, 4), (227, 11, 4)]:
@@ -166,8 +167,9 @@ compare_guess(my_paddings, tuple(shapes.same_padding(kernel) for kernel in (3, 5
 # For an odd window that is a whole number, which is one of two reasons why windows are nearly always odd. The other
 # is that an odd window has a middle, so that an output stands above a pixel and not between two.
 #
-# Padding has its price. It tells the layer that the world beyond the image is 0, which is black. Here the photograph
-# goes through ten layers that each take the mean of 3 x 3 pixels, once without padding and once with it.
+# Padding has its price. It tells the layer that the world beyond the image is 0, which here is black (and the mean
+# colour, where that has been subtracted). Here the photograph goes through ten layers that each take the mean of 3 x 3
+# pixels, once without padding and once with it.
 
 # %%
 mean = np.full((1, 1, 3, 3), 1 / 9)
@@ -185,17 +187,17 @@ for row in (0, 2, 5, 10, 15):
     print(f"sky in row {row:2}: {grey[0, 0, row, 100]:.2f}, after ten layers {padded[0, 0, row, 100]:.2f}")
 
 # %% [markdown]
-# Without padding the image shrinks by 20 rows and columns. With it the size stays, and darkness creeps in from
-# all sides. In the picture it is a thin rim; the numbers show that after ten layers the outer ten rows hold something
-# that is not in the photograph. A network can use that: it can learn where the edge of the image is, which it cannot
-# do without padding.
+# Without padding the image shrinks by 20 rows and columns. With it the size stays, and darkness creeps in from all
+# sides. In the picture it is a thin rim, and the numbers say how fast it fades. It reaches one row further with each
+# layer, so after ten the outer ten rows hold something, if ever so little, that is not in the photograph. A network
+# can use that: it can learn where the edge of the image is, which it cannot do without padding.
 
 # %% [markdown] tags=["topic:layer-summary"]
 # ## Which settings are common?
 #
-# A convolution layer is mostly described by four letters: $K$, the number of its filters, the size $F$ of their window,
-# the stride $S$ and the padding $P$. (The fourth number of this lecture, dilation, is 1 unless somebody says otherwise,
-# and comes below.) Nearly every network is made of few combinations.
+# A convolution layer is mostly described by four letters: $K$, the number of its filters, the size $F$ of their window
+# (which lecture 3 called $K$), the stride $S$ and the padding $P$. Dilation is 1 unless somebody says otherwise, and
+# comes below. Nearly every network is made of few combinations.
 
 # %%
 common = [
@@ -228,7 +230,7 @@ plot.table(rows, "Settings that are found everywhere")
 #   $F$, so it has $F^2 C$ weights, and a bias. $K$ filters have $F^2 C K + K$. The size of the image does not come
 #   into it: the same filter is used everywhere.
 # - **Multiply-adds** have to be done for every image: one for each weight, at each place of the output. Here the
-#   size of the image is everything.
+#   size of the image counts, too.
 #
 # **Predict first.** An image of 32 x 32 pixels in three colours goes through 10 filters of 5 x 5, with stride 1
 # and padding 2. How many parameters are there? And how many multiply-adds?
@@ -246,10 +248,10 @@ print("one filter:", 5 * 5 * 3, "weights and a bias; one output:", 5 * 5 * 3, "m
 
 # %% [markdown]
 # Ten times 76 makes 760 parameters. Each of the 10 x 32 x 32 outputs takes 75 multiply-adds, 768,000 in all: a
-# thousand times as many. In a whole network the two prices are paid in different places. Take LeNet-5, which read
-# handwritten digits in 1998, in the widths that courses use today. An image of 28 x 28 goes through 20 filters of 5 x 5
-# (padding 2) and a pooling that halves it, through 50 such filters and another pooling; then come two fully connected
-# layers, with 500 outputs and with 10.
+# thousand times as many. In a whole network the two prices are paid in different places. Take a descendant of LeNet-5,
+# which read handwritten digits in 1998, in a form that courses use today. An image of 28 x 28 goes through 20 filters
+# of 5 x 5 (padding 2) and a pooling that halves it, through 50 such filters and another pooling; then come two fully
+# connected layers, with 500 outputs and with 10.
 #
 # **Predict first.** In which of its four layers with weights are most of the parameters, and in which is most of the
 # work? Then open the explorer, add a convolution or double the image, and see which of the two prices moves.
@@ -331,8 +333,8 @@ display(plot.table(rows, "Weights for one view, with 64 channels"))
 # $$r \leftarrow r + (F - 1)\,j \qquad\qquad j \leftarrow S\,j$$
 #
 # in this order, beginning with $r = j = 1$ (Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional
-# Neural Networks", Distill, 2019). Jumps multiply: with stride 2 in every layer the field doubles from layer to layer.
-# In code, `shapes.receptive_field` returns the two as a pair.
+# Neural Networks", Distill, 2019). Jumps multiply: with stride 2 in every layer the field about doubles from layer to
+# layer. In code, `shapes.receptive_field` returns the two as a pair.
 #
 # **Predict first.** Take three layers with a window of 3. One of them gets stride 2. Should it be the first or the
 # last, to see furthest? Change the strides below, and watch the jump.
@@ -351,9 +353,11 @@ compare_guess(my_place, "first" if first > last else "last", "the stride")
 print("stride in the first layer:", first, "  in the last:", last)
 
 # %% [markdown]
-# A stride widens the jump of all layers *behind* it, and does nothing for its own field. That is why networks
-# shrink the image early. The same recursion gives the published figures for three networks, up to the last convolution
-# or pooling. Poolings count as layers here. Layers of 1 x 1 do not, since they see no further, so that ResNet-50 has 18.
+# A stride widens the jump of all layers *behind* it, and does nothing for its own field. That is one reason why
+# networks shrink the image early; the work is the other. The same recursion gives the published figures for three
+# networks, up to the last convolution or pooling. Poolings count as layers here. Layers of 1 x 1 do not, since they
+# see no further, so that ResNet-50 has 18; where one has a stride, it is counted with the layer before. (PyTorch's
+# ResNet-50 has these strides in later layers, and a field of 427.)
 
 # %%
 # (kernel, stride) of each
@@ -443,8 +447,8 @@ plot.table(rows, "Inputs in the field, and inputs that make up 95 % of the influ
 # ## Can it see further without more weights?
 #
 # Pull the weights of a window apart. At **dilation** $D$ there are $D$ steps from one weight to the next, so that a
-# window of $F$ reaches across $D\,(F - 1) + 1$ numbers. It has no more weights, and an output takes no more work. In the
-# formulas above, put this reach in place of $F$.
+# window of $F$ reaches across $D\,(F - 1) + 1$ numbers. It has no more weights, and an output takes no more work. In
+# the formulas for sizes and fields, put this reach in place of $F$.
 #
 # **Predict first.** Three layers with a window of 3, all at dilation 2. The field is 13. How many of these 13 inputs
 # move the output?
@@ -508,8 +512,8 @@ convolution = np.array([np.roll([1, 2, -1, 0, 0, 0, 0], 2 * i) for i in range(3)
 plot.arrays({"window of 3, stride 2": convolution, "transposed": convolution.T})
 
 # %% [markdown]
-# That is what happens to gradients on their way back through a convolution. So every network that was ever trained with
-# convolutions has used transposed ones:
+# That is what happens to gradients on their way back through a convolution. So every network with two convolutions
+# that was ever trained has used transposed ones:
 
 # %%
 rng = np.random.default_rng(4)
@@ -540,10 +544,11 @@ plot.arrays({f"kernel {kernel}, stride 2": out for kernel, out in grown.items()}
 
 # %% [markdown]
 # With a kernel of 3 some places are covered once, some twice, some four times: a lattice with the stride as its
-# distance, made from a map that had nothing on it. It is known as the chessboard, and pictures that networks painted
-# around 2015 are full of it. With a kernel of 4 every place but those at the border is covered four times. The rule is
-# that the stride goes into the kernel without remainder; the other cure is to enlarge the map by repeating its numbers, and to convolve it at stride 1 (Odena, Dumoulin and Olah,
-# "Deconvolution and Checkerboard Artifacts", Distill, 2016).
+# distance, made from a map that had nothing on it. It is known as the *checkerboard artifact*, and pictures that
+# networks painted around 2015 are full of it. With a kernel of 4 every place but those at the border is covered four
+# times. The rule is that the stride goes into the kernel without remainder. Then the cover is even, though unequal
+# weights can still paint a lattice. The surer cure is to enlarge the map by repeating its numbers, and to convolve it
+# at stride 1 (Odena, Dumoulin and Olah, "Deconvolution and Checkerboard Artifacts", Distill, 2016).
 
 # %% [markdown]
 # ## Six ways to spend forty-five weights
@@ -617,16 +622,16 @@ compare_guess(my_two_alike, alike[0], "alike")
 # (The light follows the square root of the influence, and each picture is lit by its own strongest pixel.)
 #
 # The plain stack looks through a keyhole. Strides at the end hardly help; strides at the beginning open the view. They
-# leave a grid on it, which is no hole: windows of 3 at steps of 2 overlap in every second pixel, and such a pixel counts
-# twice. Pooling between the layers sees further still and smoothly. (A window of 2 has no middle, so its view is a
-# little to the left and above.) A dilation that does not grow has the widest field of all, and looks through a sieve:
-# 121 pixels, no more than the plain stack.
+# leave a grid on it, which is no hole: windows of 3 at steps of 2 overlap in every second pixel, and such a pixel
+# counts twice. Pooling between the layers sees further still and smoothly. (A window of 2 has no middle. Here it is
+# padded by 1, so its view is a little to the left and above.) A dilation that does not grow has the widest field of
+# all, and looks through a sieve: 121 pixels, no more than the plain stack.
 #
 # The two that agree are stride 2 in the first four layers, and dilation that doubles. After one layer of stride 2,
-# neighbours are two pixels apart, after two layers four, and so on: the third layer of the strided stack takes its three
-# numbers exactly as far apart as a window at dilation 4 does. They add up the same products. The strided stack makes one
-# output in every sixteen pixels. The dilated one makes one at every pixel, in every layer, and so has far more work.
-# That is what the choice comes to: the same view, but you know where each output stands, or you do not.
+# neighbours are two pixels apart, after two layers four, and so on: the third layer of the strided stack takes its
+# three numbers exactly as far apart as a window at dilation 4 does. They add up the same products. The strided stack
+# makes one output for 16 x 16 pixels. The dilated one makes one at every pixel, in every layer, and so has far more
+# work. That is what the choice comes to: the same view, from every pixel or only from one in sixteen along each axis.
 #
 # None of the six is best. A network that says *what* is in an image need not know where it stands, and pools or strides.
 # A network that says *where* must know, and dilates, or grows back by a transposed convolution.
@@ -645,8 +650,8 @@ compare_guess(my_two_alike, alike[0], "alike")
 # <details><summary>2. Your network works on images of 224 pixels. Somebody feeds 256. Which of its layers need other weights?
 # </summary>
 #
-# Only the first fully connected layer behind the maps: it has one weight for every number of them. Convolutions and
-# poolings do not know the size of their image.
+# Only the first fully connected layer behind the maps: each of its outputs has a weight for every number of them.
+# Convolutions and poolings do not know the size of their image.
 #
 # </details>
 # <details><summary>3. A layer halves its image, with a window of 3 and stride 2. Which padding turns 32 into 16, and is anything
@@ -665,8 +670,8 @@ compare_guess(my_two_alike, alike[0], "alike")
 # </details>
 # <details><summary>5. A network has a field of 300 pixels, and its images have 224. Does it see all of the image?</summary>
 #
-# It can. Whether it does is another matter: most of the influence comes from a part that grows with the square root of
-# the depth. And near the border most of the field is padding.
+# An output in the middle can. Whether it does is another matter: most of the influence comes from a part that grows
+# with the square root of the depth. And near the border most of the field is padding.
 #
 # </details>
 # <details><summary>6. You replace a window of 5 by two of 3, and the network trains more slowly on your machine. How can

@@ -110,7 +110,7 @@ plot.arrays({f"moved by {s}: {says(first_net)(image)[0]}": image[0, 0] for s, im
 # %% [markdown]
 # The printed shares are of all 355 digits, the pictures of one 7 whose answer changes at once; above each stands the
 # answer. One pixel is enough to change more than a third of the answers, and before it has been moved by its own
-# width, six pixels, a digit is read as if by guessing, which is right one time in ten. The network has two max pooling
+# width, six pixels, only one answer in ten is still the same, no more than by chance. The network has two max pooling
 # layers, and they have not saved it.
 #
 # Who is to blame? In part the fully connected layer, which has a weight of its own for every place of the last maps:
@@ -146,8 +146,8 @@ compare_guess(my_maxima, tuple(int(value) for value in largest.ravel()), "maxima
 # change, since each is pooled by itself. Two numbers describe the layer, $F$ and $S$. It has no weights: there is
 # nothing to learn.
 #
-# Where the division leaves a remainder, the last rows or columns lie in no window. Where a pooling layer has
-# padding, which is rare, the places outside count as minus infinity and never win.
+# Where the division leaves a remainder, the last rows or columns lie in no window. Where max pooling has padding, as
+# in ResNet, the places outside count as minus infinity and never win.
 
 # %%
 rows = []
@@ -157,12 +157,12 @@ for net, c, n, f, s in [("VGG-16, first pooling", 64, 224, 2, 2), ("AlexNet, fir
 plot.table(rows, "Max pooling in two well-known nets for photographs")
 
 # %% [markdown]
-# In AlexNet windows of 3 at stride 2 overlap. Its authors say that this lowered their errors by 0.4 and 0.3
-# points, top-1 (only the first answer counts) and top-5 (any of the first five), against windows of 2 that do not
-# (Krizhevsky, Sutskever and Hinton, 2012). Most networks after it took 2 and 2.
+# In AlexNet windows of 3 at stride 2 overlap. Its authors say that this lowered their errors by 0.4 and 0.3 points,
+# top-1 (only the first answer counts) and top-5 (any of the first five), against windows of 2 that do not (Krizhevsky,
+# Sutskever and Hinton, 2012). VGG took 2 and 2; GoogLeNet and ResNet kept 3 and 2.
 #
-# Now a photograph, its map of upright edges, and this map after one, two and three poolings with windows of 2, each
-# drawn at the size of the photograph.
+# Now a photograph, its map of upright edges (those where it becomes darker to the right), and this map after one, two
+# and three poolings with windows of 2, each drawn at the size of the photograph.
 
 # %%
 upright = np.array([[1.0, 0, -1], [2, 0, -2], [1, 0, -1]])[None, None]
@@ -236,7 +236,7 @@ print("largest difference:", abs(by_convolution - by_pooling).max())
 # So may a convolution with stride 2 replace the pooling? It can learn to be an average, or something better.
 # Springenberg and others built such networks and lost no accuracy ("Striving for Simplicity: The All Convolutional
 # Net", 2015), and many later networks have no pooling but one: the mean of each whole map at the very end. But
-# accuracy is measured on images that have not been moved.
+# accuracy does not ask whether an answer stays when its image is moved.
 
 # %% [markdown] tags=["topic:pooling-backward"]
 # ## Who hears of the error?
@@ -394,23 +394,25 @@ plot.curves(
 # Look at the curve of stride alone. Two pixels, and hardly one answer in ten is left. Four pixels, and all are
 # back, as if nothing had happened. No person errs like this: the digit that moved further is read better.
 #
-# The reason is the one of the stroke. A digit that moves by 4 meets the grid as before, all maps move along by one
-# place, and the mean does not see it. A digit that moves by 2 meets it differently, and other numbers are kept. A
-# convolution does not care where things are; *keeping every second output* does.
+# The reason is the one of the stroke. A digit that moves by 4 meets the grid as before, all maps move along by whole
+# places, the last by one, and the mean does not see it. A digit that moves by 2 meets it differently, and other
+# numbers are kept. A convolution does not care where things are; *keeping every second output* does.
 #
-# The other three keep every second output, too, but gather what stands around before they drop anything. Max
-# pooling keeps the strong answer wherever in the window it is, but its window has an edge, as the stroke has shown.
-# In the mean a pixel that leaves takes only its share with it. The windows of the blur overlap and fade out at their
-# ends, and its curve is nearly level here. Its price is sharpness: what is finer than two pixels is gone on purpose.
+# The other three keep every second output, too, but gather what stands around before they drop anything. Max pooling
+# keeps the strong answer wherever in the window it is, but its window has an edge, as the stroke has shown. In the
+# mean a pixel that leaves takes only its share with it. The windows of the blur overlap and fade out at their ends,
+# and its curve is nearly level here. Its price is sharpness: stripes one pixel wide are gone on purpose, and wider
+# ones are weakened.
 #
-# At 2 pixels max pooling is above average pooling, though. A move by 2 fits the stride of the first pooling, and
-# disturbs the second alone; a move by 1 or 3 disturbs both. Average pooling is weakest at 2, furthest from the grid.
+# At 2 pixels max pooling is above average pooling, though. A move by 2 fits the stride of the first pooling and
+# disturbs the second alone, but by half its step; a move by 1 or 3 disturbs both, the second by less. Which of the two
+# is worse differs from net to net: average pooling is weakest at 2.
 #
-# How far can these curves be trusted? They belong to one training run of a few seconds. Write another seed than 0
-# into `trained`: stride alone stays far below, and the three above it change places. On ImageNet, with its million
-# photographs, the order is clear and the differences are small. Zhang, who proposed the blur ("Making Convolutional
-# Networks Shift-Invariant Again", 2019), put it after the maximum of max pooling, not in its place as we do. His
-# tables (in the repository of his code, "antialiased-cnns") say how often VGG-16 calls two shifted cuts of a
+# How far can these curves be trusted? They belong to one training run of a few seconds. Write another seed than 0 into
+# `trained`: stride alone stays far below, and the three above it change places. On ImageNet, with its million
+# photographs, it is clear that more blur helps, and the differences are small. Zhang, who proposed the blur ("Making
+# Convolutional Networks Shift-Invariant Again", 2019), put it after the maximum of max pooling, not in its place as we
+# do. His tables (in the repository of his code, "antialiased-cnns") say how often VGG-16 calls two shifted cuts of a
 # photograph the same:
 #
 # | weights of the blur | the same answer |
@@ -423,11 +425,11 @@ plot.curves(
 # The accuracy rose with it, from 71.6 % without blur to 72.3 % with the widest.
 #
 # So is it true that pooling "introduces invariance to small spatial shifts", as one of the lectures that this course
-# was made from puts it? It makes a network *steadier* than stride alone. It is invariant to shifts by
-# multiples of its grid, and these are not small: most networks for photographs halve five times, which makes a grid
-# of 32 pixels. Large trained networks have been found to change their minds over one pixel, too, and for the same
-# reason (Azulay and Weiss, "Why do deep convolutional networks generalize so poorly to small image transformations?",
-# 2019).
+# was made from puts it? It makes a network *steadier* than stride alone. With a mean at its end, and away from the
+# border, it is invariant to shifts by multiples of its grid, and these are not small: most networks for photographs
+# halve five times, which makes a grid of 32 pixels. Large trained networks have been found to change their minds over
+# one pixel, too, and for the same reason (Azulay and Weiss, "Why do deep convolutional networks generalize so poorly
+# to small image transformations?", 2019).
 #
 # ### Or teach it
 #
@@ -567,8 +569,8 @@ plot.arrays({"the filter: mean 6": filters[0], "a 6": sixes[0], "turned by half 
 #
 # Two words need to be kept apart. Let $T$ be a change of the image, such as a shift, and $f$ a layer or a network.
 #
-# - $f$ is **equivariant** if its output changes along: $f(T x) = T f(x)$. A convolution at stride 1 is: move the
-#   image, and the map moves, with the place of its largest number.
+# - $f$ is **equivariant** if its output changes along: $f(T x) = T f(x)$. A convolution at stride 1 is, away
+#   from the border: move the image, and the map moves, with the place of its largest number.
 # - $f$ is **invariant** if its output stays: $f(T x) = f(x)$. The mean of a whole map is.
 #
 # A network that says what is in an image wants equivariant layers, for a filter should find a nose wherever it
@@ -616,10 +618,10 @@ compare_guess(my_broken_by_2, next(row["after"] for row in rows if row["moved_by
 plot.table(rows, "Max pooling: how far the maps are from having moved along, the means from having stayed")
 
 # %% [markdown]
-# The convolutions never break it. Each halving breaks it for the shifts that are no multiple of the strides so
-# far, and nothing after it repairs this. (The errors shrink from 31 % to 20 % in `conv2`, where each output is a sum
-# of 72 products and errors of opposite sign cancel in part; the ReLU makes them 36 %.) "A convolutional network is
-# equivariant to shifts" is true of its convolutions.
+# The convolutions never break it. Each halving breaks it for the shifts that are no multiple of the strides so far,
+# and nothing after it repairs this. (The errors shrink from 31 % to 20 % in `conv2`, where each output is a sum of 72
+# products and errors of opposite sign cancel in part; the ReLU makes them 36 %.) "A convolutional network is
+# equivariant to shifts" is true of its convolutions at stride 1.
 #
 # After `pool2` a shift of 2 is off by more than one of 1, 49 % against 39 %, and yet this net kept more answers at 2.
 # It answers by the means, in which too much at one place and too little at another cancel: they are off by less at
@@ -637,7 +639,7 @@ my_also_first = None  # "yes" or "no"
 centred = moved(canvas, right=4)  # to the middle, around which images are turned; the answers stay, see above
 changes = {
     "moved": {"right": 1},
-    "turned": {"degrees": 15},
+    "turned_by_15": {"degrees": 15},
     "enlarged": {"scale": 1.25},
     "turned_by_45": {"degrees": 45},
 }
@@ -645,16 +647,19 @@ same = {}
 for name, net in nets.items():
     answers = says(net)(centred)
     same[name] = {what: np.mean(says(net)(moved(centred, **how)) == answers) for what, how in changes.items()}
-first = max(same, key=lambda name: same[name]["turned"])
+first = max(same, key=lambda name: same[name]["turned_by_15"])
 compare_guess(my_also_first, "yes" if first == "blur, then stride" else "no", "most for blur, too")
 rows = [{"net": name} | {what: f"{share:.0%}" for what, share in kept.items()} for name, kept in same.items()]
-plot.table(rows, "The same answer as before: moved by 1 pixel, turned by 15 degrees, enlarged by a quarter")
+plot.table(
+    rows, "The same answer as before: moved by 1 pixel, turned by 15 and 45 degrees, enlarged by a quarter"
+)
 
 # %% [markdown]
-# The net with stride alone, last by far under shifts, is first under a turn of 15 degrees, with other seeds as well.
-# The net with blur, first under shifts, is last under both turns, and far behind average pooling when digits are
-# enlarged. Steadiness under one movement says nothing about another. Convolution shares its weights over places and
-# over nothing else; for angles and sizes one has to pool over copies, as above, or to show examples.
+# The net with stride alone, last by far under shifts, is first under a turn of 15 degrees, if by little, and so it is
+# with other seeds. The net with blur, first under shifts, is last under both turns, and far behind average pooling
+# when digits are enlarged. Steadiness under one movement need not carry over to another. Convolution shares its
+# weights over places and over nothing else; for angles and sizes one has to pool over copies, as above, or to show
+# examples.
 #
 # ### The path of a digit
 #
@@ -683,12 +688,12 @@ compare_guess(my_shape, shape, "stride alone")
 plot.paths(features, "A 0 (red), a 1 (orange), a 4 (blue) and a 7 (black) move by 8 pixels")
 
 # %% [markdown]
-# In pixels the place is everything: the four paths lie almost on each other, and one square hides another. Moved
-# by two pixels, the 0 is further from the unmoved 0 than the unmoved 1, 4 and 7 are. In the means of the network with
-# stride the digits run in loops, twice around in all, and the loops of the 0 and the 1 cross. Max pooling keeps the
-# digits apart, and each still runs in a loop of its own, flat as some of them look. With the blur the loops have
-# shrunk to knots. That is what invariance looks like: which digit it is decides where the point lies, and the place
-# does not.
+# In pixels the place is nearly everything: three of the paths lie almost on each other, that of the 1 is not far, and
+# one square hides another. Moved by two pixels, the 0 is further from the unmoved 0 than the unmoved 1, 4 and 7 are.
+# In the means of the network with stride the digits run in loops, twice around in all, and the loops of the 0 and the
+# 1 cross. Max pooling keeps the digits apart, and each still runs in a loop of its own, flat as some of them look.
+# With the blur the loops have shrunk to knots, beside the distances from digit to digit. (Each panel has a scale of
+# its own.) That is what invariance looks like: which digit it is decides where the point lies, and the place does not.
 #
 # Aubry and Russell did this with AlexNet and computed pictures of chairs and cars, and found which share of the
 # spread in its layers belongs to the kind of chair and which to its angle ("Understanding Deep Features with

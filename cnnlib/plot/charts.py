@@ -11,6 +11,8 @@ from cnnlib.plot.table import number
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+LARGE = 1_000_000
+
 
 def bars(values: Mapping[str, float], title: str, unit: str, log: bool = False) -> Picture:
     """Horizontal bars, each with its number.
@@ -139,12 +141,15 @@ def _bars(axes: Axes, values: Mapping[str, float], unit: str, log: bool, colour:
 
     drawn = axes.barh(list(values), list(values.values()), color=colour, height=0.7)
     axes.bar_label(drawn, labels=[number(value) for value in values.values()], padding=3, fontsize=9)
-    axes.set_xlabel(unit)
+    axes.set_xlabel(f"{unit}, on a logarithmic scale" if log else unit)
     axes.margins(x=0.18)
     if log:  # from 1 on, so that a bar's length counts the digits
         axes.set(xscale="log", xlim=(1, 40 * max(values.values())))
         axes.xaxis.set_major_locator(ticker.LogLocator(numticks=6))
         axes.xaxis.set_minor_locator(ticker.NullLocator())
+    elif max(values.values()) >= LARGE:
+        axes.xaxis.set_major_locator(ticker.MaxNLocator(4))
+    if log or max(values.values()) >= LARGE:  # written out, without a power of ten in a corner
         axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.tick_params(labelsize=9)
     axes.spines[["top", "right"]].set_visible(False)

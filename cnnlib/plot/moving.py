@@ -110,6 +110,8 @@ def paths(features: Mapping[str, np.ndarray], title: str) -> Picture:
         movement = np.sum((array - array.mean(axis=1, keepdims=True)) ** 2) / np.sum(centred**2)
         words.append(f"{name}, {movement:.0%}")
         axes.set(xticks=[], yticks=[], aspect="equal", adjustable="datalim")
+        axes.set_xlabel("1st component", fontsize=8)
+        axes.set_ylabel("2nd component", fontsize=8)
         axes.spines[:].set_color(GREY)
         axes.set_title(f"{name}\nmovement: {movement:.0%}", fontsize=9, loc="left")
     figure.suptitle(title, fontsize=10, x=0.01, ha="left")

@@ -44,7 +44,9 @@ def test_shuffled_columns_are_harmless_to_a_table_and_not_to_a_picture(says):
     shuffled = RNG.permutation(tower.ravel()).reshape(tower.shape)
     intact, mixed = (np.corrcoef(of[:, :-1].ravel(), of[:, 1:].ravel())[0, 1] for of in (tower, shuffled))
     assert intact > 0.95 and abs(mixed) < 0.05
-    assert says("image-structure", "On the left, each number tells you roughly what stands beside it.")
+    assert says(
+        "image-structure", "In the first table of numbers, each one tells you roughly what stands beside it"
+    )
 
 
 def test_linear_classifier_by_formula(says):
@@ -138,7 +140,7 @@ def test_image_features_winner_of_2011(says):
     told = f"2 x 64 x 1,024 x 4 = {2 * 64 * 1024 * 4:,}, about {2 * 64 * 1024 * 4 // 10_000 * 10} thousand"
     assert says("image-features", told)
     assert says("image-features", "by 128 numbers of directions, called SIFT, and by 96 numbers of colour")
-    assert says("image-features", "either list was reduced to 64")
+    assert says("image-features", "each of the two lists was reduced to 64")
     assert says("image-features", "1,024 bell curves") and says("image-features", "four regions")
 
 
@@ -178,7 +180,8 @@ def test_questions(root):
         assert np.isclose(loss(s + 5, right)[0], loss(s, right)[0])
         assert loss(5 * ahead, right)[0] < loss(ahead, right)[0]
         assert loss(5 * behind, right)[0] > loss(behind, right)[0]
-    assert "A right one becomes surer, and its loss falls." in said and "and both its losses grow" in said
+    assert "its softmax loss falls, and its hinge loss falls or is 0 already" in said
+    assert "if it was clearly wrong, as the 9 was, both its losses grow" in said
     rows, columns, bins = features.hog(np.zeros((1, 1, 128, 64)))[0].shape
     assert f"{columns} x {rows} cells of {bins}: {rows * columns * bins:,}." in said
 
@@ -230,7 +233,7 @@ def test_what_its_runs_show(root, says):
     truth = at["y"][:100][::5]
     w, b = at["learned"](at["x"][:100], at["told"], 0.01)
     assert np.mean((at["x"][:100] @ w.T + b).argmax(axis=1)[::5] == truth) > 0.6
-    assert says("losses", "it gives up most false labels, and reads far more")
+    assert says("losses", "it reads most of the falsely labelled digits as what they are")
     largest = [np.abs(templates).max() for templates in at["rows"].values()]
     assert round(largest[0] / largest[1]) == 4
     assert says("losses", "At 0.01 its largest weight is a quarter of that")

@@ -61,10 +61,11 @@ def test_no_weights_do_better_on_a_pair_than_none(prose):
     for scores in rng.normal(size=(500, 10)) * np.geomspace(0.01, 10, 500)[:, None]:
         loss, _ = softmax_loss(np.stack([scores, -scores]), np.array([3, 3]))
         assert loss >= equal - 1e-12
-    assert (
-        "On a pair no weights have a smaller loss than no weights at all, which give ten equal scores."
-        in prose("mlp")
-    )
+        biases = rng.normal(size=10)
+        pair, _ = softmax_loss(np.stack([biases + scores, biases - scores]), np.array([3, 3]))
+        assert pair >= softmax_loss(biases[None], np.array([3]))[0] - 1e-12
+    said = "Whatever the biases, the mean loss of a pair is smallest if all of $W$ is 0"
+    assert said in prose("mlp")
 
 
 def test_as_many_bends_as_hidden_numbers(prose):
@@ -194,7 +195,7 @@ def test_what_its_runs_show(root, prose):
     assert np.median(at["cost"]) < 0.5 and 1 < max(at["cost"]) < 5
     assert "why half of them cost less than half a point each" in prose("mlp")
     assert 0.65 < at["suffers"] < 0.75
-    assert "The worst loss takes nearly a third of one kind, not all of it." in prose("mlp")
+    assert "two thirds of the kind that suffers most are still right" in prose("mlp")
 
     at = first(states, "squares")
     picture, negative = at["kinds"].mean(axis=1)
@@ -225,7 +226,8 @@ def test_what_its_runs_show(root, prose):
     rng = np.random.default_rng(0)
     back, w = rng.normal(size=(500, 64)), at["connected"](64, 64, 10).parameters["linear2.w"]
     longer = np.mean(np.linalg.norm(back @ w, axis=1) / np.linalg.norm(back, axis=1))
-    assert f"makes a gradient about {longer:.1f} times as long, or {round(2 ** (10 / 2))} times" in prose(
+    assert longer == pytest.approx(2**0.5, rel=0.05)
+    assert rf"makes a gradient about $\sqrt{{2}}$ times as long, or {2 ** (10 // 2)} times" in prose(
         "activations"
     )
 
@@ -236,7 +238,7 @@ def test_what_its_runs_show(root, prose):
     text = whole(root, "02")
     assert "The darkest pixel lies on paper, to the right of the loop." in text
     assert 0.5 < np.mean(first(states, "blame")["blame"] == 0) < 0.6
-    assert "More than half of the million are innocent." in text
+    assert "More than half of the million are innocent in this sense." in text
 
     at = first(states, "lost")
     assert at["lost"] > 0.8 * at["others"].sum() > 5

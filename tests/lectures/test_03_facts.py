@@ -125,7 +125,7 @@ def test_conv_vs_correlation(says, runs):
     image, kernel = RNG.normal(size=(6, 7)), RNG.normal(size=(3, 2))
     np.testing.assert_allclose(convolve2d(image, kernel), correlate2d(image, kernel[::-1, ::-1]))
     assert says("conv-vs-correlation", r"$$(f * g)(t) = \int f(\tau)\, g(t - \tau)\, d\tau")
-    told = "The sum without the turn is called **cross-correlation**, and that is what all deep learning frameworks"
+    told = "called **cross-correlation**, and that is what the deep learning frameworks of today"
     assert says("conv-vs-correlation", f"{told} compute.")
     a, b = np.array([1.0, 2, 3]), np.array([0.0, 1, 5])
     np.testing.assert_array_equal(np.convolve(a, b), np.convolve(b, a))
@@ -252,7 +252,7 @@ def test_im2col_of_sixteen_pixels(says, runs):
     np.testing.assert_array_equal(of_filter @ image.ravel(), correlate2d(image, kernel).ravel())
     np.testing.assert_array_equal(of_image @ kernel.ravel(), correlate2d(image, kernel).ravel())
     assert all(np.array_equal(row[row != 0], kernel.ravel()) for row in of_filter)
-    assert says("im2col", "in each row the same nine numbers, between them zeros")
+    assert says("im2col", "in each row the same nine numbers, three from each of three image rows")
     for name, matrix in (("filter", of_filter), ("image", of_image)):
         assert runs("im2col", f'"{name} as a matrix: {matrix.shape[0]} x {matrix.shape[1]}"')
 
@@ -301,7 +301,7 @@ def test_what_its_runs_show(root, says, runs):
 
     at = first(states, "learned")
     off = {name: at["error"](weights) for name, weights in at["learned"].items()}
-    assert off["fully connected"] > 0.9 and says("local-connectivity", "it is no better than answering 0")
+    assert off["fully connected"] > 0.9 and says("local-connectivity", "it is hardly better than answering 0")
     band, dense = at["band"] > 0, np.abs(at["learned"]["fully connected"])
     assert dense[band].mean() > 1.5 * dense[~band].mean()
     assert says("local-connectivity", "you see the diagonal begin to appear")

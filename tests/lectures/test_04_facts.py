@@ -65,7 +65,8 @@ def test_output_size_of_a_stack_that_loses_a_third(says, states):
     assert says(
         "output-size", f"A row of {n} numbers goes through five layers with a window of 3 at stride 2."
     )
-    assert says("output-size", "A third of every image is thrown away")
+    assert says("output-size", "A third of every row is thrown away")
+    assert 1 - (seen / n) ** 2 > 0.5 and says("output-size", "that is more than half of every image")
 
 
 def test_output_size_of_alexnet(says):
@@ -109,7 +110,8 @@ def test_layer_summary(says, states):
     assert {(3, 1, 1), (5, 1, 2), (5, 2, 2), (1, 1, 0)} < set(settings)
     assert {row["from_224"] for row in rows if row["S"] == 2} == {224 // 2}
     assert says(
-        "layer-summary", "$K$, the number of its filters, the size $F$ of their window, the stride $S$ and"
+        "layer-summary",
+        "the size $F$ of their window (which lecture 3 called $K$), the stride $S$ and the padding $P$",
     )
     assert says("layer-summary", "The number of filters is mostly a power of two")
     assert says("layer-summary", f"$(224 + 2 - 3) / 2 + 1 = {(224 + 2 - 3) / 2 + 1}$")
@@ -166,10 +168,20 @@ def test_receptive_field_at_stride_one(says):
     assert says("receptive-field", f"to see 224 pixels with windows of 3, a network needs {layers} layers")
 
 
+def test_receptive_field_of_resnet_50_in_pytorch(says):
+    layers = [(7, 2), (3, 2)]
+    for count, stride in [(3, 1), (4, 2), (6, 2), (3, 2)]:
+        layers += [(3, stride)] + (count - 1) * [(3, 1)]
+    field, _ = shapes.receptive_field(layers)
+    assert says(
+        "receptive-field", f"(PyTorch's ResNet-50 has these strides in later layers, and a field of {field}.)"
+    )
+
+
 def test_receptive_field_doubles(says):
     fields = [shapes.receptive_field([(3, 2)] * layers)[0] for layers in range(9)]
     assert fields == [2 ** (layers + 1) - 1 for layers in range(9)]
-    assert says("receptive-field", "with stride 2 in every layer the field doubles from layer to layer")
+    assert says("receptive-field", "with stride 2 in every layer the field about doubles from layer to layer")
     assert says("receptive-field", r"$$r \leftarrow r + (F - 1)\,j \qquad\qquad j \leftarrow S\,j$$")
 
 

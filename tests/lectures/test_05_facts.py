@@ -234,9 +234,8 @@ def test_what_its_runs_show(states, root, says):
     width = int(np.median([np.ptp(np.flatnonzero(columns)) + 1 for columns in inked]))
     assert at["steady"][1] < 2 / 3 and min(read[:width]) < 0.15 and width == 6
     assert "One pixel is enough to change more than a third of the answers" in whole(root, "05")
-    told = "before it has been moved by its own width, six pixels, a digit is read as if by guessing"
-    assert told in whole(root, "05")
-    assert len(set(at["labels"])) == 10 and "by guessing, which is right one time in ten" in whole(root, "05")
+    told = "before it has been moved by its own width, six pixels, only one answer in ten is still the same"
+    assert told in whole(root, "05") and round(10 * min(at["steady"][:width])) == 1
     shown = [at["says"](at["first_net"])(moved(at["canvas"][[at["seven"]]], right=s))[0] for s in (0, 1)]
     assert shown[0] == 7 != shown[1] and "one 7 whose answer changes at once" in whole(root, "05")
 
@@ -259,7 +258,7 @@ def test_what_its_runs_show(states, root, says):
     largest, mean = curves["max pooling"], curves["average pooling"]
     assert largest[2] > mean[2] and all(largest[2] > largest[s] for s in (1, 3))
     assert says("pooling-stability", "At 2 pixels max pooling is above average pooling")
-    assert mean[2] == min(mean) and says("pooling-stability", "Average pooling is weakest at 2")
+    assert mean[2] == min(mean) and says("pooling-stability", "average pooling is weakest at 2")
 
     at = first(states, "taught")
     assert at["kept"]["right"] > 0.9 and at["kept"]["upwards"] < 0.2
@@ -298,12 +297,12 @@ def test_what_its_runs_show(states, root, says):
         row["net"]: {change: float(row[change].strip("%")) for change in at["changes"]} for row in at["rows"]
     }
     moved_a_little, turned_a_little = (
-        sorted(same, key=lambda net: same[net][change]) for change in ("moved", "turned")
+        sorted(same, key=lambda net: same[net][change]) for change in ("moved", "turned_by_15")
     )
     assert moved_a_little[0] == turned_a_little[-1] == "stride alone"
     assert says(
         "invariances",
-        "The net with stride alone, last by far under shifts, is first under a turn of 15 degrees",
+        "The net with stride alone, last by far under shifts, is first under a turn of 15 degrees, if by little",
     )
     turned_by_more = sorted(same, key=lambda net: same[net]["turned_by_45"])
     assert moved_a_little[-1] == turned_a_little[0] == turned_by_more[0] == "blur, then stride"
@@ -339,7 +338,10 @@ def test_what_its_runs_show(states, root, says):
     assert _cross(*_in_the_plane(paths["stride alone"])[:2])
     assert says("invariances", "and the loops of the 0 and the 1 cross")
     assert says("invariances", "Max pooling keeps the digits apart")
-    assert says("invariances", "With the blur the loops have shrunk to knots.")
+    assert says(
+        "invariances",
+        "With the blur the loops have shrunk to knots, beside the distances from digit to digit.",
+    )
 
 
 @pytest.mark.slow
@@ -360,7 +362,7 @@ def test_what_holds_with_another_seed(states, says, monkeypatch):
     assert max(others, key=lambda name: kept[name][1]) != "blur, then stride"
     assert says("pooling-stability", "stride alone stays far below, and the three above it change places")
     assert max(turned, key=turned.get) == "stride alone"
-    assert says("invariances", "is first under a turn of 15 degrees, with other seeds as well")
+    assert says("invariances", "and so it is with other seeds")
 
 
 def _in_the_plane(points):
