@@ -340,7 +340,7 @@ def test_what_its_runs_show(states, root, says):
     assert says("invariances", "Max pooling keeps the digits apart")
     assert says(
         "invariances",
-        "With the blur the loops have shrunk to knots, beside the distances from digit to digit.",
+        "With the blur the loops have shrunk to knots, beside the distances",
     )
 
 
