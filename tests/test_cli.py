@@ -20,6 +20,7 @@ from autograder.authoring.source import BuildError
 from autograder.commands import PointsHeld
 from autograder.errors import CourseError, GradebookError, SandboxError
 from autograder.grading import doctor
+from autograder.grading.lock import HOLDER, alone
 from autograder.grading.results import STATUSES
 from autograder.sandbox import bubblewrap
 
@@ -343,7 +344,7 @@ def test_a_full_disk_is_status_2_and_a_sentence(tmp_path, capsys, monkeypatch):
     write = Path.write_text
 
     def full(self, *text, **options):
-        if tmp_path not in self.parents:
+        if tmp_path not in self.parents or self.name.startswith(HOLDER):
             return write(self, *text, **options)
         raise OSError(errno.ENOSPC, "No space left on device", str(self))
 
@@ -352,6 +353,15 @@ def test_a_full_disk_is_status_2_and_a_sentence(tmp_path, capsys, monkeypatch):
     status, _, err = grade(capsys, tmp_path, assignment="a1_shapes")
     assert status == 2 and "log/one/a1_shapes.json cannot be written: No space left on device" in err
     assert "Traceback" not in err
+
+
+def test_a_second_run_on_a_folder_is_status_2_and_names_the_first(tmp_path, capsys):
+    hand_in(tmp_path, "one", "a1_shapes")
+    with alone(tmp_path, "grading a2_convolution"):
+        status, out, err = grade(capsys, tmp_path, assignment="a1_shapes")
+    assert status == 2 and not out
+    assert f"{tmp_path} is in use by grading a2_convolution, process {os.getpid()} on " in err
+    assert not (tmp_path / "gradebook.db").exists()
 
 
 @pytest.mark.parametrize("path, act", [("export", "scandir"), ("export.zip", "open")])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,14 +122,15 @@ def _entries(folders: Folders) -> list[tuple[str, str]]:
 
 
 def seed_of(folders: Folders) -> int:
-    """The secret seed of this course's grading: kept beside the gradebook, so that a regrade repeats it."""
+    """The secret seed of this course's grading: kept beside the gradebook, so that a regrade repeats it.
+
+    Raises:
+        CourseError: it cannot be written or read, or is no number.
+    """
     path = folders.grading / "seed"
     if not path.exists():
         with mendable(path):
-            folders.grading.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(f"{secrets.randbits(62)}\n")
+            _write_new(path, f"{secrets.randbits(62)}\n")
     with mendable(path, "read"):
         text = path.read_text(encoding="utf-8", errors="replace").strip()
     if not text.isdecimal():
@@ -135,3 +138,14 @@ def seed_of(folders: Folders) -> int:
             f"{path} holds {text[:40]!r}, expected one whole number; restore it, or give --seed"
         )
     return int(text)
+
+
+def _write_new(path: Path, text: str) -> None:
+    """A file for its owner alone, whole or not at all: an empty seed would be in every later run's way. Whoever else
+    was first keeps theirs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.") as file:  # mode 0600
+        file.write(text)
+        file.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)

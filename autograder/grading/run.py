@@ -13,6 +13,7 @@ from autograder.assignments import load_assignment
 from autograder.errors import CourseError
 from autograder.grading.folders import Folders, seed_of, students
 from autograder.grading.ledger import Entry, Key, Ledger, StudentRecord, digest, grading_digest
+from autograder.grading.lock import alone
 from autograder.grading.pool import Pool, grade_jobs
 from autograder.grading.processes import Graders
 from autograder.grading.results import SubmissionResult
@@ -75,27 +76,28 @@ def grade_class(
     tell: called with every result as it comes.
 
     Raises:
-        NothingToGrade, UnknownPart, GradebookError, SandboxError: each with a sentence that says what to
+        NothingToGrade, UnknownPart, InUse, GradebookError, SandboxError: each with a sentence that says what to
             do. The results so far are in the ledger, and the next run goes on from there.
     """
     load_assignment(assignment)
     names = students(folders, only)
-    course = _Course(folders, assignment, seed_of(folders) if seed is None else seed)
-    records = {student: course.record(student, again) for student in names}
-    count = min(jobs or _cores(), len(names))
-    with (
-        cluster() if cluster else Graders(assignment, course.seed, count) as pool,
-        Writer(course.prepare, course.write) as writer,
-    ):
-        results = _Results(course.ledger, writer, accept, tell)
-        for record in records.values():
-            if record.waiting:
-                results.take(record.waiting)
-        for job, graded in grade_jobs(_jobs(course, records, results), pool):
-            entry = Entry(course.key(job), graded.result, graded.notebook)
-            course.ledger.note_graded(entry)
-            results.take(entry)
-        writer.finish()
+    with alone(folders.grading, f"grading {assignment}"):
+        course = _Course(folders, assignment, seed_of(folders) if seed is None else seed)
+        records = {student: course.record(student, again) for student in names}
+        count = min(jobs or _cores(), len(names))
+        with (
+            cluster() if cluster else Graders(assignment, course.seed, count) as pool,
+            Writer(course.prepare, course.write) as writer,
+        ):
+            results = _Results(course.ledger, writer, accept, tell)
+            for record in records.values():
+                if record.waiting:
+                    results.take(record.waiting)
+            for job, graded in grade_jobs(_jobs(course, records, results), pool):
+                entry = Entry(course.key(job), graded.result, graded.notebook)
+                course.ledger.note_graded(entry)
+                results.take(entry)
+            writer.finish()
     return results.outcome
 
 

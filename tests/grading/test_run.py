@@ -1,6 +1,7 @@
 """A class graded: what a killed run, a lost grader, a busy machine and a changed check may do to anybody."""
 
 import dataclasses
+import errno
 import json
 import os
 import random
@@ -10,15 +11,16 @@ import sqlite3
 import subprocess
 import sys
 import time
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from autograder.errors import CourseError, GradebookError
 from autograder.grading import ledger, run
-from autograder.grading.folders import Folders, passed_over, students
+from autograder.grading.folders import Folders, passed_over, seed_of, students
 from autograder.grading.ledger import Ledger
 from autograder.grading.pool import TWICE, grade_jobs
 from autograder.grading.processes import Graders
@@ -519,3 +521,41 @@ def test_two_students_whom_the_gradebook_could_not_tell_apart_are_refused(class_
         os.mkdir(os.path.join(os.fsencode(class_.submissions), name))
     with pytest.raises(CourseError, match=r"'ann\\\\xff' and 'ann\\udcff'.*rename one of them"):
         students(class_)
+
+
+# Two runs at once
+
+HOLD = """
+import os, signal, sys
+from pathlib import Path
+from autograder.grading.lock import alone
+
+with alone(Path(sys.argv[1]), "grading a1_shapes"):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_run_that_was_killed_holds_nothing(class_):
+    killed = subprocess.run([sys.executable, "-c", HOLD, class_.grading], cwd=ROOT)
+    assert killed.returncode == -signal.SIGKILL
+    grade(class_)
+
+
+def test_whoever_asks_first_all_get_one_seed(class_):
+    (class_.grading / "seed").unlink(missing_ok=True)
+    with ThreadPoolExecutor(8) as threads:
+        seeds = set(threads.map(lambda _: seed_of(class_), range(64)))
+    assert len(seeds) == 1 and (class_.grading / "seed").stat().st_mode & 0o777 == 0o600
+    assert not list(class_.grading.glob(".seed*"))
+
+
+def test_a_seed_that_cannot_be_written_is_in_nobodys_way(class_, monkeypatch):
+    (class_.grading / "seed").unlink(missing_ok=True)
+    with monkeypatch.context() as full:
+        refused = OSError(errno.ENOSPC, "No space left on device")
+        full.setattr(
+            tempfile._TemporaryFileWrapper, "flush", lambda self: (_ for _ in ()).throw(refused), False
+        )
+        with pytest.raises(CourseError, match="seed cannot be written: No space left on device"):
+            seed_of(class_)
+    assert seed_of(class_) == seed_of(class_)
