@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from autograder.assignments import load_part
 from autograder.checks.mistakes import memory
 from autograder.judging.callers import Local
 from autograder.judging.diagnose import report_on
+from autograder.judging.examine import one_by_one
 from autograder.judging.judge import Answer, Verdict
 from autograder.judging.recognise import SAMPLE, _sample, _verdict, alike, known_verdicts
 from autograder.part import Call, Case, part
@@ -95,3 +97,18 @@ def test_calls_that_are_not_allowed_are_alike_whatever_the_sizes_that_show_it():
     )
     assert not alike(case, verdict("your test calls a layer with x of dtype int64"), known)
     assert not alike(case, verdict(""), known)
+
+
+def test_a_mistake_that_was_measured_while_the_machine_was_busy_is_still_named(monkeypatch):
+    """Its first time is ten times what it takes: the student's, as slow as it is at rest, is no quicker program."""
+    part = load_part("a2.conv2d_forward")
+
+    def busy(part, functions, seed):
+        for verdict in one_by_one(part, functions, seed):
+            verdict.answer.seconds *= 10
+            yield verdict
+
+    monkeypatch.setattr("autograder.judging.recognise.one_by_one", busy)
+    mistake = part.mistakes["loops_over_positions"]
+    slow = part.with_(conv2d_forward=mistake.around(part.reference("conv2d_forward")))
+    assert report_on(part, [Local(f) for f in slow], seed=4711).mistake == "loops_over_positions"
