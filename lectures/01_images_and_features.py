@@ -21,8 +21,7 @@
 # are called features. It ends where the rest of the course begins, with features that nobody thought out.
 #
 # You will be able to say what a linear classifier computes, in three ways, and what it can never learn; to choose
-# between two losses; and to say what three famous features count. You will also have seen that a network can know
-# nothing about pictures and read digits all the same, and why. Allow seventy-five minutes. You need to know what a
+# between two losses; and to say what three famous features count. Allow seventy-five minutes. You need to know what a
 # matrix does to a vector, and what a slope is.
 
 # %%
@@ -161,10 +160,9 @@ plot.table(rows, "Four corners of one photograph")
 # %% [markdown]
 # Fourth, and this is the table's last column: near pixels keep the same rule everywhere. The corners show sky, roof,
 # leaves and water, and their brightness differs by a factor of nearly three. But that neighbours follow each other
-# holds in each of them, and in the flower as well. (Of far pixels it does not: 32 columns apart the two photographs
-# differ.) What is the same in every place of a signal is called **stationary**. The brightness is not; how neighbours
-# go together nearly is. So it pays to look for the same things everywhere: an edge in the top left corner is made like
-# an edge at the bottom right.
+# holds in each of them, and in the flower as well. What is the same in every place of a signal is called
+# **stationary**. The brightness is not; how neighbours go together nearly is. So it pays to look for the same things
+# everywhere.
 #
 # The size of a picture is a burden. Of the other three a person who sees makes use: a shift means nothing, neighbours
 # belong together, and the same patterns occur anywhere. The learner that comes now has been told none of them.
@@ -312,8 +310,7 @@ plot.plane(
 # w_2 + b)$, and the score of black-white plus that of white-black is $(w_2 + b) + (w_1 + b)$: the same. But two scores
 # below 0, as the first pair needs, have a sum below 0, and two above 0 have one above. An edge, whichever side is
 # dark, is the simplest thing that one wants to see in a picture, and a linear classifier of pixels cannot tell it from
-# no edge. (In the figure each of the four pictures was drawn sixty times, with a little noise, so that one sees how
-# many there are.)
+# no edge. (Each of the four is drawn sixty times, with a little noise.)
 
 # %% [markdown] tags=["topic:losses"]
 # ## How bad was the answer?
@@ -456,8 +453,8 @@ plot.templates(rows, classes)
 # %% [markdown]
 # ## Does it know that pixels have neighbours?
 #
-# Now the experiment of this lecture. Draw one order of the 64 pixels by chance, and put the pixels of every digit into
-# that order, training and test digits alike. Here are five test digits.
+# Draw one order of the 64 pixels by chance, and put the pixels of every digit into that order, training and test
+# digits alike. Here are five test digits.
 
 # %%
 order = np.random.default_rng(1).permutation(64)
@@ -544,7 +541,7 @@ print(
 #
 # For decades the answer was to give the classifier better numbers. Somebody thinks out a **feature**, something that
 # can be computed from a picture and says more about its content than a pixel does, and the classifier stays as simple
-# as it is. Three such features made history. They are in `cnnlib.features`; of the first you see all lines here.
+# as it is. Three such features made history.
 #
 # The digits are too easy for them: all stand upright in the middle. Take coloured shapes instead, of ten kinds, in any
 # place, of any size and turned by any angle, lighter or darker than what is behind them.
@@ -600,9 +597,9 @@ plot.arrays(strips)
 # A **histogram of oriented gradients** (HoG; Lowe, 1999, and Dalal and Triggs, 2005) looks at edges. At every pixel it
 # takes how the brightness changes to the right and downwards. The two numbers are an arrow: its length says how strong
 # the change is, its angle in which direction the brightness changes, which is across the edge. From dark to bright and
-# from bright to dark count as the same direction, so that an edge counts whichever side is dark, as the classifier of
-# two pixels could not have it, and the angles end at 180 degrees. The picture is divided into cells of 8 x 8 pixels,
-# the angles into nine bins of 20 degrees, and in each cell each bin adds up the lengths.
+# from bright to dark count as the same direction, so that an edge counts whichever side is dark, and the angles end at
+# 180 degrees. The picture is divided into cells of 8 x 8 pixels, the angles into nine bins of 20 degrees, and in each
+# cell each bin adds up the lengths.
 #
 # **Predict first.** How many numbers does that make for a picture of 320 x 240 pixels?
 
@@ -708,14 +705,12 @@ plot.table(told, "Ten kinds of shapes, one linear classifier, four ways to descr
 #
 # Now read the last column. Pixels and colours never knew that there are neighbours, and lose nothing. Directions and
 # words live on neighbours. Somebody *told* them what a picture is, and that makes all the difference between 13 % and
-# 68 %: the classifier is the same in all four rows. (The words are those of the unshuffled shapes in both columns.
-# Shuffled, both features still beat guessing. Two pixels that have come to be neighbours differ more often where the
-# shape covers half of the picture than where it covers little, and some kinds of shapes cover more than others.)
+# 68 %: the classifier is the same in all four rows. (Shuffled, both still beat guessing, since some kinds of shapes
+# cover more of a picture than others, and so make pixels from anywhere differ more often.)
 #
 # So are words the best feature? Here is another task. Pieces of 32 x 32 pixels are cut out of the left halves of the
 # two photographs, and the classifier has to say which photograph a piece is from. It is tested on pieces of the right
-# halves. Guessing is right in 50 %. (The words are still those of the shapes.) **Predict first.** Which of the four
-# rows wins now?
+# halves. Guessing is right in 50 %. **Predict first.** Which of the four rows wins now?
 
 # %%
 my_winner = None
@@ -740,14 +735,13 @@ plot.bars(shares, "Pieces whose photograph is named right", "percent of 400")
 # feature is a statement about a task: this matters, and that does not. It is as good as the person who made it knew
 # the task.
 #
-# Counting words was no toy. ImageNet was a yearly contest in naming photographs, out of a thousand kinds. Its winner
-# of 2011 (Perronnin and Sánchez; the figures are from one of the lectures that this course was made from) counted
-# words, too. It cut about ten thousand pieces out of each picture and described each in two ways, by 128 numbers of
-# directions, called SIFT, and by 96 numbers of colour; each of the two lists was reduced to 64. In place of words it
-# had 1,024 bell curves (Gaussians), each with a mean and a spread in every one of the 64 numbers. Of the pieces that
-# fall under a curve it kept, for each of the 64, how far their mean lies from the curve's, and how their spread
-# differs from it. All this was done in four regions of the picture; then a linear classifier followed. **Predict
-# first.** How many numbers of a picture did it get from the directions alone?
+# Counting words was no toy. The winner of 2011 in ImageNet, a yearly contest in naming photographs of a thousand kinds
+# (Perronnin and Sánchez; the figures are from one of the lectures that this course was made from), did much the same.
+# It described some ten thousand pieces of each picture in two ways, by 128 numbers of directions, called SIFT, and by
+# 96 numbers of colour; each of the two lists was reduced to 64. In place of words it had 1,024 bell curves. For each
+# of them and each of the 64 numbers it kept two, how the pieces differ from the curve in their mean and in their
+# spread, and all this in four regions of the picture. A linear classifier followed. **Predict first.** How many
+# numbers of a picture did it get from the directions alone?
 
 # %%
 my_numbers = None

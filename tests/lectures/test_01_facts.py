@@ -201,9 +201,6 @@ def test_what_its_runs_show(root, says):
     assert f"{at['changed']:.0%}" == "77%"
 
     rows = first(states, "quarters")["rows"]
-    follows = first(states, "quarters")["follows"]
-    assert follows["tower"][-1] > 2 * follows["flower"][-1]
-    assert says("image-structure", "32 columns apart the two photographs differ")
     light, follow = (
         [float(row[name]) for row in rows] for name in ("mean brightness", "correlation of neighbours")
     )
