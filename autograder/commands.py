@@ -68,7 +68,7 @@ def _grade_class(args: argparse.Namespace, course: Folders) -> Outcome:
             jobs=args.jobs,
             again=args.again,
             accept=args.accept,
-            cluster=(lambda: Cluster(args.dask)) if args.dask else None,
+            cluster=(lambda: Cluster(args.dask, without_tls=args.without_tls)) if args.dask else None,
             tell=tell,
         )
 

@@ -27,16 +27,25 @@ class GraderLost(RuntimeError):
 
 
 class Cluster:
-    """The workers of the scheduler at an address such as "tcp://10.0.0.7:8786": a `autograder.grading.pool.Pool`.
+    """The workers of the scheduler at an address such as "tls://10.0.0.7:8786": a `autograder.grading.pool.Pool`.
+
+    without_tls: whether an address may be used that anybody who reaches it can use as well.
 
     Raises:
-        ClusterError: on entering, where distributed is not installed, nobody answers, or no worker is there.
+        ClusterError: on entering, where the address is not protected, distributed is not installed, nobody answers,
+            or no worker is there.
     """
 
-    def __init__(self, address: str, patience: float = 10.0):
-        self.address, self.patience = address, patience
+    def __init__(self, address: str, *, without_tls: bool = False, patience: float = 10.0):
+        self.address, self.without_tls, self.patience = address, without_tls, patience
 
     def __enter__(self) -> Cluster:
+        if not (self.without_tls or self.address.startswith("tls://")):
+            raise ClusterError(
+                f"{self.address!r} is no tls:// address: whoever reaches that scheduler, over the network or from "
+                "another account on its machine, can run code as you and read the secret seed. Set up TLS in Dask's "
+                "configuration, or add --without-tls where nobody else can reach it"
+            )
         try:
             from distributed import Client, KilledWorker
         except ImportError:

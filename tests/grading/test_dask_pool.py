@@ -64,7 +64,7 @@ def test_a_killed_worker_changes_nothing(dask, tmp_path):
             os.kill(killed[0], signal.SIGKILL)
 
     results = grade_class(
-        A1, there, seed=3, cluster=lambda: Cluster(dask.scheduler_address), tell=kill_one
+        A1, there, seed=3, cluster=lambda: Cluster(dask.scheduler_address, without_tls=True), tell=kill_one
     ).results
     assert killed[0] not in worker_pids(dask)
     assert results == expected
@@ -80,7 +80,10 @@ def test_the_command_grades_on_a_cluster(dask, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     hand_in(tmp_path, 3)
     address = dask.scheduler_address
-    assert cli.main(["grade", A1, "--grading", str(tmp_path), "--dask", address, "--quiet"]) == 0
+    assert (
+        cli.main(["grade", A1, "--grading", str(tmp_path), "--dask", address, "--without-tls", "--quiet"])
+        == 0
+    )
     out = capsys.readouterr().out
     totals = [line.split()[-3] for line in out.splitlines() if line.startswith("student") and " / " in line]
     assert totals == ["100", "0", "0"]
@@ -90,12 +93,15 @@ def test_another_version_of_the_course_on_a_worker_is_refused(dask, tmp_path, mo
     folders = hand_in(tmp_path, 1)
     monkeypatch.setattr(dask_pool, "course_digest", lambda: "another")
     with pytest.raises(ClusterError, match="another version of the course"):
-        grade_class(A1, folders, seed=1, cluster=lambda: Cluster(dask.scheduler_address))
+        grade_class(A1, folders, seed=1, cluster=lambda: Cluster(dask.scheduler_address, without_tls=True))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://x"])
 def test_where_nobody_answers_it_says_so(address):
-    with pytest.raises(ClusterError, match="no Dask workers can be had from"), Cluster(address, patience=1):
+    with (
+        pytest.raises(ClusterError, match="no Dask workers can be had from"),
+        Cluster(address, without_tls=True, patience=1),
+    ):
         pass
 
 
@@ -103,14 +109,14 @@ def test_a_cluster_without_workers_is_refused():
     with (
         LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=":0") as empty,
         pytest.raises(ClusterError, match="dask worker"),
-        Cluster(empty.scheduler_address, patience=1),
+        Cluster(empty.scheduler_address, without_tls=True, patience=1),
     ):
         pass
 
 
 def test_without_dask_it_says_how_to_get_it(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    with pytest.raises(ClusterError, match=r"pip install .*\[cluster\]"), Cluster("tcp://127.0.0.1:9"):
+    with pytest.raises(ClusterError, match=r"pip install .*\[cluster\]"), Cluster("tls://127.0.0.1:9"):
         pass
 
 
@@ -134,3 +140,12 @@ def test_a_grader_that_ends_is_lost_and_the_next_one_works(tmp_path):
         while fresh.alive() and time.monotonic() < deadline:
             time.sleep(0.1)
         assert not fresh.alive()  # a grader ends when its worker is gone
+
+
+def test_a_scheduler_that_anybody_can_use_is_refused(dask, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    hand_in(tmp_path, 1)
+    assert cli.main(["grade", A1, "--grading", str(tmp_path), "--dask", dask.scheduler_address]) == 2
+    said = capsys.readouterr().err
+    assert f"'{dask.scheduler_address}' is no tls:// address" in said and "add --without-tls" in said
+    assert not list(tmp_path.glob("log/*"))
