@@ -15,6 +15,7 @@ GRADING = "grading"  # all that grading writes
 SUBMITTED, AUTOGRADED, FEEDBACK = "submitted", "autograded", "feedback"  # in there, by nbgrader's names
 TIMESTAMP = "timestamp.txt"  # nbgrader's file beside a notebook on when it was handed in
 COLLECTED = "collected.txt"  # and ours on what else an export held of a student
+COLLECTED_FROM = "collected_from.txt"  # and on what the platform called them
 
 
 def find_course() -> Path:

@@ -21,7 +21,7 @@ from autograder.intake.platforms import Submission, read_export
 from autograder.intake.student_ids import safe_id
 from autograder.intake.untrusted import Unreadable, printable
 from autograder.intake.work import Releases, read_releases
-from autograder.layout import find_course
+from autograder.layout import COLLECTED_FROM, find_course
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +84,12 @@ def _collect_one(releases: Releases, source: Zip | Folder, one: Submission, subm
                 if one.fault:
                     raise Unreadable(one.fault)
                 picked = notebook(releases, source, one.files)
-                status = home.put(picked.content, one.time)
+                if not home.is_of(one.called):
+                    raise Unreadable(
+                        f"the platform called otherwise whoever handed in before, says {COLLECTED_FROM}: see to it by "
+                        "hand, and remove that file if they are one person"
+                    )
+                status = home.put(picked.content, one.time, one.called)
                 home.note(picked.notes)
                 notes += picked.notes
                 if status == "changed":

@@ -24,7 +24,7 @@ from autograder.intake.untrusted import (
     without_outputs,
 )
 from autograder.intake.work import Releases, Work
-from autograder.layout import COLLECTED, TIMESTAMP
+from autograder.layout import COLLECTED, COLLECTED_FROM, TIMESTAMP
 
 NESTED_FILES = 3  # how many of a student's zip files are looked into
 NOTEBOOKS = 10  # and how many notebooks: each may be large
@@ -39,7 +39,7 @@ HIDDEN = {
     ".ipynb_checkpoints": "is a copy that Jupyter keeps for itself; if it is to count, hand it in from outside",
     ".": "is a hidden file; if it is to count, give it another name",
 }
-OWN = (TIMESTAMP, COLLECTED)  # what nbgrader and we put beside a notebook
+OWN = (TIMESTAMP, COLLECTED, COLLECTED_FROM)  # what nbgrader and we put beside a notebook
 
 
 class NoNotebook(Exception):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from autograder.intake.untrusted import SIZE_LIMIT
-from autograder.layout import COLLECTED, TIMESTAMP
+from autograder.layout import COLLECTED, COLLECTED_FROM, TIMESTAMP
+
+NAME_LIMIT = 1000  # bytes of a person's name
 
 
 class Home:
@@ -40,12 +43,20 @@ class Home:
         while self._open:
             os.close(self._open.pop())
 
-    def put(self, content: bytes, time: datetime | None) -> str:
-        """Have this notebook there, and when it was handed in (UTC) as far as that is known: the status.
+    def is_of(self, name: str) -> bool:
+        """Whether what is there may be this person's, by the name that was noted when it was collected. Where one
+        of the two names is not known, it may."""
+        before = self._read(COLLECTED_FROM, NAME_LIMIT)
+        return not (name and before) or before == _line(name)
+
+    def put(self, content: bytes, time: datetime | None, name: str) -> str:
+        """Have this notebook there, when it was handed in (UTC) and by whom as far as that is known: the status.
 
         The notebook is the old one or the new one at every moment, and a time never stands beside a
         notebook that it is not of. Nothing is written that is there already.
         """
+        if name and self._read(COLLECTED_FROM, NAME_LIMIT) != _line(name):
+            self._replace(COLLECTED_FROM, _line(name))
         had = self.holds_notebook()
         same = had and self._read(self._notebook, SIZE_LIMIT) == content
         stamp = None if time is None else f"{time.isoformat(sep=' ')} UTC\n".encode()
@@ -94,3 +105,7 @@ class Home:
         with os.fdopen(os.open(temporary, flags, 0o644, dir_fd=folder), "wb") as file:
             file.write(content)
         os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+
+
+def _line(name: str) -> bytes:
+    return f"{unicodedata.normalize('NFC', name)}\n".encode("utf-8", "replace")[:NAME_LIMIT]

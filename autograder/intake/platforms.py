@@ -74,6 +74,7 @@ class Submission:
     """What one student handed in.
 
     student: the folder's name. name: as the platform spells it. time: when, in UTC, where the export says it.
+    called: a name that stays the same from one export to the next, where names of files alone say who is who.
     notes: sentences for the instructor. fault: why none of it may be taken; empty where it may.
     """
 
@@ -81,19 +82,22 @@ class Submission:
     name: str
     files: list[File] = field(default_factory=list)
     time: datetime | None = None
+    called: str = ""
     notes: list[str] = field(default_factory=list)
     fault: str = ""
 
 
 @dataclass(frozen=True)
 class _Claim:
-    """One file, as its name has it. doubtful: the name can be read in two ways."""
+    """One file, as its name has it. doubt: why nobody can say whose it is; empty where that is plain. called: as a
+    Submission's."""
 
     student: str
     name: str
     file: File
     late: bool = False
-    doubtful: bool = False
+    doubt: str = ""
+    called: str = ""
     time: datetime | None = None
 
 
@@ -167,12 +171,20 @@ def _unknown(platform: str | None, names: Sequence[str]) -> str:
 
 
 def _canvas(item: Item) -> Iterator[_Claim]:
-    """The id is Canvas's user number alone: the gradebook's column ID, whatever the student is called."""
+    """The id is Canvas's user number alone: the gradebook's column ID, whatever the student is called.
+
+    A display name such as "bob_999" makes a file look like user 999's, as a file's name that begins with a number
+    does. Nothing in the export tells the two apart, so both are set apart.
+    """
     if match := CANVAS.fullmatch(item.path[0]):
         path = (match["file"] or match["typed"], *item.path[1:])
-        doubtful = bool(match["file"] and re.match(r"[0-9]+_|(?:text|link)\.html$", match["file"]))
         file = File(path, item, int(match["upload"] or 0))
-        yield _Claim(safe_id(match["user"]), match["name"] or "", file, bool(match["late"]), doubtful)
+        if match["file"] and re.match(r"[0-9]+_|(?:text|link)\.html$", match["file"]):
+            doubt = f"the name does not say whether user {match['user']} handed it in: see to it by hand"
+            yield _Claim(safe_id(item.path[0]), "", file, bool(match["late"]), doubt)
+        else:
+            name = match["name"] or ""
+            yield _Claim(safe_id(match["user"]), name, file, bool(match["late"]), called=name)
 
 
 def _moodle(item: Item, owners: dict[str, set[str]]) -> Iterator[_Claim]:
@@ -197,19 +209,21 @@ def _owners(items: Iterable[Item]) -> dict[str, set[str]]:
 
 
 def _gradescope(item: Item, known: dict[str, Metadata]) -> Iterator[_Claim]:
-    """The id is the email, which an account proves; a student may have typed somebody else's sid.
-
-    Without one it is the sid, and without both, as in anonymous grading, the folder's name, which
-    changes with every resubmission.
+    """The id is the email, which an account proves. A sid alone proves nothing: a student may have typed somebody
+    else's. Without both, as in anonymous grading, it is the folder's name, which changes with every resubmission.
     """
     folder = item.path[0]
     if len(item.path) < 2 or not (GRADESCOPE.fullmatch(folder) or folder in known):
         return
     data = known.get(folder, Metadata())
     for person in data.people or [{}]:
-        id = person.get("email", "").strip().lower() or person.get("sid", "").strip() or folder
+        email, sid = (person.get(key, "").strip() for key in ("email", "sid"))
+        doubt = f"it has no e-mail address, and anybody can type the student number {printable(sid)}: see to it by hand"
+        student = safe_id(email.lower() or (f"{folder} {sid}" if sid else folder))
         file = File(item.path[1:], item)
-        yield _Claim(safe_id(id), person.get("name", ""), file, time=data.time)
+        yield _Claim(
+            student, person.get("name", ""), file, doubt="" if email or not sid else doubt, time=data.time
+        )
 
 
 def _metadata(source: Zip | Folder, items: Sequence[Item]) -> dict[str, Metadata]:
@@ -220,33 +234,20 @@ def _metadata(source: Zip | Folder, items: Sequence[Item]) -> dict[str, Metadata
 
 
 def _grouped(claims: Sequence[_Claim]) -> list[Submission]:
-    """The claims by student, sorted.
-
-    In Canvas a display name such as "bob_999" makes a file look like user 999's. It can be told by the
-    name, which is one for all files of a user: where names differ, only a file whose name can be
-    read in one way is theirs, and the others are set apart.
-    """
-    doubted = {claim.student for claim in claims if claim.doubtful}
-    names: dict[str, set[str]] = {}
-    certain: dict[str, set[str]] = {}
-    for claim in claims:
-        if claim.student in doubted:
-            names.setdefault(claim.student, set()).add(claim.name)
-            certain.setdefault(claim.student, set()).update([] if claim.doubtful else [claim.name])
+    """The claims by student, sorted."""
     students: dict[str, Submission] = {}
     for claim in claims:
-        apart = len(names.get(claim.student, ())) > 1 and certain[claim.student] != {claim.name}
-        student = safe_id(claim.file.item.path[0]) if apart else claim.student
-        one = students.setdefault(student.casefold(), Submission(student, claim.name))
-        _add(one, claim, student)
-        if apart:
-            one.fault = f"the name does not say whether user {claim.student} handed it in: see to it by hand"
+        one = students.setdefault(claim.student.casefold(), Submission(claim.student, claim.name))
+        _add(one, claim)
     return sorted(students.values(), key=lambda one: one.student)
 
 
-def _add(one: Submission, claim: _Claim, student: str) -> None:
-    if student != one.student:
-        one.fault = f"{one.student} and {student} would share a folder: rename one of them in the export"
+def _add(one: Submission, claim: _Claim) -> None:
+    one.fault, one.called = one.fault or claim.doubt, one.called or claim.called
+    if claim.student != one.student:
+        one.fault = (
+            f"{one.student} and {claim.student} would share a folder: rename one of them in the export"
+        )
     sentences = ["late, says Canvas"] if claim.late else []
     if claim.time and one.time and claim.time != one.time:
         sentences.append("handed in twice, alone and in a group; the later one counts")

@@ -47,7 +47,12 @@ def everything_is_below(tmp_path: Path) -> None:
         kind = path.lstat().st_mode
         depth = len(path.relative_to(tmp_path / "submitted").parts)
         assert stat.S_ISREG(kind) if depth == 3 else stat.S_ISDIR(kind)
-        assert depth < 3 or path.name in (f"{A}.ipynb", "timestamp.txt", "collected.txt")
+        assert depth < 3 or path.name in (
+            f"{A}.ipynb",
+            "timestamp.txt",
+            "collected.txt",
+            "collected_from.txt",
+        )
 
 
 @pytest.mark.parametrize(
