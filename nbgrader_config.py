@@ -6,6 +6,7 @@ from pathlib import Path
 from autograder import layout
 from autograder.authoring.build import release_settings
 from autograder.grading.folders import Folders
+from autograder.grading.nbgrader.copied import copy_plain_files
 from autograder.grading.nbgrader.steps import prepare
 from autograder.grading.nbgrader.times import teach_nbgrader
 
@@ -29,6 +30,7 @@ release_settings(c)
 
 # Grading in the sandbox in place of running the notebook: see autograder/grading/nbgrader/steps.py
 teach_nbgrader()
+copy_plain_files()
 c.Autograde.pre_convert_hook = functools.partial(prepare, folders)
 c.Autograde.exporter_class = "autograder.grading.nbgrader.steps.Reader"
 c.Autograde.sanitize_preprocessors = ["autograder.grading.nbgrader.steps.Rebuild"]

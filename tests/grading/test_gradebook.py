@@ -432,21 +432,39 @@ def test_stock_nbgrader_in_a_course_that_has_graded_nothing(course, monkeypatch,
         "ada": b"2026-03-01 10:00:00 CEST",
         "ben": b"\xef\xbb\xbf2026-03-01 10:00:00 +0200",
         "cem": b"soon",
+        "dee": b"9999-12-31 23:59:59 -1200",
+        "eve": b"",
+        "fay": b"\xff\xfe\x00",
+        "gus": b"0001-01-01 00:00:00 +1200",
+        "hal": b"x" * 1_000_000,
     }
     for student, stamp in stamps.items():
         hand_in(course, student, {"a1-output_size-1": OUTPUT_SIZE})
         (course.submission(student, A1).parent / "timestamp.txt").write_bytes(stamp)
+    for student in (no_file := ("a folder", "a link", "a link to nothing", "a pipe")):
+        hand_in(course, student, {"a1-output_size-1": OUTPUT_SIZE})
+        place = course.submission(student, A1).parent / "timestamp.txt"
+        if student == "a folder":
+            place.mkdir()
+        elif student == "a pipe":
+            os.mkfifo(place)
+        else:
+            place.symlink_to("/nowhere" if student.endswith("nothing") else "/etc/hostname")
     for student in ("ben", "cem"):
         path = course.submission(student, A1)
         path.rename(path.with_name("my work (1).ipynb"))
     shutil.copy(course.release(A1), course.submission("ben", A1))
     nbgrader(Autograde, course.root)
     scores = {row[:2]: row[2] for row in rows(course.gradebook, SCORES["grades"])}
-    assert {scores[who, "a1-output_size"] for who in stamps} == {PARTS[0].max_points}
+    assert {scores.get((who, "a1-output_size")) for who in (*stamps, *no_file)} == {PARTS[0].max_points}
     found = {row[0]: row[6] for row in rows(course.gradebook, SCORES["grades"])}
-    assert found == dict.fromkeys(("ada", "ben"), "2026-03-01 08:00:00.000000") | {"cem": None}
+    sure = ("ada", "ben")
+    assert found == dict.fromkeys([*stamps, *no_file]) | dict.fromkeys(sure, "2026-03-01 08:00:00.000000")
     assert "timestamp.txt holds no time" in caplog.text
-    assert all(course.autograded(student, A1).is_file() for student in stamps)
+    for student in (*stamps, *no_file):
+        shown = course.autograded(student, A1)
+        assert shown.is_file()
+        assert not os.path.lexists(shown.with_name("timestamp.txt")) or student in stamps
 
 
 def test_text_that_utf_8_cannot_express_stops_nobody(course):
