@@ -134,9 +134,9 @@ plot.arrays(
 
 # %% [markdown]
 # If you guessed right, it was by how many are bright. In the first table of numbers, each one tells you roughly what
-# stands beside it: the darker the colour, the larger the number, and it changes by little steps. In the second it
-# tells you nothing. How far does this go? Take all pairs of pixels that are $d$ columns apart, and compute how closely
-# the one follows the other, their correlation (without its sign): 1 if it follows exactly, 0 if not at all.
+# stands beside it. In the second it tells you nothing. How far does this go? Take all pairs of pixels that are $d$
+# columns apart, and compute how closely the one follows the other, their correlation (without its sign): 1 if it
+# follows exactly, 0 if not at all.
 
 # %%
 apart = [1, 2, 4, 8, 12, 16, 24, 32]

@@ -441,11 +441,11 @@ print(f"by the gradient it would fall to {values['L'] - 0.002 * sum(parts.values
 #
 # There are three ways to a gradient. Here they are on the graph above.
 #
-# 1. **Nudge** a parameter, and run everything again. Four parameters take four more runs. 2. **Forwards.** Begin at a
-# parameter, and carry along how fast each number after it changes with it. From $w_1$:    $p$, $z$ and $h$ change by
-# 2, $q$ and all up to $e$ by $2 \cdot 0.5 = 1$, and $L$ by $2e \cdot 1 = -1$. Then the    next parameter. That makes
-# four walks, and every one of them ends with the same circles. 3. **Backwards.** Begin at the loss, as in the figure.
-# One walk passes all four parameters.
+# 1. **Nudge** a parameter, and run everything again. Four parameters take four more runs.
+# 2. **Forwards.** Begin at a parameter, and carry along how fast each number after it changes with it. From $w_1$:
+#    $p$, $z$ and $h$ change by 2, $q$ and all up to $e$ by $2 \cdot 0.5 = 1$, and $L$ by $2e \cdot 1 = -1$. Then the
+#    next parameter. That makes four walks, and every one of them ends with the same circles.
+# 3. **Backwards.** Begin at the loss, as in the figure. One walk passes all four parameters.
 #
 # Now with real weights: a network of three layers on a digit, with 64 inputs, 8 and 8 hidden numbers and 10 outputs,
 # without biases, and the squared difference from ten targets as its loss. What each way costs is counted: every
