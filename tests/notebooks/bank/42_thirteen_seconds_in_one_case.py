@@ -1,4 +1,7 @@
-"""A function waits thirteen seconds for a kernel of 1, the first case of its check. This group alone is lost."""
+"""A function waits thirteen seconds for a kernel of 1, the first case of its check. This group alone is lost.
+
+Not eleven: the system counts computing time in whole seconds, and may let eleven through a limit of ten.
+"""
 
 from bank import fill, right
 
@@ -9,7 +12,7 @@ HOME = {"a1.same_padding": None}
 WAIT = """
     if kernel == 1:
         began = time.process_time()
-        while time.process_time() < began + 13:  # the kernel counts whole seconds: 11 may be let through
+        while time.process_time() < began + 13:
             pass
     lost ="""
 
