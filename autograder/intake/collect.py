@@ -85,9 +85,10 @@ def _collect_one(releases: Releases, source: Zip | Folder, one: Submission, subm
                     raise Unreadable(one.fault)
                 picked = notebook(releases, source, one.files)
                 if not home.is_of(one.called):
+                    noted = f"{one.student}/{releases.assignment}/{COLLECTED_FROM}"
                     raise Unreadable(
-                        f"the platform called otherwise whoever handed in before, says {COLLECTED_FROM}: see to it by "
-                        "hand, and remove that file if they are one person"
+                        f"what was collected before came under another name, which stands in {noted}: see to it by "
+                        "hand, and remove that file if both are one person"
                     )
                 status = home.put(picked.content, one.time, one.called)
                 home.note(picked.notes)

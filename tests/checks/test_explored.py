@@ -87,12 +87,19 @@ def test_a_layer_is_drawn_with_its_padding_and_its_first_window():
     drawing = layer_case(padding=1).drawing
     assert list(drawing.given["named"]) == ["channel 0", "channel 1", "filter 0", "filter 1"]
     assert np.array_equal(drawing.given["named"]["channel 0"], np.pad(np.ones((4, 5)), 1))
-    assert (drawing.given["window"], drawing.given["padding"], drawing.given["channels"]) == (
-        (2, 2),
-        (1, 1),
-        2,
-    )
+    settings = {name: drawing.given[name] for name in ("window", "padding", "channels")}
+    assert settings == {"window": (2, 2), "padding": (1, 1), "channels": 2}
     assert layer_case(channels=4).drawing is None
+
+
+def test_a_graph_is_drawn_with_the_values_that_its_gradients_follow_from():
+    part = load_part("a3.chain_rule")
+    for case in part.cases(PUBLIC_SEED):
+        values = view(part, case).drawing.given["values"]
+        gradients = part.reference("two_layer_gradients")(*case.act.args)
+        assert 2 * values["e"] == pytest.approx(gradients["b2"])
+        assert 2 * values["e"] * values["h"] == pytest.approx(gradients["w2"])
+        assert values["L"] == pytest.approx(values["e"] ** 2) and values["h"] == max(0, values["z"])
 
 
 def test_a_gradient_is_shown_by_the_image_that_it_belongs_to():

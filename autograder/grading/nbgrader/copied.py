@@ -10,16 +10,16 @@ import os
 import stat
 
 from nbgrader.converters import base
+from nbgrader.utils import find_all_files
 
 
 def copy_plain_files() -> None:
     """Have nbgrader copy files that are the student's own and can be read, and nothing else."""
-    find = base.find_all_files
+    base.find_all_files = _plain_files
 
-    def plain(path: str, exclude: list[str]) -> list[str]:
-        return [file for file in find(path, exclude) if _is_plain(file)]
 
-    base.find_all_files = plain
+def _plain_files(path: str, exclude: list[str]) -> list[str]:
+    return [file for file in find_all_files(path, exclude) if _is_plain(file)]
 
 
 def _is_plain(file: str) -> bool:
